@@ -1,0 +1,62 @@
+// Who may import whom; docs/ARCHITECTURE.md says why. main, worker, compose, context, cli and testing stand above the table.
+const MAY_IMPORT = {
+  "entities": [],
+  "server/ports": ["entities"],
+  "server/policies": ["entities"],
+  "server/audit": ["entities"],
+  "server/database": ["entities", "server/audit"],
+  "server/read": ["entities", "server/policies"],
+  "server/domain": ["entities", "server/policies", "server/audit", "server/ports"],
+  "server/agents": ["entities"],
+  "server/adapters": ["entities/enums.ts", "server/ports"],
+  "server/jobs": ["entities", "server/domain", "server/agents", "server/audit", "server/ports"],
+  "schema": ["entities", "server/domain", "server/read", "server/policies", "server/audit"],
+  "server/http": ["entities", "schema", "server/domain", "server/read", "server/policies", "server/audit", "server/jobs", "server/agents", "server/ports", "server/database"],
+  "seeds": ["entities", "server/domain"],
+};
+const OURS = "^(entities|schema|server|seeds|client)/";
+const ERRORS = "^server/domain/errors\\.ts$";
+// Everybody below is handed these by the caller, and so may name their types.
+const HANDED_DOWN = ["^server/context\\.ts$", "^server/config\\.ts$", "^server/database/unitOfWork\\.ts$", "^server/policies/", "^server/ports/"];
+
+const layerRules = Object.entries(MAY_IMPORT).flatMap(([layer, allowed]) => {
+  const from = { path: `^${layer}/`, pathNot: "\\.test\\.ts$" };
+  const pathNot = [layer, ...allowed].map((path) => `^${path}`);
+  if (layer !== "entities") pathNot.push(ERRORS);
+  const comment = `${layer} may import ${allowed.join(", ") || "nothing of ours"}`;
+  return [
+    { name: `${layer} imports`, comment, severity: "error", from, to: { path: OURS, pathNot, dependencyTypesNot: ["type-only"] } },
+    { name: `${layer} types`, comment, severity: "error", from, to: { path: OURS, pathNot: layer === "entities" ? pathNot : [...pathNot, ...HANDED_DOWN], dependencyTypes: ["type-only"] } },
+  ];
+});
+
+/** A library that only one folder may know, so that it can be replaced there. */
+const keepTo = (folder, library) => ({
+  name: `${library} stays in ${folder}`,
+  severity: "error",
+  from: { path: "^(entities|schema|server|seeds)/", pathNot: [`^${folder}`, "^server/(compose|testing/|adapters/)", "\\.test\\.ts$"] },
+  to: { path: `node_modules/${library}` },
+});
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    keepTo("server/agents", "(langchain|@langchain)/"),
+    keepTo("server/adapters", "(agenda|@agendajs|@slack)/"),
+    {
+      name: "no cycles",
+      comment: "entities are left out: they point at each other through lazy callbacks and Relation<T>",
+      severity: "error",
+      from: { path: "^(schema|server|seeds)/" },
+      to: { circular: true, viaOnly: { pathNot: "^entities/", dependencyTypesNot: ["type-only"] } },
+    },
+    { name: "a helper lives beside its user", severity: "error", from: {}, to: { path: "^[^.]*/?(utils|helpers|common|services)/", pathNot: "node_modules" } },
+    { name: "no test code in the product", severity: "error", from: { path: OURS, pathNot: ["\\.test\\.ts$", "^server/testing/"] }, to: { path: "^server/testing/|\\.test\\.ts$" } },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    cache: { folder: "node_modules/.cache/dependency-cruiser", strategy: "content" },
+  },
+};

@@ -1,0 +1,40 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Entity } from "typeorm";
+import { Plain } from "./columns.js";
+import { Row } from "./Row.js";
+
+@ObjectType({ description: "One pass of the rules over the records, and what came of it." })
+@Entity("detection_runs")
+export class DetectionRun extends Row {
+  @Field({ description: "What started it: import, change, schedule or a person." })
+  @Plain("text")
+  cause!: string;
+
+  @Field(() => [String], { description: "Codes of the rules that ran." })
+  @Plain("text", { array: true })
+  ruleCodes!: string[];
+
+  @Field(() => Int, { description: "Cases newly opened." })
+  @Plain("integer", { default: 0 })
+  opened!: number;
+
+  @Field(() => Int, { description: "Cases whose figures changed." })
+  @Plain("integer", { default: 0 })
+  updated!: number;
+
+  @Field(() => Int, { description: "Cases that came back." })
+  @Plain("integer", { default: 0 })
+  reopened!: number;
+
+  @Field(() => Int, { description: "Cases whose cause is gone." })
+  @Plain("integer", { default: 0 })
+  cleared!: number;
+
+  @Field(() => Int, { description: "Records a rule could not decide on, for want of an exchange rate for example." })
+  @Plain("integer", { default: 0 })
+  undecided!: number;
+
+  @Field(() => Int, { description: "Milliseconds it took." })
+  @Plain("integer", { default: 0 })
+  durationMs!: number;
+}

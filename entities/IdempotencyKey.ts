@@ -1,0 +1,21 @@
+import { Entity, PrimaryColumn } from "typeorm";
+import { Personal, Plain } from "./columns.js";
+
+/** The answer once given to a call, given again when the call is repeated. The API shows none of it. */
+@Entity("idempotency_keys")
+export class IdempotencyKey {
+  @PrimaryColumn("uuid")
+  userId!: string;
+
+  @PrimaryColumn("text")
+  operation!: string;
+
+  @PrimaryColumn("text")
+  key!: string;
+
+  @Personal("jsonb")
+  result!: unknown;
+
+  @Plain("timestamptz")
+  createdAt!: Date;
+}

@@ -1,0 +1,66 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Entity, JoinColumn, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { optional, Plain } from "./columns.js";
+import { ImportKind, ImportState } from "./enums.js";
+import { ImportIssue } from "./ImportIssue.js";
+import { Row } from "./Row.js";
+import { User } from "./User.js";
+
+@ObjectType("Import", { description: "One file that came in, and what became of its rows." })
+@Entity("imports")
+export class ImportRun extends Row {
+  @Field(() => ImportKind, { description: "What its rows are." })
+  @Plain("text")
+  kind!: ImportKind;
+
+  @Field(() => String, { nullable: true, description: "Mapping used; null for the documented columns." })
+  @Plain("text", optional)
+  mapping!: string | null;
+
+  @Field({ description: "Name of the file." })
+  @Plain("text")
+  fileName!: string;
+
+  @Field({ description: "SHA-256 of the file." })
+  @Plain("text")
+  fileHash!: string;
+
+  @Field(() => ImportState, { description: "Only previewed, applied, or failed." })
+  @Plain("text")
+  state!: ImportState;
+
+  @Field(() => Int, { description: "Rows read." })
+  @Plain("integer", { default: 0 })
+  rowCount!: number;
+
+  @Field(() => Int, { description: "Records it made or would make." })
+  @Plain("integer", { default: 0 })
+  createdCount!: number;
+
+  @Field(() => Int, { description: "Records it changed or would change." })
+  @Plain("integer", { default: 0 })
+  updatedCount!: number;
+
+  @Field(() => Int, { description: "Records that already stood so." })
+  @Plain("integer", { default: 0 })
+  unchangedCount!: number;
+
+  @Field(() => Int, { description: "Rows refused for what stands in them." })
+  @Plain("integer", { default: 0 })
+  errorCount!: number;
+
+  @Field(() => Int, { description: "Rows refused because they would move a record backwards." })
+  @Plain("integer", { default: 0 })
+  conflictCount!: number;
+
+  @Plain("uuid", optional)
+  startedById!: string | null;
+
+  @Field(() => User, { nullable: true, description: "Who brought it in; null when the command line did." })
+  @ManyToOne(() => User)
+  @JoinColumn({ name: "started_by_id" })
+  startedBy!: Relation<User> | null;
+
+  @Field(() => [ImportIssue]) @OneToMany(() => ImportIssue, (issue) => issue.import)
+  issues?: Relation<ImportIssue[]>;
+}

@@ -1,0 +1,59 @@
+import { Field, ObjectType } from "type-graphql";
+import { Entity, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { optional, Personal, Plain } from "./columns.js";
+import { Distributor } from "./Distributor.js";
+import { Invoice } from "./Invoice.js";
+import { Money } from "./Money.js";
+import { MoneyField } from "./read.js";
+import { Row } from "./Row.js";
+
+/** Fields other than id and number are null for people whose role may not read money. */
+@ObjectType({ description: "Money received; one without an invoice is unapplied cash." })
+@Entity("payments")
+export class Payment extends Row {
+  @Field({ description: "Human number; unique and never reused." })
+  @Plain("text")
+  number!: string;
+
+  @Plain("uuid")
+  distributorId!: string;
+
+  @Field(() => Distributor, { nullable: true, description: "Who paid." })
+  @ManyToOne(() => Distributor)
+  @JoinColumn({ name: "distributor_id" })
+  distributor!: Relation<Distributor>;
+
+  @Plain("uuid", optional)
+  invoiceId!: string | null;
+
+  @Field(() => Invoice, { nullable: true, description: "The invoice it settles, once applied." })
+  @ManyToOne(() => Invoice)
+  @JoinColumn({ name: "invoice_id" })
+  invoice!: Relation<Invoice> | null;
+
+  @Plain("char", { length: 3 })
+  currency!: string;
+
+  @Plain("bigint")
+  amountMinor!: number;
+
+  @Field(() => Money, { nullable: true, description: "What came in." })
+  @MoneyField("amountMinor", "currency")
+  amount?: Money | null;
+
+  @Field(() => String, { nullable: true, description: "Day it came in (YYYY-MM-DD)." })
+  @Plain("date")
+  receivedOn!: string;
+
+  @Field(() => Boolean, { nullable: true, description: "The remittance says that it settles the invoice in full." })
+  @Plain("boolean", { default: false })
+  claimsFullSettlement!: boolean;
+
+  @Field(() => String, { nullable: true, description: "What the payer wrote with it." })
+  @Personal("text", optional)
+  remittanceNote!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Day the bank took it back (YYYY-MM-DD)." })
+  @Plain("date", optional)
+  reversedOn!: string | null;
+}

@@ -1,0 +1,40 @@
+import { Field, ObjectType } from "type-graphql";
+import { Entity, JoinColumn, ManyToOne, type Relation } from "typeorm";
+import { Plain } from "./columns.js";
+import { PromiseState } from "./enums.js";
+import { Invoice } from "./Invoice.js";
+import { Money } from "./Money.js";
+import { Derived } from "./read.js";
+import { Row } from "./Row.js";
+
+/** Fields other than id and state are null for people whose role may not read money. */
+@ObjectType({ description: "A customer's word to pay by a day; an active one stops reminders." })
+@Entity("payment_promises")
+export class PaymentPromise extends Row {
+  @Plain("uuid")
+  invoiceId!: string;
+
+  @Field(() => Invoice, { description: "The invoice promised to be paid." })
+  @ManyToOne(() => Invoice)
+  @JoinColumn({ name: "invoice_id" })
+  invoice!: Relation<Invoice>;
+
+  @Field(() => PromiseState, { description: "The promise's life; broken once its day passed unpaid." })
+  @Plain("text", { default: PromiseState.ACTIVE })
+  state!: PromiseState;
+
+  @Plain("bigint")
+  amountMinor!: number;
+
+  @Field(() => Money, { nullable: true, description: "What was promised." })
+  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id)`)
+  amount?: Money | null;
+
+  @Field(() => String, { nullable: true, description: "Day it will be paid (YYYY-MM-DD)." })
+  @Plain("date")
+  promisedOn!: string;
+
+  @Field(() => String, { nullable: true, description: "Day the promise was given (YYYY-MM-DD)." })
+  @Plain("date")
+  givenOn!: string;
+}

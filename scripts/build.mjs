@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { argv } from "node:process";
+import { install, ROOT } from "./install.mjs";
+
+const SOURCES = ["entities", "schema", "server", "seeds", "bench"];
+const DIST = join(ROOT, "dist");
+const COMPILER_STAMP = join(DIST, ".compiler");
+const CLIENT_STAMP = join(DIST, "client", ".built-from");
+
+/** Compiles what changed of the server's sources into dist/, copies their data files, and removes what has no source any more. */
+export async function buildServer() {
+  const stamp = await hashOf([join(ROOT, ".swcrc"), join(ROOT, "package-lock.json")]);
+  const anew = !existsSync(COMPILER_STAMP) || readFileSync(COMPILER_STAMP, "utf8") !== stamp;
+  const kept = new Set();
+  await Promise.all(SOURCES.map(async (folder) => {
+    const sources = await filesIn(join(ROOT, folder));
+    await Promise.all(sources.filter((file) => !/\.test\.ts$|\.d\.ts$/.test(file)).map(async (source) => {
+      const target = join(DIST, relative(ROOT, source)).replace(/\.ts$/, ".js");
+      kept.add(target).add(`${target}.map`);
+      const { mtime } = await stat(source);
+      if (!anew && (await mtimeOf(target)) === mtime.getTime()) return;
+      await mkdir(dirname(target), { recursive: true });
+      await (source.endsWith(".ts") ? compile(source, target) : copyFile(source, target));
+      await utimes(target, mtime, mtime); // equal times, not later ones: a checkout may bring an older file
+    }));
+  }));
+  const built = await Promise.all(SOURCES.map((folder) => filesIn(join(DIST, folder))));
+  await Promise.all(built.flat().filter((file) => !kept.has(file)).map((file) => rm(file, { force: true })));
+  await mkdir(DIST, { recursive: true });
+  await writeFile(COMPILER_STAMP, stamp);
+}
+
+async function compile(source, target) {
+  const { transformFile } = await import("@swc/core");
+  const { code, map } = await transformFile(source, { cwd: ROOT, sourceFileName: relative(dirname(target), source) });
+  await writeFile(`${target}.map`, map);
+  await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
+}
+
+/** Builds the dashboard and the playground into dist/client, unless nothing they are made of changed. */
+export async function buildClient() {
+  const client = join(ROOT, "client");
+  if (!existsSync(join(client, "index.html"))) return; // TEMPORARY until the client is there
+  const stamp = await hashOf([...await filesIn(client), join(ROOT, "schema/schema.graphql"), join(ROOT, "package-lock.json")]);
+  if (existsSync(CLIENT_STAMP) && readFileSync(CLIENT_STAMP, "utf8") === stamp) return;
+  console.log("Building the dashboard …");
+  process.env.NODE_ENV = "production";
+  const { build } = await import("vite");
+  await build({ root: client, logLevel: "warn", build: { outDir: join(DIST, "client"), emptyOutDir: true } });
+  await writeFile(CLIENT_STAMP, stamp);
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && !relative(folder, entry.parentPath).includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(relative(ROOT, file)).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+const mtimeOf = (file) => stat(file).then(({ mtime }) => mtime.getTime(), () => undefined);
+
+if (argv[1] === import.meta.filename) {
+  install();
+  await Promise.all([buildServer(), argv.includes("--server") ? undefined : buildClient()]);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
+import { install, ROOT, stop } from "./install.mjs";
+
+// node scripts/generate.mjs [--check]: writes what follows from the resolvers, or with --check says what is out of date.
+install();
+const { buildServer } = await import("./build.mjs");
+await buildServer();
+await import("reflect-metadata");
+const { lexicographicSortSchema, printSchema } = await import("graphql");
+const { buildTowerSchema } = await import("../dist/schema/buildSchema.js");
+const { generate } = await import("@graphql-codegen/cli");
+
+const sdl = `${printSchema(lexicographicSortSchema(await buildTowerSchema()))}\n`;
+const clientTypes = await generate({
+  schema: sdl,
+  documents: ["client/src/**/*.{ts,tsx}", "!client/src/gql/**"],
+  ignoreNoDocuments: true,
+  silent: true,
+  cwd: ROOT,
+  generates: {
+    "client/src/gql/": {
+      preset: "client",
+      presetConfig: { fragmentMasking: { unmaskFunctionName: "getFragmentData" } },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        strictScalars: true,
+        scalars: { DateTime: "string", Date: "string", LocalDate: "string", BigInt: "number", JSON: "unknown", JSONObject: "Record<string, unknown>" },
+      },
+    },
+  },
+}, false);
+
+const files = [{ filename: "schema/schema.graphql", content: sdl }, ...clientTypes]
+  .map(({ filename, content }) => ({ path: filename.startsWith(ROOT) ? filename : ROOT + filename, content }));
+const changed = [];
+for (const { path, content } of files) {
+  if (!existsSync(path) || (await readFile(path, "utf8")) !== content) changed.push({ path, content });
+}
+const names = changed.map(({ path }) => relative(ROOT, path)).join(", ");
+if (process.argv.includes("--check")) {
+  if (changed.length > 0) stop(`Out of date: ${names}. Run npm run generate and commit the result.`);
+  console.log("The schema and the client's types are up to date.");
+} else {
+  for (const { path, content } of changed) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  console.log(changed.length > 0 ? `Wrote ${names}` : "Nothing changed.");
+}
+process.exit();

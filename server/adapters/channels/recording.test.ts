@@ -1,0 +1,4 @@
+import { describeChannel } from "./channelContract.js";
+import { recordingChannel } from "./recording.js";
+
+describeChannel("recording", async () => ({ channel: recordingChannel, recipient: "recording:outbox" }));

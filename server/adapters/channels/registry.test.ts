@@ -1,0 +1,26 @@
+import { expect, test } from "@jest/globals";
+import { ChannelKind } from "../../../entities/enums.js";
+import { createChannels } from "./registry.js";
+
+const slack = { token: "xoxb-real-looking", apiUrl: "https://slack.example.org/api/" };
+const message = { recipient: "C0EXCEPTIONS", subject: null, text: "A line.", threadId: null, idempotencyKey: "0f0c4d5e" };
+
+test.each(["demo", "staging"] as const)("%s reaches nobody, whatever keys are set", (environment) => {
+  const channelFor = createChannels({ environment, slack });
+  for (const kind of Object.values(ChannelKind)) {
+    expect(channelFor(kind)).toMatchObject({ kind: ChannelKind.RECORDING, external: false });
+  }
+});
+
+test("production posts to Slack once it has a token", () => {
+  expect(createChannels({ environment: "production", slack })(ChannelKind.SLACK)).toMatchObject({ kind: ChannelKind.SLACK, external: true });
+});
+
+test("production refuses what is not configured, and never records it silently", async () => {
+  const channelFor = createChannels({ environment: "production" });
+  const signal = AbortSignal.timeout(1_000);
+  expect(await channelFor(ChannelKind.SLACK).post(message, signal)).toEqual({ outcome: "refused", reason: "Slack is not configured: SLACK_BOT_TOKEN is not set." });
+  expect(await channelFor(ChannelKind.EMAIL).post(message, signal)).toMatchObject({ outcome: "refused", reason: expect.stringContaining("not configured") });
+  await expect(channelFor(ChannelKind.SLACK).check(signal)).rejects.toThrow("SLACK_BOT_TOKEN");
+  expect(await channelFor(ChannelKind.RECORDING).post(message, signal)).toMatchObject({ outcome: "accepted" });
+});

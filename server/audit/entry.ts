@@ -1,0 +1,62 @@
+import type { EntityManager } from "typeorm";
+import type { Actor } from "../policies/actor.js";
+
+/** Who makes a change and through which door, kept with every audit entry. */
+export interface Origin {
+  actor: Actor;
+  /** graphql, job, import, seed, cli … */
+  via: string;
+  requestId?: string;
+}
+
+/** One line of the story before it is written. */
+export interface Entry {
+  type: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectNumber?: string | null;
+  distributorId?: string | null;
+  orderId?: string | null;
+  exceptionId?: string | null;
+  taskId?: string | null;
+  draftId?: string | null;
+  batchId?: string | null;
+  payload: object;
+}
+
+const SUBJECT_COLUMNS = "subject_kind, subject_id, subject_number, distributor_id, order_id, exception_id, task_id, draft_id";
+
+/** Actor, door and request of an entry, as SQL literals bound once for any number of entries. */
+const originParameters = (origin: Origin, now: Date) => [
+  now, origin.actor.kind, origin.actor.userId ?? null, origin.actor.name, origin.via, origin.requestId ?? null,
+];
+
+/** Writes entries and their payloads in one statement, inside the transaction of the change they tell of. */
+export async function writeEntries(manager: EntityManager, origin: Origin, now: Date, entries: Entry[]): Promise<void> {
+  if (!entries.length) return;
+  const rows = entries.map((entry) => ({
+    type: entry.type, subject_kind: entry.subjectKind, subject_id: entry.subjectId, subject_number: entry.subjectNumber,
+    distributor_id: entry.distributorId, order_id: entry.orderId, exception_id: entry.exceptionId, task_id: entry.taskId,
+    draft_id: entry.draftId, batch_id: entry.batchId, payload: entry.payload,
+  }));
+  await manager.query(appendSql(`
+    SELECT * FROM jsonb_to_recordset($7::jsonb) AS e(type text, subject_kind text, subject_id uuid, subject_number text,
+      distributor_id uuid, order_id uuid, exception_id uuid, task_id uuid, draft_id uuid, batch_id uuid, payload jsonb)`),
+    [...originParameters(origin, now), JSON.stringify(rows)]);
+}
+
+/**
+ * Writes one entry for each row that `select` yields, for set-based verbs. The select names its columns: type, batch_id,
+ * payload (jsonb) and the subject columns; its own parameters start at $7. Statements that change rows stand in `changes`
+ * (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top.
+ */
+export async function writeEntriesFrom(manager: EntityManager, origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = ""): Promise<void> {
+  await manager.query(appendSql(select, changes), [...originParameters(origin, now), ...parameters]);
+}
+
+const appendSql = (select: string, changes = "") => `
+  WITH ${changes && `${changes},`} entries AS MATERIALIZED (SELECT tower_uuid_v7() AS id, s.* FROM (${select}) s),
+  logs AS (
+    INSERT INTO audit_logs (id, occurred_at, actor_kind, actor_id, actor_name, via, request_id, type, batch_id, ${SUBJECT_COLUMNS})
+    SELECT id, $1::timestamptz, $2::text, $3::uuid, $4::text, $5::text, $6::text, type, batch_id, ${SUBJECT_COLUMNS} FROM entries)
+  INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;

@@ -1,0 +1,46 @@
+import type { ObjectLiteral } from "typeorm";
+import { sensitivityOf } from "../../entities/columns.js";
+import type { Tx } from "../database/unitOfWork.js";
+import { writeEntriesFrom } from "./entry.js";
+
+/** Rows that are told of under another name than their class. */
+const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
+export const subjectKindOf = (entity: object) =>
+  KINDS[entity.constructor.name] ?? entity.constructor.name.replace(/^./, (first) => first.toLowerCase());
+
+const NOISE = new Set(["id", "version", "createdAt", "updatedAt"]);
+
+/** Keeps the audit free of secrets; personal values stay, in the payload that an erasure can remove. */
+function told(entity: object, values: ObjectLiteral, keepNulls: boolean): ObjectLiteral {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => !NOISE.has(key) && (keepNulls || (value ?? null) !== null) && sensitivityOf(entity.constructor, key) !== "secret"),
+  );
+}
+
+/**
+ * Appends what happened to the story, in the transaction of the change itself, with before and after of the columns
+ * that the transaction changed. The row is the audit entry and the event that subscribers and reactions see.
+ * @param type past tense, noun first: `draft.approved`
+ */
+export function record(tx: Tx, type: string, subject: ObjectLiteral, details: ObjectLiteral = {}): void {
+  const { before, after } = tx.changesOf(subject);
+  const changedRow = Object.keys(before).length > 0;
+  const kind = subjectKindOf(subject);
+  tx.addEntry({
+    type,
+    subjectKind: kind,
+    subjectId: subject.id,
+    subjectNumber: subject.number ?? subject.name ?? null,
+    distributorId: kind === "distributor" ? subject.id : subject.distributorId,
+    orderId: kind === "order" ? subject.id : subject.orderId,
+    exceptionId: kind === "exception" ? subject.id : subject.exceptionId,
+    taskId: kind === "task" ? subject.id : subject.taskId,
+    draftId: kind === "draft" ? subject.id : subject.draftId,
+    batchId: details.batchId,
+    payload: { before: told(subject, before, true), after: told(subject, after, changedRow), ...details },
+  });
+}
+
+/** The same for set-based verbs: one entry a row of the select; see `writeEntriesFrom` for its columns. */
+export const recordEach = (tx: Tx, select: string, parameters: unknown[] = [], changes = "") =>
+  writeEntriesFrom(tx.manager, tx.origin, tx.now, select, parameters, changes);

@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
+const text = z.preprocess(blankIsUnset, z.string().trim().min(1).optional());
+const url = (protocols: string[]) =>
+  z.preprocess(blankIsUnset, z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`).optional());
+
+const Settings = z
+  .object({
+    PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(4000)),
+    HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
+    PUBLIC_URL: url(["http", "https"]),
+    DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
+    DATABASE_URL: url(["postgres", "postgresql"]),
+    DATABASE_MIGRATION_URL: url(["postgres", "postgresql"]),
+    MONGODB_URL: url(["mongodb", "mongodb+srv"]),
+    ENVIRONMENT: z.preprocess(blankIsUnset, z.enum(["demo", "staging", "production"]).optional()),
+    ORGANISATION_TIME_ZONE: z.preprocess(blankIsUnset, z.string().default("Europe/Amsterdam")).refine(isTimeZone, "must be an IANA zone such as Europe/Amsterdam"),
+    PROCESS: z.preprocess(blankIsUnset, z.enum(["all", "api", "worker"]).default("all")),
+    LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
+    SLACK_BOT_TOKEN: text,
+    SLACK_API_URL: url(["http", "https"]),
+    MODEL_PROVIDER: z.preprocess(blankIsUnset, z.enum(["openai", "anthropic", "ollama", "template"]).default("template")),
+    MODEL_NAME: text,
+    MODEL_BASE_URL: url(["http", "https"]),
+    MODEL_API_KEY: text,
+    MODEL_TIMEOUT_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(600).default(60)),
+  })
+  .superRefine((settings, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (settings.DATABASE_URL && !settings.ENVIRONMENT) refuse("ENVIRONMENT", "is mandatory with DATABASE_URL: demo, staging or production");
+    if (!settings.DATABASE_URL && settings.ENVIRONMENT && settings.ENVIRONMENT !== "demo") refuse("DATABASE_URL", `is mandatory with ENVIRONMENT=${settings.ENVIRONMENT}`);
+    if (settings.MODEL_PROVIDER !== "template" && !settings.MODEL_NAME) refuse("MODEL_NAME", `is mandatory with MODEL_PROVIDER=${settings.MODEL_PROVIDER}`);
+    if (["openai", "anthropic"].includes(settings.MODEL_PROVIDER) && !settings.MODEL_API_KEY) refuse("MODEL_API_KEY", `is mandatory with MODEL_PROVIDER=${settings.MODEL_PROVIDER}`);
+  });
+
+export type Environment = "demo" | "staging" | "production";
+
+/** Every setting of the product, typed; `.env.example` documents each. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl?: string;
+  dataDir: string;
+  databaseUrl?: string;
+  migrationUrl?: string;
+  mongoUrl?: string;
+  environment: Environment;
+  timeZone: string;
+  process: "all" | "api" | "worker";
+  logLevel: string;
+  slack?: { token: string; apiUrl?: string };
+  model: { provider: "openai" | "anthropic" | "ollama" | "template"; name?: string; baseUrl?: string; apiKey?: string; timeoutSeconds: number };
+}
+
+/** Reads the settings and refuses wrong ones by name, before anything starts. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = Settings.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`These settings are wrong:\n${lines.join("\n")}\nSee .env.example for what each one means.`);
+  }
+  const s = parsed.data;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    publicUrl: s.PUBLIC_URL,
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    migrationUrl: s.DATABASE_MIGRATION_URL,
+    mongoUrl: s.MONGODB_URL,
+    environment: s.ENVIRONMENT ?? "demo",
+    timeZone: s.ORGANISATION_TIME_ZONE,
+    process: s.PROCESS,
+    logLevel: s.LOG_LEVEL,
+    slack: s.SLACK_BOT_TOKEN ? { token: s.SLACK_BOT_TOKEN, apiUrl: s.SLACK_API_URL } : undefined,
+    model: { provider: s.MODEL_PROVIDER, name: s.MODEL_NAME, baseUrl: s.MODEL_BASE_URL, apiKey: s.MODEL_API_KEY, timeoutSeconds: s.MODEL_TIMEOUT_SECONDS },
+  };
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+import pg from "pg";
+import { DataSource } from "typeorm";
+import { ENTITIES } from "../../entities/index.js";
+import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
+import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
+import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
+import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
+import { People1790000000002 } from "./migrations/1790000000002-People.js";
+import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
+import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
+import { SnakeNaming } from "./naming.js";
+
+const MIGRATIONS = [
+  Foundation1790000000001,
+  People1790000000002,
+  Records1790000000003,
+  Cases1790000000004,
+  Messages1790000000005,
+  Audit1790000000006,
+  Imports1790000000007,
+  Scheduler1790000000008,
+];
+
+// Types that have no name in `builtins`.
+const DATE_ARRAY: number = 1182;
+const TEXT_ARRAY: number = 1009;
+
+// Days stay 'YYYY-MM-DD' and 64-bit counts stay numbers, whether a row came through an entity or through plain SQL.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+pg.types.setTypeParser(DATE_ARRAY, pg.types.getTypeParser(TEXT_ARRAY));
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+const options = (url: string, extra: object) =>
+  new DataSource({
+    type: "postgres",
+    url,
+    driver: pg,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    installExtensions: false,
+    extra,
+  });
+
+/** Opens the application's pool. It acts as `tower_app`, which owns nothing, whoever logs in. */
+export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise<DataSource> {
+  return options(url, {
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    options: "-c role=tower_app -c timezone=UTC",
+    application_name: "control-tower",
+  }).initialize();
+}
+
+/** Brings the schema up to date as its owner; two processes that start together take turns. */
+export async function migrate(url: string): Promise<string[]> {
+  const database = await options(url, { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" }).initialize();
+  const lock = database.createQueryRunner();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
+    const done = await database.runMigrations({ transaction: "each" });
+    return done.map((migration) => migration.name);
+  } finally {
+    await lock.release();
+    await database.destroy();
+  }
+}
+
+/** The driver's pool beneath TypeORM, for set-based SQL and COPY. */
+export const poolOf = (database: DataSource): pg.Pool => (database.driver as unknown as { master: pg.Pool }).master;

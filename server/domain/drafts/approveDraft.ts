@@ -1,0 +1,97 @@
+import { Approval } from "../../../entities/Approval.js";
+import { Draft } from "../../../entities/Draft.js";
+import { DraftRevision } from "../../../entities/DraftRevision.js";
+import { ApprovalDecision, OutboundStatus } from "../../../entities/enums.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { OutboundMessage } from "../../../entities/OutboundMessage.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { Refusal } from "../../policies/authorize.js";
+import { DomainError } from "../errors.js";
+import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { type Obstacle, obstacleTo } from "./checkDraft.js";
+import { draftLifecycle } from "./draft.lifecycle.js";
+
+const APPROVAL_LIVES_HOURS = 24;
+
+export interface ApproveDraft {
+  draftId: string;
+  /** Version of the draft and id of the revision that the reviewer read. */
+  version: number;
+  revisionId: string;
+}
+
+/** Approves the words the reviewer read, once. The messages it releases are queued in the same transaction; posting follows after commit. */
+export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
+  const outcome = await ctx.transaction(async (tx) => {
+    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide");
+    const state = draftLifecycle.after(draft.state, "approve");
+    requireVersion(draft, input.version);
+    if (draft.currentRevisionId !== input.revisionId) {
+      throw new DomainError("STALE_VERSION", "The draft has a newer revision than the one you read; read it first.", "revisionId");
+    }
+    if (draft.expiresAt <= tx.now) throw new DomainError("EXPIRED", "The draft has expired; ask the agent to draft anew.");
+    await requireFourEyes(ctx, tx, draft);
+    const revision = await tx.manager.findOneByOrFail(DraftRevision, { id: input.revisionId });
+    const obstacle = await obstacleTo(tx, draft, revision);
+    if (obstacle) return noteObstacle(tx, draft, obstacle);
+
+    const approval = await tx.insert(Approval, {
+      draftId: draft.id,
+      revisionId: revision.id,
+      contentHash: revision.contentHash,
+      decision: ApprovalDecision.APPROVED,
+      approverId: ctx.actor.userId!,
+      expiresAt: new Date(tx.now.getTime() + APPROVAL_LIVES_HOURS * 3_600_000),
+    });
+    Object.assign(draft, { state, stateReason: null });
+    tx.save(draft);
+    record(tx, "draft.approved", draft, { approval: approval.id, contentHash: revision.contentHash, body: revision.body });
+    await queueMessages(tx, draft, revision, approval);
+    const task = await tx.lock(FollowUpTask, draft.taskId);
+    task.status = taskLifecycle.after(task.status, "approve");
+    tx.save(task);
+    record(tx, "task.updated", task);
+    return draft;
+  });
+  if ("code" in outcome) throw new DomainError(outcome.code, outcome.reason);
+  return outcome;
+}
+
+/** The refusal is for the caller; the reason stays on the draft for everybody else, so it is committed. */
+function noteObstacle(tx: Tx, draft: Draft, obstacle: Obstacle): Obstacle {
+  draft.stateReason = obstacle.reason;
+  tx.save(draft);
+  record(tx, "draft.held", draft, { ...obstacle });
+  return obstacle;
+}
+
+async function requireFourEyes(ctx: Context, tx: Tx, draft: Draft): Promise<void> {
+  if (!draft.fourEyes) return;
+  const own = await tx.manager.countBy(DraftRevision, { draftId: draft.id, authorUserId: ctx.actor.userId! });
+  if (own) throw new Refusal(`Four eyes: you wrote part of this draft, so somebody else decides. ${draft.fourEyesReason}`, draft, "FOUR_EYES");
+}
+
+async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, approval: Approval): Promise<void> {
+  for (const recipient of revision.recipients) {
+    const message = await tx.insert(OutboundMessage, {
+      approvalId: approval.id,
+      draftId: draft.id,
+      revisionId: revision.id,
+      contentHash: revision.contentHash,
+      taskId: draft.taskId,
+      distributorId: draft.distributorId,
+      orderId: draft.orderId,
+      ownerTeam: draft.ownerTeam,
+      channelId: draft.channelId,
+      recipient,
+      status: OutboundStatus.QUEUED,
+      queuedAt: tx.now,
+      nextAttemptAt: tx.now,
+    });
+    record(tx, "message.queued", message, { recipient });
+  }
+}

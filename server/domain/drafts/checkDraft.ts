@@ -1,0 +1,22 @@
+import { Distributor } from "../../../entities/Distributor.js";
+import type { Draft } from "../../../entities/Draft.js";
+import type { DraftRevision } from "../../../entities/DraftRevision.js";
+import { ScreeningState } from "../../../entities/enums.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { changedFacts } from "../facts/readFacts.js";
+
+const MATCHES = [ScreeningState.POTENTIAL_MATCH, ScreeningState.CONFIRMED_MATCH];
+
+export interface Obstacle { code: "STALE_FACTS" | "SUPPRESSED"; reason: string }
+
+/** What speaks against sending these words now; asked when a person approves and again right before the post. */
+export async function obstacleTo(tx: Tx, draft: Draft, revision: DraftRevision): Promise<Obstacle | null> {
+  const distributor = await tx.manager.findOneByOrFail(Distributor, { id: draft.distributorId });
+  if (MATCHES.includes(distributor.screeningState)) {
+    return { code: "SUPPRESSED", reason: `Sanctions screening of ${distributor.legalName} says ${distributor.screeningState.replace("_", " ")}; nothing may be sent until Legal has cleared it.` };
+  }
+  const changed = await changedFacts(tx, revision.facts);
+  if (!changed.length) return null;
+  const told = changed.map(({ fact, now }) => `${fact.label} of ${fact.record} was ${fact.value} and is now ${now ?? "gone"}`);
+  return { code: "STALE_FACTS", reason: `The facts changed: ${told.join("; ")}.` };
+}

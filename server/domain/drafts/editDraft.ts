@@ -1,0 +1,40 @@
+import { Channel } from "../../../entities/Channel.js";
+import { Draft } from "../../../entities/Draft.js";
+import { DraftRevision } from "../../../entities/DraftRevision.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import { type CitableKind, readFacts } from "../facts/readFacts.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { draftLifecycle } from "./draft.lifecycle.js";
+import { knownNames } from "./knownNames.js";
+import { addRevision } from "./proposeDraft.js";
+
+export interface EditDraft { draftId: string; version: number; subject?: string | null; body: string }
+
+/** Writes a person's words as the next revision. Its facts are read again, so that what is cited is what is true now. */
+export const editDraft = (ctx: Context, { draftId, version, subject, body }: EditDraft): Promise<Draft> =>
+  ctx.transaction(async (tx) => {
+    const draft = await lockFor(ctx, tx, Draft, draftId, "change");
+    requireVersion(draft, version);
+    draft.state = draftLifecycle.after(draft.state, "edit");
+    const previous = await tx.manager.findOneByOrFail(DraftRevision, { id: draft.currentRevisionId! });
+    const task = await tx.manager.findOneByOrFail(FollowUpTask, { id: draft.taskId });
+    const channel = await tx.manager.findOneByOrFail(Channel, { id: draft.channelId });
+    const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
+    const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived)];
+    const ungrounded = ctx.services.drafter.ungrounded(body, facts, await knownNames(tx, task)).map(({ text }) => text);
+    draft.stateReason = null;
+    await addRevision(ctx, tx, draft, {
+      revision: previous.revision + 1,
+      subject: subject === undefined ? previous.subject : subject,
+      body,
+      recipients: channel.recipients,
+      facts,
+      ungrounded,
+      agentProfileId: task.agentProfileId,
+    });
+    record(tx, "draft.edited", draft, { revision: previous.revision + 1, body, ungrounded });
+    return draft;
+  });

@@ -1,0 +1,28 @@
+import { Draft } from "../../../entities/Draft.js";
+import { TaskStatus } from "../../../entities/enums.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { draftLifecycle } from "./draft.lifecycle.js";
+
+const AT_ONCE = 200;
+
+/** Takes drafts that nobody decided on in time off the table and lets their tasks draft anew. */
+export const expireDrafts = (ctx: Context): Promise<number> =>
+  ctx.transaction(async (tx) => {
+    const due = await tx.query<{ id: string }>(
+      `SELECT id FROM drafts WHERE state = 'pending' AND expires_at <= $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`, [tx.now, AT_ONCE]);
+    for (const { id } of due) {
+      const draft = await tx.lock(Draft, id);
+      Object.assign(draft, { state: draftLifecycle.after(draft.state, "expire"), stateReason: "Nobody decided in time." });
+      tx.save(draft);
+      record(tx, "draft.expired", draft);
+      const task = await tx.lock(FollowUpTask, draft.taskId);
+      if (task.status !== TaskStatus.WAITING_FOR_HUMAN_APPROVAL) continue;
+      Object.assign(task, { status: taskLifecycle.after(task.status, "reject"), nextCheckAt: tx.now });
+      tx.save(task);
+      record(tx, "task.updated", task);
+    }
+    return due.length;
+  });

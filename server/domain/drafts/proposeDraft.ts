@@ -1,0 +1,136 @@
+import { AiOutput } from "../../../entities/AiOutput.js";
+import { Channel } from "../../../entities/Channel.js";
+import { Draft } from "../../../entities/Draft.js";
+import { DraftRevision } from "../../../entities/DraftRevision.js";
+import { ActorKind, AiOutputKind, AgentAction, AuthorKind, ChannelPolicy, DraftState, TeamCode } from "../../../entities/enums.js";
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import type { Fact } from "../../../entities/Fact.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import type { DraftResult } from "../../ports/Drafter.js";
+import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { badInput, DomainError } from "../errors.js";
+import { lockFor } from "../lockFor.js";
+import { nextNumber } from "../nextNumber.js";
+import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+
+/** From this value on, nobody approves words of their own. In the currency's minor units; the band is coarse on purpose. */
+const FOUR_EYES_FROM_MINOR = 5_000_000;
+const DRAFT_LIVES_BUSINESS_MINUTES = 3 * 8 * 60;
+export const LONGEST_BODY = 20_000;
+
+export interface ProposeDraft {
+  taskId: string;
+  channelId: string;
+  action: AgentAction;
+  subject?: string | null;
+  body: string;
+  facts: Fact[];
+  ungrounded: string[];
+  /** What the agent's model returned; absent when a person wrote the words. */
+  output?: DraftResult;
+  instruction?: string | null;
+}
+
+/** Puts a message up for review: exactly these words, to exactly this channel, citing exactly these facts. */
+export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> =>
+  ctx.transaction(async (tx) => {
+    const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
+    requireAllowed(task, input.action);
+    const status = taskLifecycle.after(task.status, "propose");
+    const channel = await tx.manager.findOneByOrFail(Channel, { id: input.channelId });
+    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
+    const output = input.output && (await keepOutput(tx, task, input.output));
+    const fourEyes = fourEyesReason(task, exception);
+
+    const draft = await tx.insert(Draft, {
+      number: await nextNumber(tx, "DRAFT", "draft_number"),
+      taskId: task.id,
+      exceptionId: task.exceptionId,
+      distributorId: task.distributorId,
+      orderId: task.orderId,
+      ownerTeam: task.ownerTeam,
+      channelId: channel.id,
+      action: input.action,
+      state: DraftState.PENDING,
+      fourEyes: fourEyes !== null,
+      fourEyesReason: fourEyes,
+      expiresAt: await addBusinessMinutes(tx, tx.now, DRAFT_LIVES_BUSINESS_MINUTES),
+    });
+    await addRevision(ctx, tx, draft, { ...input, revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
+    Object.assign(task, { status, nextCheckAt: await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
+    tx.save(task);
+    record(tx, "draft.proposed", draft, { channel: channel.code, body: input.body, ungrounded: input.ungrounded });
+    return draft;
+  });
+
+/** Blocked wins, whatever a model or a task says; an action that is not allowed is refused the same way. */
+export function requireAllowed(task: FollowUpTask, action: AgentAction): void {
+  if (task.blockedActions.includes(action) || !task.allowedActions.includes(action)) {
+    throw new DomainError("ACTION_BLOCKED", `${task.number} does not allow ${action}.`, "action");
+  }
+}
+
+function fourEyesReason(task: FollowUpTask, exception: ExceptionCase): string | null {
+  if (task.channelPolicy === ChannelPolicy.FOUR_EYES_REQUIRED) return "The task asks for it.";
+  if (task.ownerTeam === TeamCode.LEGAL) return "Legal matters need a second person.";
+  if ((exception.valueMinor ?? 0) >= FOUR_EYES_FROM_MINOR) return "The value at stake is in the top band.";
+  return null;
+}
+
+export interface NewRevision {
+  revision: number;
+  subject?: string | null;
+  body: string;
+  recipients: string[];
+  facts: Fact[];
+  ungrounded: string[];
+  instruction?: string | null;
+  agentProfileId: string;
+  aiOutputId?: string;
+}
+
+/** Writes the next immutable revision and makes it the current one. A person who acts is its author, otherwise the agent. */
+export async function addRevision(ctx: Context, tx: Tx, draft: Draft, input: NewRevision): Promise<DraftRevision> {
+  if (!input.body.trim()) throw badInput("body", "A message needs words.");
+  if (input.body.length > LONGEST_BODY) throw badInput("body", `A message has at most ${LONGEST_BODY} characters; this one has ${input.body.length}.`);
+  const byPerson = ctx.actor.kind !== ActorKind.AGENT && ctx.actor.kind !== ActorKind.SYSTEM;
+  const revision = await tx.insert(DraftRevision, {
+    draftId: draft.id,
+    revision: input.revision,
+    subject: input.subject ?? null,
+    body: input.body,
+    channelId: draft.channelId,
+    recipients: input.recipients,
+    facts: input.facts,
+    ungrounded: input.ungrounded,
+    authorKind: byPerson ? AuthorKind.PERSON : AuthorKind.AGENT,
+    authorUserId: byPerson ? ctx.actor.userId! : null,
+    agentProfileId: byPerson ? null : input.agentProfileId,
+    aiOutputId: input.aiOutputId ?? null,
+    instruction: input.instruction ?? null,
+  });
+  draft.currentRevisionId = revision.id;
+  tx.save(draft);
+  return revision;
+}
+
+/** Everything a model returned is kept unchanged, failures too. */
+export const keepOutput = (tx: Tx, task: FollowUpTask, output: DraftResult): Promise<AiOutput> =>
+  tx.insert(AiOutput, {
+    kind: AiOutputKind.DRAFT,
+    taskId: task.id,
+    agentProfileId: task.agentProfileId,
+    provider: output.provider,
+    model: output.model,
+    promptVersion: output.promptVersion,
+    facts: output.factsAsSent as never,
+    content: output.content as never,
+    error: output.error ?? null,
+    inputTokens: output.inputTokens ?? null,
+    outputTokens: output.outputTokens ?? null,
+    latencyMs: Math.round(output.latencyMs),
+    grounding: output.ungrounded as never,
+  });

@@ -1,0 +1,54 @@
+import { Approval } from "../../../entities/Approval.js";
+import { Draft } from "../../../entities/Draft.js";
+import { DraftRevision } from "../../../entities/DraftRevision.js";
+import { ApprovalDecision, DraftState, TaskStatus } from "../../../entities/enums.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { badInput } from "../errors.js";
+import { statusFromDrafts, taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { draftLifecycle } from "./draft.lifecycle.js";
+
+export interface RejectDraft { draftId: string; version: number; reason: string }
+export interface RedoDraft { draftId: string; version: number; instruction: string }
+
+/** Turns a draft down, with the reason that its author and the audit will read. */
+export const rejectDraft = (ctx: Context, { draftId, version, reason }: RejectDraft) =>
+  decideAgainst(ctx, draftId, version, ApprovalDecision.REJECTED, "reason", reason);
+
+/** Turns a draft down and has the agent write again at once, following the instruction. */
+export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoDraft) =>
+  decideAgainst(ctx, draftId, version, ApprovalDecision.REDO_REQUESTED, "instruction", instruction);
+
+const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, words: string): Promise<Draft> =>
+  ctx.transaction(async (tx) => {
+    const draft = await lockFor(ctx, tx, Draft, draftId, "decide");
+    const redo = decision === ApprovalDecision.REDO_REQUESTED;
+    draft.state = draftLifecycle.after(draft.state, redo ? "redo" : "reject");
+    requireVersion(draft, version);
+    if (!words.trim()) throw badInput(field, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
+    draft.stateReason = words;
+    const revision = await tx.manager.findOneByOrFail(DraftRevision, { id: draft.currentRevisionId! });
+    await tx.insert(Approval, {
+      draftId: draft.id, revisionId: revision.id, contentHash: revision.contentHash, decision, reason: words, approverId: ctx.actor.userId!, expiresAt: tx.now,
+    });
+    tx.save(draft);
+    record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words });
+    await sendBackToDrafting(tx, draft, redo);
+    return draft;
+  });
+
+/** The task goes on: at once when a redo was asked for, otherwise at its usual pace. */
+async function sendBackToDrafting(tx: Tx, draft: Draft, atOnce: boolean): Promise<void> {
+  const task = await tx.lock(FollowUpTask, draft.taskId);
+  const others = await tx.query<{ state: DraftState }>(`SELECT state FROM drafts WHERE task_id = $1 AND id <> $2`, [task.id, draft.id]);
+  const waiting = statusFromDrafts(others.map(({ state }) => state)) === TaskStatus.WAITING_FOR_HUMAN_APPROVAL;
+  task.status = waiting ? TaskStatus.WAITING_FOR_HUMAN_APPROVAL : taskLifecycle.after(task.status, "reject");
+  task.nextCheckAt = atOnce ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
+  tx.save(task);
+  record(tx, "task.updated", task);
+}

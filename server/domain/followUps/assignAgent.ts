@@ -1,0 +1,124 @@
+import { AgentProfile } from "../../../entities/AgentProfile.js";
+import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, UserKind } from "../../../entities/enums.js";
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { type EscalationStep, FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { User } from "../../../entities/User.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { channelsFor } from "../channels/channelsFor.js";
+import { badInput, DomainError } from "../errors.js";
+import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { nextNumber } from "../nextNumber.js";
+import { defaultLadder } from "./escalationLadder.js";
+
+export interface AssignAgent {
+  exceptionId: string;
+  version: number;
+  /** Agent's code; the one the rule recommends when left out. */
+  agent?: string | null;
+  assigneeId?: string | null;
+  priority?: TaskPriority | null;
+  channelPolicy?: ChannelPolicy | null;
+  /** Channel codes such as `slack:#wholesale-exceptions`; the routes decide when left out. */
+  communicationChannels?: string[] | null;
+  allowedActions?: AgentAction[] | null;
+  blockedActions?: AgentAction[] | null;
+  escalationLadder?: EscalationStep[] | null;
+  promptContext?: string | null;
+  /** First time the agent looks at it; at once when left out. */
+  nextCheckAt?: Date | null;
+  /** Business minutes between looks. */
+  retryCadenceMinutes?: number | null;
+}
+
+/** Makes an exception somebody's accountable work: agent, owner, clock, channels and limits, in one task. */
+export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpTask> =>
+  ctx.transaction(async (tx) => {
+    const exception = await lockFor(ctx, tx, ExceptionCase, input.exceptionId, "change");
+    requireVersion(exception, input.version);
+    if (exception.dismissedAt) throw new DomainError("WRONG_STATE", "The exception was dismissed; it opens again when its cause comes back.");
+    if (await openTaskOf(tx, exception.id)) {
+      throw new DomainError("ALREADY_DONE", "The exception has an open follow-up task already; change that one.");
+    }
+    if (exception.state !== ExceptionState.IN_PROGRESS) exception.state = exceptionLifecycle.after(exception.state, "start");
+    const agent = await activeAgent(tx, input.agent ?? exception.agentCode);
+    const assignee = await assignable(tx, input.assigneeId);
+    const policy = await slaPolicyFor(tx, exception);
+    const channels = await channelsFor(tx, exception, input.communicationChannels);
+
+    const task = await tx.insert(FollowUpTask, {
+      number: await nextNumber(tx, "FOLLOW", "follow_up_task_number"),
+      exceptionId: exception.id,
+      distributorId: exception.distributorId,
+      orderId: exception.orderId,
+      agentProfileId: agent.id,
+      ownerTeam: exception.ownerTeam,
+      assigneeId: assignee?.id ?? null,
+      status: TaskStatus.SCHEDULED,
+      priority: input.priority ?? PRIORITY[exception.severity]!,
+      slaPolicyId: policy.id,
+      slaState: SlaState.ACTIVE,
+      slaStartedAt: tx.now,
+      slaAtRiskAt: await addBusinessMinutes(tx, tx.now, (policy.resolutionMinutes * policy.atRiskPercent) / 100, policy.calendarId),
+      slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
+      nextCheckAt: input.nextCheckAt ?? tx.now,
+      retryCadenceMinutes: input.retryCadenceMinutes ?? policy.responseMinutes,
+      channelPolicy: input.channelPolicy ?? ChannelPolicy.HUMAN_APPROVAL_REQUIRED,
+      allowedActions: within(agent.allowedActions, input.allowedActions),
+      blockedActions: [...new Set([...agent.blockedActions, ...(input.blockedActions ?? [])])],
+      escalationLadder: input.escalationLadder ?? defaultLadder(exception),
+      promptContext: input.promptContext ?? null,
+    });
+    for (const [position, channel] of channels.entries()) {
+      await tx.query(`INSERT INTO follow_up_task_channels (task_id, channel_id, position) VALUES ($1, $2, $3)`, [task.id, channel.id, position]);
+    }
+    tx.save(exception);
+    record(tx, "exception.assigned", exception, { task: task.number, agent: agent.name });
+    record(tx, "task.created", task, { agent: agent.name, assignee: assignee?.name, communicationChannels: channels.map((channel) => channel.code) });
+    return task;
+  });
+
+const PRIORITY: Record<number, TaskPriority> = { 1: TaskPriority.LOW, 2: TaskPriority.NORMAL, 3: TaskPriority.HIGH, 4: TaskPriority.URGENT };
+
+const openTaskOf = async (tx: Tx, exceptionId: string) =>
+  (await tx.query(`SELECT id FROM follow_up_tasks WHERE exception_id = $1 AND status NOT IN ('resolved', 'cancelled')`, [exceptionId]))[0];
+
+export async function activeAgent(tx: Tx, code: string): Promise<AgentProfile> {
+  const agent = (await tx.manager.findOneBy(AgentProfile, { code })) ?? (await tx.manager.findOneBy(AgentProfile, { name: code }));
+  if (!agent?.active) throw badInput("agent", `There is no active agent ${code}.`);
+  return agent;
+}
+
+/** A task belongs to a person who can act on it: known, not disabled, not a service account. */
+export async function assignable(tx: Tx, userId: string | null | undefined): Promise<User | null> {
+  if (!userId) return null;
+  const user = await tx.manager.findOneBy(User, { id: userId });
+  if (!user || user.disabledAt || user.kind !== UserKind.PERSON) throw badInput("assigneeId", "The assignee must be a person with an active account.");
+  return user;
+}
+
+/** A task may narrow what its agent is allowed, never widen it. */
+export function within(allowed: AgentAction[], wanted: AgentAction[] | null | undefined): AgentAction[] {
+  const beyond = wanted?.filter((action) => !allowed.includes(action)) ?? [];
+  if (beyond.length) throw badInput("allowedActions", `The agent is not allowed to ${beyond.join(", ")}; its profile would have to change first.`);
+  return wanted ?? allowed;
+}
+
+interface PolicyRow { id: string; calendarId: string; responseMinutes: number; resolutionMinutes: number; atRiskPercent: number }
+
+/** The most specific policy wins: type and severity, then type, then severity, then the general one. */
+async function slaPolicyFor(tx: Tx, exception: ExceptionCase): Promise<PolicyRow> {
+  const [policy] = await tx.query<PolicyRow>(
+    `SELECT id, calendar_id AS "calendarId", response_minutes AS "responseMinutes", resolution_minutes AS "resolutionMinutes", at_risk_percent AS "atRiskPercent"
+     FROM sla_policies
+     WHERE (exception_type IS NULL OR exception_type = $1) AND (severity IS NULL OR severity = $2)
+     ORDER BY exception_type NULLS LAST, severity NULLS LAST LIMIT 1`,
+    [exception.type, exception.severity],
+  );
+  if (!policy) throw new Error("there is no SLA policy at all; the defaults were not set up");
+  return policy;
+}

@@ -1,0 +1,131 @@
+import { AgentProfile } from "../../../entities/AgentProfile.js";
+import { Channel } from "../../../entities/Channel.js";
+import { Distributor } from "../../../entities/Distributor.js";
+import type { Draft } from "../../../entities/Draft.js";
+import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import type { Fact } from "../../../entities/Fact.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import { User } from "../../../entities/User.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
+import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { keepOutput, proposeDraft, requireAllowed } from "../drafts/proposeDraft.js";
+import { badInput, DomainError } from "../errors.js";
+import { type CitableKind, readFacts } from "../facts/readFacts.js";
+import { lockFor } from "../lockFor.js";
+import { taskLifecycle } from "./followUpTask.lifecycle.js";
+import { requireLive } from "./updateTask.js";
+
+/** If the process dies while a model writes, the alarm rings again after this time. */
+const WRITING_MINUTES = 5;
+
+export interface PrepareDraft {
+  taskId: string;
+  /** Channel code; the task's first channel when left out. */
+  channel?: string | null;
+  /** A person's wish for this draft. */
+  instruction?: string | null;
+}
+
+/** Has the task's agent write a draft from the record's facts as they are now, and puts it up for review. */
+export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<Draft> {
+  const brief = await ctx.transaction((tx) => startWriting(ctx, tx, input));
+  const agent = ctx.as({ kind: ActorKind.AGENT, name: brief.request.agent.name, roles: [], teams: [], regions: [] });
+  const output = await ctx.services.drafter.draft(brief.request);
+  if (!output.content) {
+    await agent.transaction((tx) => keepFailure(tx, brief.taskId, output));
+    throw new DomainError("UNAVAILABLE", `The model did not write a draft (${output.error}). The attempt is on record and the task keeps its next check; you can write the message yourself.`);
+  }
+  return proposeDraft(agent, {
+    taskId: brief.taskId,
+    channelId: brief.channelId,
+    action: brief.request.action,
+    subject: output.content.subject,
+    body: output.content.body,
+    facts: brief.request.facts,
+    ungrounded: output.ungrounded.map(({ text }) => text),
+    output,
+    instruction: input.instruction,
+  });
+}
+
+async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<{ taskId: string; channelId: string; request: DraftRequest }> {
+  const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
+  requireLive(task);
+  const channel = await channelOf(tx, task, input.channel);
+  const action = channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE;
+  requireAllowed(task, action);
+  if (taskLifecycle.from(task.status).includes("draft")) task.status = taskLifecycle.after(task.status, "draft");
+  task.attempts += 1;
+  task.snoozedUntil = null;
+  task.nextCheckAt = new Date(tx.now.getTime() + WRITING_MINUTES * 60_000);
+  tx.save(task);
+  record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
+  return { taskId: task.id, channelId: channel.id, request: await briefFor(tx, task, channel, action, input.instruction) };
+}
+
+/** A model's failure is kept and shown; the task waits for its next look instead of standing still. */
+async function keepFailure(tx: Tx, taskId: string, output: DraftResult): Promise<void> {
+  const task = await tx.lock(FollowUpTask, taskId);
+  await keepOutput(tx, task, output);
+  task.nextCheckAt = await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
+  tx.save(task);
+  record(tx, "draft.notWritten", task, { error: output.error, provider: output.provider, model: output.model });
+}
+
+async function channelOf(tx: Tx, task: FollowUpTask, code: string | null | undefined): Promise<Channel> {
+  const [row] = await tx.query<{ channel_id: string }>(
+    `SELECT tc.channel_id FROM follow_up_task_channels tc JOIN channels c ON c.id = tc.channel_id
+     WHERE tc.task_id = $1 AND ($2::text IS NULL OR c.code = $2) AND c.active ORDER BY tc.position LIMIT 1`,
+    [task.id, code ?? null],
+  );
+  if (!row) throw badInput("channel", code ? `${code} is not an active channel of ${task.number}.` : `${task.number} has no active channel.`);
+  return tx.manager.findOneByOrFail(Channel, { id: row.channel_id });
+}
+
+async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {
+  const { manager } = tx;
+  const exception = await manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
+  const agent = await manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
+  const distributor = await manager.findOneByOrFail(Distributor, { id: task.distributorId });
+  const assignee = task.assigneeId && (await manager.findOneBy(User, { id: task.assigneeId }));
+  const redo = await latestRedo(tx, task);
+  return {
+    agent: { name: agent.name, code: agent.code, tone: agent.tone, promptVersion: agent.promptVersion, team: agent.team },
+    exception,
+    distributor: { number: distributor.number, legalName: distributor.legalName, country: distributor.country },
+    subjectNumber: exception.subjectNumber,
+    channel: { kind: channel.kind, name: channel.name, audience: channel.kind === ChannelKind.EMAIL ? "partner" : "team" },
+    facts: await currentFacts(tx, exception.facts),
+    previousMessages: await previousMessages(tx, task),
+    instruction: instruction ?? redo ?? undefined,
+    promptContext: task.promptContext ?? undefined,
+    allowedActions: task.allowedActions.filter((allowed) => !task.blockedActions.includes(allowed)),
+    action,
+    today: tx.today,
+    assigneeName: assignee ? assignee.name : undefined,
+  };
+}
+
+/** The exception's facts as the records say now; what only the calendar computes stays as the rule found it. */
+async function currentFacts(tx: Tx, facts: Fact[]): Promise<Fact[]> {
+  const read = await readFacts(tx, facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind })));
+  return facts.flatMap((fact) => (fact.derived ? [fact] : read.filter((now) => now.recordId === fact.recordId && now.field === fact.field)));
+}
+
+async function latestRedo(tx: Tx, task: FollowUpTask): Promise<string | null> {
+  const [row] = await tx.query<{ decision: string; reason: string }>(
+    `SELECT a.decision, a.reason FROM approvals a JOIN drafts d ON d.id = a.draft_id WHERE d.task_id = $1 ORDER BY a.id DESC LIMIT 1`, [task.id]);
+  return row?.decision === "redo_requested" ? row.reason : null;
+}
+
+async function previousMessages(tx: Tx, task: FollowUpTask): Promise<DraftRequest["previousMessages"]> {
+  return tx.query(
+    `SELECT m.sent_at AS "sentAt", r.body AS text FROM outbound_messages m JOIN draft_revisions r ON r.id = m.revision_id
+     WHERE m.task_id = $1 AND m.sent_at IS NOT NULL ORDER BY m.sent_at LIMIT 20`,
+    [task.id],
+  );
+}

@@ -1,0 +1,25 @@
+import type { ObjectLiteral } from "typeorm";
+import { Distributor } from "../../entities/Distributor.js";
+import { FollowUpTask } from "../../entities/FollowUpTask.js";
+import type { Context } from "../context.js";
+import type { Tx } from "../database/unitOfWork.js";
+import type { Action } from "../policies/ability.js";
+import { authorize } from "../policies/authorize.js";
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Where to find a record that a caller named by its id or by its human number. */
+export const named = (idOrNumber: string) => (UUID.test(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber });
+
+/**
+ * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:
+ * NOT_FOUND when it is absent or not theirs to see, FORBIDDEN when they may only read it.
+ */
+export async function lockFor<E extends ObjectLiteral>(ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action): Promise<E> {
+  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>);
+  const seen: ObjectLiteral = Object.assign(Object.create(Object.getPrototypeOf(found)), found);
+  if (seen.distributorId && ctx.actor.regions.length) seen.distributor = await tx.manager.findOneBy(Distributor, { id: seen.distributorId });
+  if (seen.taskId && ctx.actor.userId) seen.task = await tx.manager.findOneBy(FollowUpTask, { id: seen.taskId });
+  authorize(ctx.actor, action, seen);
+  return found;
+}

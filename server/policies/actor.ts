@@ -1,0 +1,15 @@
+import type { ActorKind, Role, TeamCode } from "../../entities/enums.js";
+
+/** Who acts, in which roles, and for which part of the business. */
+export interface Actor {
+  kind: ActorKind;
+  userId?: string;
+  name: string;
+  roles: Role[];
+  teams: TeamCode[];
+  /** Regions whose distributors, and all that hangs on them, the actor sees; empty means all. */
+  regions: string[];
+  sessionId?: string;
+  tokenId?: string;
+  ip?: string;
+}

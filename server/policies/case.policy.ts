@@ -1,0 +1,18 @@
+import { Role } from "../../entities/enums.js";
+import type { Policy } from "./ability.js";
+import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { inRegion } from "./regions.js";
+
+/** Everybody reads exceptions and tasks; the owner team and the assignee change them, the owner team decides. */
+export const casePolicy: Policy = (can, _cannot, actor) => {
+  if (!isKnown(actor)) return;
+  const mine = inRegion(actor);
+  can("read", ["ExceptionCase", "FollowUpTask"], mine);
+  if (!mayChange(actor)) return;
+  can("open", "ExceptionCase", mine);
+  const own = has(actor) ? mine : { ownerTeam: { $in: actor.teams }, ...mine };
+  can("change", ["ExceptionCase", "FollowUpTask"], own);
+  if (actor.userId) can("change", "FollowUpTask", { assigneeId: actor.userId, ...mine });
+  if (isPerson(actor)) can("decide", ["ExceptionCase", "FollowUpTask"], own);
+  if (has(actor, Role.SALES, Role.ACCOUNTING, Role.LOGISTICS, Role.LEGAL)) can("detect", "ExceptionCase");
+};

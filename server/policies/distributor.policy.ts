@@ -1,0 +1,21 @@
+import { Role } from "../../entities/enums.js";
+import type { Policy } from "./ability.js";
+import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { inRegion } from "./regions.js";
+
+/** Everybody reads distributors of their regions; Sales changes them; Legal decides onboarding, Accounting credit terms. */
+export const distributorPolicy: Policy = (can, cannot, actor) => {
+  if (!isKnown(actor)) return;
+  const mine = inRegion(actor, "region");
+  can("read", "Distributor", mine);
+  can("read", "Contact", inRegion(actor));
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "Distributor", ["creditLimit", "creditLimitMinor"]);
+  if (actor.roles.every((role) => role === Role.VIEWER)) cannot("read", "Contact", ["name", "email", "phone"]);
+  if (!mayChange(actor)) return;
+  if (has(actor, Role.SALES)) {
+    can("change", "Distributor", mine);
+    can("change", "Contact", inRegion(actor));
+  }
+  if (isPerson(actor) && has(actor, Role.LEGAL)) can("decideOnboarding", "Distributor", mine);
+  if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decideCredit", "Distributor", mine);
+};

@@ -1,0 +1,19 @@
+import { Role } from "../../entities/enums.js";
+import type { Policy } from "./ability.js";
+import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { inRegion } from "./regions.js";
+
+const FOR_EVERYBODY = ["id", "version", "number", "status", "distributor", "order", "exceptions"];
+
+/** Money is read by Accounting, Sales and Viewer and changed by Accounting; the others see number and status. */
+export const invoicePolicy: Policy = (can, _cannot, actor) => {
+  if (!isKnown(actor)) return;
+  const mine = inRegion(actor);
+  can("read", "Invoice", FOR_EVERYBODY, mine);
+  if (!has(actor, Role.ACCOUNTING, Role.SALES, Role.VIEWER)) return;
+  can("read", ["Invoice", "Payment"], mine);
+  can("read", ["InvoiceDispute", "PaymentPromise"], inRegion(actor, "invoice.distributor.region"));
+  if (!mayChange(actor) || !has(actor, Role.ACCOUNTING)) return;
+  can("change", ["Invoice", "Payment"], mine);
+  if (isPerson(actor)) can("decide", "Invoice", mine);
+};

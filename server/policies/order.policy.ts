@@ -1,0 +1,18 @@
+import { HoldKind, Role } from "../../entities/enums.js";
+import type { Policy } from "./ability.js";
+import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { inRegion } from "./regions.js";
+
+/** Everybody reads orders; Sales changes them, Logistics their fulfilment; Accounting decides credit holds, Legal compliance holds. */
+export const orderPolicy: Policy = (can, cannot, actor) => {
+  if (!isKnown(actor)) return;
+  const mine = inRegion(actor);
+  can("read", "Order", mine);
+  can("read", ["OrderLine", "OrderHold"], inRegion(actor, "order.distributor.region"));
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "OrderLine", ["unitCost"]);
+  if (!mayChange(actor)) return;
+  if (has(actor, Role.SALES)) can("change", "Order", mine);
+  if (has(actor, Role.LOGISTICS)) can("fulfil", "Order", mine);
+  if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decide", "OrderHold", { kind: HoldKind.CREDIT, ...inRegion(actor, "order.distributor.region") });
+  if (isPerson(actor) && has(actor, Role.LEGAL)) can("decide", "OrderHold", { kind: HoldKind.COMPLIANCE, ...inRegion(actor, "order.distributor.region") });
+};

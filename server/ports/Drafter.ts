@@ -1,0 +1,46 @@
+import type { AgentAction, ChannelKind, TeamCode } from "../../entities/enums.js";
+import type { Fact } from "../../entities/Fact.js";
+
+/** Everything an agent may know when it writes: nothing here is an address, a permission or a key. */
+export interface DraftRequest {
+  agent: { name: string; code: string; tone: string; promptVersion: string; team: TeamCode };
+  exception: { number: string; type: string; title: string; severity: number; recommendedAction: string; tags: string[] };
+  distributor: { number: string; legalName: string; country: string };
+  subjectNumber: string;
+  channel: { kind: ChannelKind; name: string; audience: "team" | "partner" };
+  facts: Fact[];
+  previousMessages: { sentAt: Date; text: string; reply?: string }[];
+  /** A person's wish when asking to redo. */
+  instruction?: string;
+  promptContext?: string;
+  allowedActions: AgentAction[];
+  action: AgentAction;
+  today: string;
+  assigneeName?: string;
+}
+
+/** A part of a text, by character offsets. */
+export interface Highlight { text: string; start: number; end: number; reason?: string; factIndex?: number }
+
+export interface DraftResult {
+  content: { subject?: string; body: string; proposedAction?: string; citedFacts: string[] } | null;
+  /** Why there is no content: timeout, refused, invalid, unavailable or budget. */
+  error?: string;
+  provider: string;
+  model: string;
+  promptVersion: string;
+  inputTokens?: number;
+  outputTokens?: number;
+  latencyMs: number;
+  ungrounded: Highlight[];
+  /** The facts as the model saw them, personal data masked. */
+  factsAsSent: unknown;
+}
+
+/** Whoever writes drafts: a model behind a chain, or the labelled templates when none is configured. */
+export interface Drafter {
+  /** Never throws for a model's fault: a failed call is a result with its error, so that it can be put on record. */
+  draft(request: DraftRequest): Promise<DraftResult>;
+  /** Figures of a text that none of the facts supports. */
+  ungrounded(body: string, facts: Fact[], known: string[]): Highlight[];
+}

@@ -1,0 +1,18 @@
+import { GraphQLError } from "graphql";
+
+/** A client's input that can't be read as meant; the message says how to mend it. */
+export const badInput = (field: string, message: string) =>
+  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", field } });
+
+/** A noun or a field that the actor may never read. */
+export const forbidden = (noun: string, field?: string) =>
+  new GraphQLError(`You may not read ${field ? `${noun}.${field}` : `any ${noun}`}.`, { extensions: { code: "FORBIDDEN", field } });
+
+/** The schema or a policy asks for something the read path can't turn into SQL; a mistake of ours, never of a client. */
+export class UnsupportedRead extends Error {
+  override name = "UnsupportedRead";
+}
+
+// Values reach PostgreSQL as parameters only, so a value it can't convert is the client's.
+const UNREADABLE_VALUE = new Set(["22P02", "22003", "22007", "22008", "22021"]);
+export const isUnreadableValue = (error: unknown) => UNREADABLE_VALUE.has((error as { code?: string } | null)?.code ?? "");

@@ -1,0 +1,113 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type pg from "pg";
+import type { DataSource } from "typeorm";
+import type { TowerAbility } from "../policies/ability.js";
+import type { Actor } from "../policies/actor.js";
+import type { Class, Connection, PageArgs } from "./connection.js";
+import { badInput, forbidden, isUnreadableValue, UnsupportedRead } from "./errors.js";
+import { filterShapeOf } from "./filter.js";
+import { recordGuard } from "./guard.js";
+import { decodeCursor, type Side } from "./keyset.js";
+import { connectionFrom, listSql, type ListRow, type ListShape } from "./list.js";
+import { Nouns } from "./noun.js";
+import { orderOf } from "./order.js";
+import type { Binding } from "./parameters.js";
+import type { Statement } from "./place.js";
+import { rangeOf } from "./range.js";
+import { recordJson } from "./record.js";
+import { rightsOf, type Rights } from "./rights.js";
+import { Scope, where } from "./scope.js";
+import { Selection } from "./selection.js";
+import { run, statementFor } from "./statement.js";
+
+export interface ReaderDependencies {
+  pool: pg.Pool;
+  dataSource: DataSource;
+  actor: Actor;
+  ability: TowerAbility;
+  now: () => Date;
+  /** The business day as YYYY-MM-DD. */
+  today: () => string;
+}
+
+/**
+ * Reads for GraphQL: what a field selects becomes one SQL statement, made from the entities' metadata, that shows what the
+ * actor may read and nothing else. Any entity and any relation goes through it.
+ */
+export class Reader {
+  private readonly nouns: Nouns;
+
+  constructor(private readonly given: ReaderDependencies) {
+    this.nouns = Nouns.of(given.dataSource);
+  }
+
+  private get rights(): Rights {
+    return rightsOf(this.given.ability);
+  }
+
+  /** A page of a noun as a Relay connection; totals are counted only when selected. */
+  async connection<E extends object>(type: Class<E>, args: PageArgs, info: GraphQLResolveInfo): Promise<Connection<E>> {
+    const noun = this.nouns.of(type);
+    const { rights } = this;
+    if (rights.shape.record(noun.name) === "never") throw forbidden(noun.name);
+    const range = rangeOf(args);
+    const order = orderOf(noun, rights.shape, args.orderBy);
+    const filter = filterShapeOf(args.filter);
+    const cursor = (side: Side) => (args[side] ? decodeCursor(order, args[side], side) : undefined);
+    const [after, before] = [cursor("after"), cursor("before")];
+    const nulls = (values: typeof after) => values?.map((value) => value === null);
+    const shape: ListShape = {
+      ...range, noun, order, filter: filter.shape, after: nulls(after), before: nulls(before), includeArchived: args.includeArchived === true,
+    };
+    const key = ["list", range, order.signature, filter.shape.key, shape.after, shape.before, shape.includeArchived];
+    const statement = this.statement(info, key, (scope) => listSql(scope, shape, Selection.of(info)));
+    const [answer] = await this.run<ListRow>(statement, { where: filter.values, after, before }).catch(orWhenUnreadable(() => {
+      throw badInput("filter", "A value of the filter or cursor is not of its field's type, for example an id that is no uuid.");
+    }));
+    return connectionFrom<E>(answer!, shape);
+  }
+
+  /**
+   * One record by its id, its human number, or whatever columns single it out; null when there is none, and just so when
+   * it is not the actor's to see. Archived records are found too.
+   * @param path where in the field's own result the record stands, for example `["draft"]` in a mutation's payload
+   */
+  async one<E extends object>(type: Class<E>, by: Partial<E>, info: GraphQLResolveInfo, path: readonly string[] = []): Promise<E | null> {
+    const noun = this.nouns.of(type);
+    if (this.rights.shape.record(noun.name) === "never") return null;
+    const columns = Object.keys(by).map((property) => noun.columnNamed(property));
+    if (!columns.length || Object.values(by).some((value) => value === null || value === undefined)) {
+      throw new UnsupportedRead(`One ${noun.name} is read by columns that have a value.`);
+    }
+    const statement = this.statement(info, ["one", noun.name, path, columns.map(({ propertyName }) => propertyName)], (scope) => {
+      const row = scope.row(noun);
+      const singledOut = columns.map(({ propertyName, databaseName }) => {
+        const sql = `${row.alias}.${databaseName}`;
+        return `${sql} = ${scope.parameters.add(`where ${propertyName}`, sql, (binding) => binding.where[propertyName])}`;
+      });
+      const record = recordJson(scope, row, Selection.of(info).under(...path));
+      return `SELECT ${record} AS record FROM ${noun.table} ${row.alias}${where(...singledOut, recordGuard(scope, row))} LIMIT 2`;
+    });
+    const rows = await this.run<{ record: E }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
+    if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${Object.keys(by).join(" and ")}.`);
+    return rows[0]?.record ?? null;
+  }
+
+  private statement(info: GraphQLResolveInfo, key: readonly unknown[], sql: (scope: Scope) => string): Statement {
+    const { shape } = this.rights;
+    return statementFor(info, [shape.id, ...key], () => {
+      const scope = new Scope(this.nouns, shape);
+      return { text: sql(scope), parameters: scope.parameters };
+    });
+  }
+
+  private run<R extends object>(statement: Statement, values: Pick<Binding, "where" | "after" | "before">): Promise<R[]> {
+    const { pool, now, today } = this.given;
+    return run<R>(pool, statement, { ...values, rights: this.rights.values, now: now(), today: today() });
+  }
+}
+
+const orWhenUnreadable = <R>(answer: () => R) => (error: unknown): R => {
+  if (isUnreadableValue(error)) return answer();
+  throw error;
+};

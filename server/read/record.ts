@@ -1,0 +1,110 @@
+import { isNonNullType } from "graphql";
+import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+import { shownInLists } from "./archive.js";
+import { badInput, forbidden, UnsupportedRead } from "./errors.js";
+import { fieldGuard, recordGuard } from "./guard.js";
+import type { Property } from "./noun.js";
+import { orderOf, orderTerms, type SortedBy } from "./order.js";
+import { pageOf } from "./page.js";
+import { related } from "./relation.js";
+import { mayKey, RELATED_BY_DEFAULT, relationKey } from "./schema.js";
+import { where, type Row, type Scope } from "./scope.js";
+import type { SelectedField, Selection } from "./selection.js";
+import { derivedSql } from "./value.js";
+
+const MOST_RELATED = 100;
+// json_build_object takes at most 100 arguments.
+const PAIRS_A_CALL = 50;
+
+type Relation = Extract<Property, { kind: "relation" }>;
+type Scalar = Exclude<Property, { kind: "relation" | "computed" }>;
+/** Keys of the JSON and the SQL of their values. */
+type Pairs = Map<string, string>;
+
+/** SQL of a record as JSON: what was selected, as far as it may be read, related records included. */
+export function recordJson(scope: Scope, row: Row, selection: Selection | undefined, extra?: Iterable<[string, string]>): string {
+  const pairs: Pairs = new Map(extra);
+  for (const selected of selection?.fields ?? []) addField(scope, row, selection!, selected, pairs);
+  return jsonObject([...pairs]);
+}
+
+function addField(scope: Scope, row: Row, selection: Selection, selected: SelectedField, pairs: Pairs): void {
+  const { noun } = row;
+  const { field, key } = selected;
+  const { property, shows } = noun.field(field.name);
+  const guard = fieldGuard(scope, row, field.name);
+  if (shows.kind === "computed") {
+    for (const needed of shows.needs) addNeeded(scope, row, needed, pairs);
+    if (guard) pairs.set(mayKey(field.name), `(${guard} IS TRUE)`);
+  } else if (guard === "FALSE") {
+    if (isNonNullType(field.type)) throw forbidden(noun.name, field.name);
+  } else if (shows.kind === "relation") {
+    pairs.set(relationKey(property, field.name, key), when(guard, relationJson(scope, row, shows, selected, selection.of(selected))));
+  } else {
+    pairs.set(property, when(guard, scalarJson(scope, row, shows)));
+  }
+}
+
+/** What a resolver asked for. It is guarded like the field that shows it, for the resolver's answer tells of it. */
+function addNeeded(scope: Scope, row: Row, property: string, pairs: Pairs): void {
+  const { noun } = row;
+  const shows = noun.property(property);
+  if (!shows || shows.kind === "relation" || shows.kind === "computed") {
+    throw new UnsupportedRead(`@NeedsColumns names ${noun.name}.${property}, which is no column or derived state.`);
+  }
+  const field = noun.fieldShowing(property);
+  const guard = field === undefined ? undefined : fieldGuard(scope, row, field);
+  pairs.set(property, when(guard, scalarJson(scope, row, shows)));
+}
+
+function scalarJson(scope: Scope, { alias }: Row, shows: Scalar): string {
+  switch (shows.kind) {
+    case "column": return columnJson(alias, shows.column);
+    case "derived": return derivedSql(scope, alias, shows);
+    case "money": return moneyJson(`${alias}.${shows.amount.databaseName}`, `${alias}.${shows.currency.databaseName}`);
+  }
+}
+
+function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, selected: SelectedField, selection: Selection): string {
+  const target = scope.nouns.behind(relation);
+  if (scope.rights.record(target.name) === "never") return isList ? "'[]'::json" : "NULL";
+  const { row: other, from, on } = related(scope, row, relation);
+  const visible = recordGuard(scope, other);
+  if (!isList) return `(SELECT ${recordJson(scope, other, selection)} FROM ${from}${where(on, visible)})`;
+
+  const page = pageOf(scope, other, {
+    from,
+    order: orderOf(target, scope.rights),
+    limit: firstOf(selected),
+    conditions: () => [on, visible, shownInLists(row, other)],
+  });
+  return `(SELECT ${jsonList(recordJson(scope, other, selection), page.sorts)} FROM ${page.from})`;
+}
+
+/** The records of a page as a JSON array in their order. */
+export const jsonList = (record: string, sorts: readonly SortedBy[]) => `COALESCE(json_agg(${record} ORDER BY ${orderTerms(sorts)}), '[]')`;
+
+function firstOf({ args, key }: SelectedField): number {
+  const first = args.first ?? RELATED_BY_DEFAULT;
+  if (typeof first === "number" && Number.isInteger(first) && first >= 0 && first <= MOST_RELATED) return first;
+  throw badInput("first", `"${key}" shows at most ${MOST_RELATED} records; ask the root list for more of them, page by page.`);
+}
+
+function columnJson(alias: string, { databaseName, type, isArray, entityMetadata }: ColumnMetadata): string {
+  const sql = `${alias}.${databaseName}`;
+  // As a JSON number an exact decimal would be rounded on its way through JavaScript.
+  if (type === "numeric" || type === "decimal") return `${sql}::text${isArray ? "[]" : ""}`;
+  if (type === "bytea" || type === "interval") throw new UnsupportedRead(`${entityMetadata.name} shows ${databaseName}, and ${type} has no form in JSON.`);
+  return sql;
+}
+
+const moneyJson = (amount: string, currency: string) =>
+  `CASE WHEN ${amount} IS NOT NULL THEN json_build_object('amountMinor', ${amount}, 'currency', ${currency}) END`;
+
+const when = (guard: string | undefined, sql: string) => (guard ? `CASE WHEN ${guard} THEN ${sql} END` : sql);
+
+function jsonObject(pairs: readonly [string, string][]): string {
+  if (pairs.length <= PAIRS_A_CALL) return `json_build_object(${pairs.map(([key, sql]) => `'${key}', ${sql}`).join(", ")})`;
+  const half = Math.ceil(pairs.length / 2);
+  return `(${jsonObject(pairs.slice(0, half))}::jsonb || ${jsonObject(pairs.slice(half))}::jsonb)::json`;
+}

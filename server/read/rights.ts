@@ -1,0 +1,111 @@
+import { createMongoAbility, type RawRuleOf } from "@casl/ability";
+import { rulesToCondition } from "@casl/ability/extra";
+import type { TowerAbility } from "../policies/ability.js";
+import { UnsupportedRead } from "./errors.js";
+
+/** A condition on a record as CASL parses it: a comparison of a field, or conditions joined by and, or, nor, not. */
+export interface Condition {
+  readonly operator: string;
+  readonly value: unknown;
+  /** Path of the compared field; absent where conditions are joined. */
+  readonly field?: string;
+}
+
+/** Whether something may be read: of every record, of none, or of those that meet a condition. */
+export type Right = "always" | "never" | Condition;
+
+/**
+ * The read rules of an ability without their values. Statements are compiled from a shape, so they can't contain a value
+ * and serve every actor whose rules differ in values alone.
+ */
+export interface RightsShape {
+  readonly id: number;
+  /** Which records of the noun show. */
+  record(noun: string): Right;
+  /** Of the records that show, where the field does. */
+  field(noun: string, field: string): Right;
+}
+
+export interface Rights { shape: RightsShape; values: readonly unknown[] }
+
+const known = new WeakMap<TowerAbility, Rights>();
+const shapes = new Map<string, RightsShape>();
+const REMEMBERED = 1_000;
+
+/** Takes an ability apart into the shape of its read rules and the values in them. */
+export function rightsOf(ability: TowerAbility): Rights {
+  const found = known.get(ability);
+  if (found) return found;
+  const values: unknown[] = [];
+  const rules = ability.rules.filter(concernsReading).map((rule) => ({
+    ...rule,
+    subject: [rule.subject].flat().map((subject) => (typeof subject === "function" ? subject.name : subject)),
+    conditions: rule.conditions && withPlaces(rule.conditions, values),
+  })) as RawRuleOf<TowerAbility>[];
+  const rights = { shape: shapeOf(rules), values };
+  known.set(ability, rights);
+  return rights;
+}
+
+/** The place of a value in `Rights.values`, from the text that stands for it in a shape's conditions. */
+export const placeOf = (standIn: unknown): number => Number(String(standIn).slice(1));
+
+const concernsReading = ({ action }: RawRuleOf<TowerAbility>) => [action].flat().some((each) => each === "read" || each === "manage");
+
+// Null and booleans change the SQL, so they stay; `$and`, `$or` and `$nor` hold conditions, every other list is one value.
+function withPlaces(value: unknown, values: unknown[], key = ""): unknown {
+  if (value === null || typeof value === "boolean") return value;
+  const standIn = () => `?${values.push(value) - 1}`;
+  if (Array.isArray(value)) {
+    if (["$and", "$or", "$nor"].includes(key)) return value.map((each) => withPlaces(each, values));
+    if (value.includes(null)) throw new UnsupportedRead(`A policy lists null among the values of ${key}; write { field: null } beside it with $or.`);
+    return [standIn()];
+  }
+  if (typeof value === "object" && value.constructor === Object) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withPlaces(each, values, name)]));
+  }
+  return standIn();
+}
+
+function shapeOf(rules: RawRuleOf<TowerAbility>[]): RightsShape {
+  const key = JSON.stringify(rules);
+  const found = shapes.get(key);
+  if (found) return found;
+  if (shapes.size >= REMEMBERED) shapes.clear();
+  const shape = new RuleShape(rules);
+  shapes.set(key, shape);
+  return shape;
+}
+
+class RuleShape implements RightsShape {
+  private static count = 0;
+  readonly id = RuleShape.count++;
+  private readonly ability: TowerAbility;
+
+  constructor(rules: RawRuleOf<TowerAbility>[]) {
+    this.ability = createMongoAbility(rules) as TowerAbility;
+  }
+
+  record(noun: string): Right {
+    return rightFrom(this.ability.rulesFor("read", noun));
+  }
+
+  field(noun: string, field: string): Right {
+    const rules = this.ability.rulesFor("read", noun, field);
+    const ofRecord = this.ability.rulesFor("read", noun);
+    const adds = rules.length !== ofRecord.length || rules.some((rule, i) => rule !== ofRecord[i]);
+    return adds ? rightFrom(rules) : "always";
+  }
+}
+
+type Rule = ReturnType<TowerAbility["rulesFor"]>[number];
+
+const joined = (operator: "and" | "or" | "not") => (value: Condition[]): Condition => ({ operator, value });
+
+function rightFrom(rules: readonly Rule[]): Right {
+  const and = joined("and");
+  const convert = (rule: Rule): Condition => (rule.inverted ? joined("not")([rule.ast!]) : rule.ast!);
+  const condition = rulesToCondition<TowerAbility, Condition, Condition>(rules, convert, { and, or: joined("or"), empty: () => and([]) });
+  if (!condition) return "never";
+  return condition.operator === "and" && !(condition.value as Condition[]).length ? "always" : condition;
+}

@@ -1,0 +1,82 @@
+import {
+  defaultFieldResolver, getNamedType, GraphQLInt, isObjectType,
+  type GraphQLArgument, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema,
+} from "graphql";
+import { getMetadataStorage } from "type-graphql";
+import { getMetadataArgsStorage } from "typeorm";
+
+export const RELATED_BY_DEFAULT = 20;
+
+/**
+ * Key under which a record carries a relation. Two aliases of one relation may ask different things of it, so each has a
+ * place of its own; the colon keeps it apart from properties.
+ */
+export const relationKey = (property: string, field: string, responseKey: string) =>
+  responseKey === field ? property : `${property}:${responseKey}`;
+
+/** Key under which a record says whether a computed field may be read. */
+export const mayKey = (field: string) => `may:${field}`;
+
+type Resolver = GraphQLFieldResolver<any, any>;
+
+/**
+ * Readies a built schema for the read path: every list of related records takes `first`, relations resolve by alias, and
+ * computed fields that may not be read are null. Call it once on the schema that is served, and on the one that is printed.
+ */
+export function addRelationArguments(schema: GraphQLSchema): GraphQLSchema {
+  const { fields, fieldResolvers } = getMetadataStorage();
+  for (const { name: typeName, target } of getMetadataStorage().objectTypes) {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type) || !isEntity(target)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const resolver = fieldResolvers.find((each) => each.schemaName === field.name && isSame(target, each.getObjectType?.()));
+      if (resolver) {
+        field.resolve = unlessForbidden(field);
+        continue;
+      }
+      const property = fields.find((each) => each.schemaName === field.name && isSame(target, each.target))?.name ?? field.name;
+      const relation = relationOf(target, property);
+      if (!relation) continue;
+      field.resolve = relationResolver(field.name, property);
+      if (relation === "one-to-many" || relation === "many-to-many") addFirst(type, field);
+    }
+  }
+  return schema;
+}
+
+const isSame = (target: Function, declared: Function | undefined) =>
+  declared !== undefined && (declared === target || Object.prototype.isPrototypeOf.call(declared, target));
+
+const isEntity = (target: Function) => getMetadataArgsStorage().tables.some((table) => table.target === target);
+
+const relationOf = (target: Function, property: string) =>
+  getMetadataArgsStorage().relations.find((each) =>
+    each.propertyName === property && typeof each.target === "function" && isSame(target, each.target))?.relationType;
+
+/** Takes what the read path put under this alias; a hydrated entity has no aliases, only the property. */
+function relationResolver(field: string, property: string): Resolver {
+  return (root, _args, _context, info) => {
+    const key = relationKey(property, field, String(info.path.key));
+    return key in root ? root[key] : root[property];
+  };
+}
+
+function unlessForbidden(field: GraphQLField<any, any>): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const may = mayKey(field.name);
+  return (root, args, context, info) => (root?.[may] === false ? null : resolve(root, args, context, info));
+}
+
+function addFirst(type: GraphQLObjectType, field: GraphQLField<any, any>): void {
+  if (field.args.some(({ name }) => name === "first")) return;
+  const noun = getNamedType(field.type).name;
+  (field.args as GraphQLArgument[]).push({
+    name: "first",
+    description: `How many of the ${type.name}'s ${noun} records, at most 100.`,
+    type: GraphQLInt,
+    defaultValue: RELATED_BY_DEFAULT,
+    deprecationReason: undefined,
+    extensions: {},
+    astNode: undefined,
+  });
+}
