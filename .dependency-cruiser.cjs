@@ -15,12 +15,13 @@ const MAY_IMPORT = {
   "seeds": ["entities", "server/domain"],
 };
 const OURS = "^(entities|schema|server|seeds|client)/";
+const TESTS = ["\\.test\\.ts$", "/testing/", "/test[A-Z][^/]*\\.ts$"];
 const ERRORS = "^server/domain/errors\\.ts$";
 // Everybody below is handed these by the caller, and so may name their types.
 const HANDED_DOWN = ["^server/context\\.ts$", "^server/config\\.ts$", "^server/database/unitOfWork\\.ts$", "^server/policies/", "^server/ports/"];
 
 const layerRules = Object.entries(MAY_IMPORT).flatMap(([layer, allowed]) => {
-  const from = { path: `^${layer}/`, pathNot: "\\.test\\.ts$" };
+  const from = { path: `^${layer}/`, pathNot: TESTS };
   const pathNot = [layer, ...allowed].map((path) => `^${path}`);
   if (layer !== "entities") pathNot.push(ERRORS);
   const comment = `${layer} may import ${allowed.join(", ") || "nothing of ours"}`;
@@ -34,7 +35,7 @@ const layerRules = Object.entries(MAY_IMPORT).flatMap(([layer, allowed]) => {
 const keepTo = (folder, library) => ({
   name: `${library} stays in ${folder}`,
   severity: "error",
-  from: { path: "^(entities|schema|server|seeds)/", pathNot: [`^${folder}`, "^server/(compose|testing/|adapters/)", "\\.test\\.ts$"] },
+  from: { path: "^(entities|schema|server|seeds)/", pathNot: [`^${folder}`, "^server/(compose|adapters/)", ...TESTS] },
   to: { path: `node_modules/${library}` },
 });
 
@@ -51,7 +52,7 @@ module.exports = {
       to: { circular: true, viaOnly: { pathNot: "^entities/", dependencyTypesNot: ["type-only"] } },
     },
     { name: "a helper lives beside its user", severity: "error", from: {}, to: { path: "^[^.]*/?(utils|helpers|common|services)/", pathNot: "node_modules" } },
-    { name: "no test code in the product", severity: "error", from: { path: OURS, pathNot: ["\\.test\\.ts$", "^server/testing/"] }, to: { path: "^server/testing/|\\.test\\.ts$" } },
+    { name: "no test code in the product", severity: "error", from: { path: OURS, pathNot: TESTS }, to: { path: TESTS.join("|"), pathNot: "node_modules" } },
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -43,7 +43,6 @@ async function compile(source, target) {
 /** Builds the dashboard and the playground into dist/client, unless nothing they are made of changed. */
 export async function buildClient() {
   const client = join(ROOT, "client");
-  if (!existsSync(join(client, "index.html"))) return; // TEMPORARY until the client is there
   const stamp = await hashOf([...await filesIn(client), join(ROOT, "schema/schema.graphql"), join(ROOT, "package-lock.json")]);
   if (existsSync(CLIENT_STAMP) && readFileSync(CLIENT_STAMP, "utf8") === stamp) return;
   console.log("Building the dashboard …");

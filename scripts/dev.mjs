@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { watch } from "node:fs";
+import { existsSync, watch } from "node:fs";
 import { buildServer } from "./build.mjs";
 import { install, ROOT } from "./install.mjs";
 
@@ -19,6 +19,7 @@ for (const folder of ["entities", "schema", "server", "seeds"]) {
   });
 }
 
+if (existsSync(`${ROOT}.env`)) process.loadEnvFile(`${ROOT}.env`);
 const options = { cwd: ROOT, stdio: "inherit", env: { ...process.env, NODE_ENV: "development" } };
 const children = [
   spawn(process.execPath, ["--watch", "--watch-preserve-output", "--enable-source-maps", "dist/server/main.js"], options),

@@ -1,14 +1,17 @@
+import DataLoader from "dataloader";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
 import type { Origin } from "./audit/entry.js";
+import { entryDetails } from "./audit/entryDetails.js";
 import { record } from "./audit/record.js";
 import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
+import { mayDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
@@ -26,15 +29,26 @@ export interface Services {
   log: Logger;
 }
 
+/** What a verb about sessions needs of the connection it came in by. */
+export interface Door {
+  ip?: string;
+  userAgent?: string;
+  /** Hands a fresh session to the browser and says whose it is. */
+  openSession(token: string): Promise<Actor | null>;
+  closeSession(): void;
+}
+
 /** One actor at one door: how everything reads and writes. */
 export class Context {
   readonly read: Reader;
+  private onceKey?: { operation: string; key: string };
 
   constructor(
     readonly services: Services,
     readonly actor: Actor,
     readonly via: string,
     readonly requestId?: string,
+    readonly door?: Door,
   ) {
     this.read = new Reader({
       pool: services.pool,
@@ -46,13 +60,52 @@ export class Context {
     });
   }
 
+  /** Computed fields that are asked for many records at once. */
+  readonly loaders = {
+    mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(this, ids)),
+    entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(this, ids)),
+  };
+
   now = (): Date => this.services.clock.now();
   /** Today in the organisation's zone, YYYY-MM-DD. */
   today = (): string => dayIn(this.services.timeZone, this.now());
 
   /** The same services and door, acting as somebody else: an agent drafting inside a job, for example. */
   as(actor: Actor, via = this.via): Context {
-    return new Context(this.services, actor, via, this.requestId);
+    return new Context(this.services, actor, via, this.requestId, this.door);
+  }
+
+  /**
+   * Runs a verb once per key: a repeated call gets the first one's record back. The key is written in the verb's own
+   * transaction, so that it stands exactly when the effect does.
+   */
+  async once<R extends { id: string }>(operation: string, key: string | null | undefined, verb: (ctx: Context) => Promise<R>): Promise<{ id: string }> {
+    if (!key || !this.actor.userId) return verb(this);
+    const known = await this.answered(operation, key);
+    if (known) return known;
+    const keyed = new Context(this.services, this.actor, this.via, this.requestId, this.door);
+    keyed.onceKey = { operation, key };
+    try {
+      return await verb(keyed);
+    } catch (error) {
+      // the same call ran at the same moment and came first: its answer is ours too
+      const first = await this.answered(operation, key);
+      if (first) return first;
+      throw error;
+    }
+  }
+
+  private async answered(operation: string, key: string): Promise<{ id: string } | undefined> {
+    const { rows } = await this.services.pool.query<{ result: { id: string } }>(
+      `SELECT result FROM idempotency_keys WHERE user_id = $1 AND operation = $2 AND key = $3`, [this.actor.userId, operation, key]);
+    return rows[0]?.result;
+  }
+
+  private async keepKey(tx: Tx, result: unknown): Promise<void> {
+    const id = (result as { id?: unknown } | null)?.id;
+    if (!this.onceKey || typeof id !== "string") return;
+    await tx.query(`INSERT INTO idempotency_keys (user_id, operation, key, result, created_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
+      [this.actor.userId, this.onceKey.operation, this.onceKey.key, JSON.stringify({ id }), tx.now]);
   }
 
   /**
@@ -63,7 +116,11 @@ export class Context {
     const { database, relay } = this.services;
     const run = <R>(inside: (tx: Tx) => Promise<R>) => inTransaction(database, this.origin, this.now(), this.today(), inside);
     try {
-      return await run(work);
+      return await run(async (tx) => {
+        const result = await work(tx);
+        await this.keepKey(tx, result);
+        return result;
+      });
     } catch (error) {
       if (error instanceof Refusal) {
         await run(async (tx) => record(tx, "access.refused", error.about, { code: error.code, reason: error.message }));

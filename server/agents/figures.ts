@@ -43,7 +43,7 @@ const NUMBER = /\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 const CURRENCY_WORDS: Record<string, string> = { "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", $: "$", us$: "USD", euro: "EUR", euros: "EUR", dollar: "$", dollars: "$", pound: "GBP", pounds: "GBP" };
 const BEFORE = /(?:(?<![A-Za-z])([A-Z]{3}|US\$)|([€$£¥₹]))[ \u00a0]?([-−])?$/u;
-const AFTER_CURRENCY = /^[ \u00a0]?([€$£¥₹]|[A-Z]{3}(?![A-Za-z])|(?:euros?|dollars?|pounds?)\b)/u;
+const AFTER_CURRENCY = /^[ \u00a0]?((?:[€$£¥₹]|[A-Z]{3}(?![A-Za-z]))(?![ \u00a0]?\d)|(?:euros?|dollars?|pounds?)\b)/u;
 const MULTIPLIERS: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mio: 1e6, million: 1e6, bn: 1e9, billion: 1e9 };
 const AFTER_MULTIPLIER = /^[ \u00a0]?(thousand|million|billion|mio|mn|bn|k|m)(?![\p{L}])/iu;
 const AFTER_PERCENT = /^[ \u00a0]?(?:%|percent\b|per cent\b|pct\b)/iu;
@@ -99,16 +99,13 @@ function readNumber(text: string, match: RegExpMatchArray): Reading {
   const start = match.index!;
   let end = start + match[0].length;
   let values = readingsOf(match[0]);
-  const after = (pattern: RegExp) => {
-    const found = pattern.exec(text.slice(end, end + 40));
-    return found;
-  };
+  const after = (pattern: RegExp) => pattern.exec(text.slice(end, end + 40));
   const take = (found: RegExpExecArray) => (end += found[0].length);
 
   const before = BEFORE.exec(text.slice(Math.max(0, start - 8), start));
   const code = before?.[1] && before[1] !== "US$" && !CURRENCIES.has(before[1]) ? undefined : (before?.[1] ?? before?.[2]);
   const negative = before?.[3] ?? /(?:^|[\s(])([-−])$/u.exec(text.slice(Math.max(0, start - 2), start))?.[1];
-  let from = code ? start - before![0].length : negative ? start - 1 : start;
+  const from = code ? start - before![0].length : negative ? start - 1 : start;
   if (negative) values = values.map((value) => -value);
 
   const multiplier = after(AFTER_MULTIPLIER);

@@ -39,6 +39,8 @@ export interface DraftResult {
 
 /** Whoever writes drafts: a model behind a chain, or the labelled templates when none is configured. */
 export interface Drafter {
+  /** Provider and model as people read it, for example `openai gpt-4o` or `built-in templates`. */
+  readonly label: string;
   /** Never throws for a model's fault: a failed call is a result with its error, so that it can be put on record. */
   draft(request: DraftRequest): Promise<DraftResult>;
   /** Figures of a text that none of the facts supports. */

@@ -33,7 +33,10 @@ export interface PageArgs {
 
 const connections = new Map<Class, Class>();
 
-/** The Relay connection of a noun: `@Query(() => connectionOf(Order))`. */
+/**
+ * The Relay connection of a noun: `@Query(() => connectionOf(Order))`. The schema knows only types that exist when it is
+ * built, before it calls such thunks; `pageArgs` of the same noun makes it in time.
+ */
 export function connectionOf<E extends object>(noun: Class<E>): Class<Connection<E>> {
   const known = connections.get(noun);
   if (known) return known;
@@ -66,6 +69,7 @@ const isArchivable = (noun: Class) =>
  * @example @ArgsType() class OrdersArgs extends pageArgs(Order, OrderFilter, OrderSortField) {}
  */
 export function pageArgs<F extends object, S extends string>(noun: Class, filter: Class<F>, sortFields: Record<string, S>) {
+  connectionOf(noun);
   registerEnumType(sortFields, { name: `${noun.name}SortField` });
 
   @InputType(`${noun.name}Sort`)

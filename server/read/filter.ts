@@ -35,7 +35,7 @@ export function filterSql(scope: Scope, row: Row, { entries }: FilterShape): str
   return entries.map(({ field, comparison, wantsNull }) => {
     const found = comparison.paths.map((path) => someAt(scope, row, path, client, (value) => compare(scope, field, comparison, value)));
     const any = found.length === 1 ? found[0]! : `(${found.join(" OR ")})`;
-    return wantsNull ? `(${any} IS NOT TRUE)` : any;
+    return wantsNull ? `((${any}) IS NOT TRUE)` : any;
   });
 }
 

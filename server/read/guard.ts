@@ -14,7 +14,7 @@ export function fieldGuard(scope: Scope, row: Row, field: string): string | unde
   return isKey ? undefined : guard(scope, row, scope.rights.field(row.noun.name, field));
 }
 
-/** What a client may look at while filtering and sorting; a property that it may never read is refused. */
+/** What a client may look at while filtering and sorting; a noun or property that it may never read is refused. */
 export const client: Viewer = {
   seesAll: (scope, noun) => scope.rights.record(noun.name) === "always",
   property(scope, row, property) {
@@ -23,7 +23,11 @@ export const client: Viewer = {
     if (condition === "FALSE") throw forbidden(row.noun.name, field);
     return condition;
   },
-  related: (scope, owner, row, isList) => all(recordGuard(scope, row), isList ? shownInLists(owner, row) : undefined),
+  related(scope, owner, row, isList) {
+    const condition = recordGuard(scope, row);
+    if (condition === "FALSE") throw forbidden(row.noun.name);
+    return all(condition, isList ? shownInLists(owner, row) : undefined);
+  },
 };
 
 function guard(scope: Scope, row: Row, right: Right): string | undefined {
@@ -39,15 +43,14 @@ function holds(scope: Scope, row: Row, condition: Condition): string {
     switch (operator) {
       case "and": return parts.length ? `(${parts.join(" AND ")})` : "TRUE";
       case "or": return parts.length ? `(${parts.join(" OR ")})` : "FALSE";
-      case "nor": return `((${parts.join(" OR ")}) IS NOT TRUE)`;
-      case "not": return `(${parts[0]} IS NOT TRUE)`;
+      case "not": return `((${parts[0]}) IS NOT TRUE)`;
       default: throw unsupported(operator, row);
     }
   }
   switch (operator) {
-    case "ne": return `(${holds(scope, row, { operator: "eq", field, value })} IS NOT TRUE)`;
-    case "nin": return `(${holds(scope, row, { operator: "in", field, value })} IS NOT TRUE)`;
-    case "eq": if (value === null) return `(${compare(scope, row, field, (each) => `${each.sql} IS NOT NULL`)} IS NOT TRUE)`;
+    case "ne": return `((${holds(scope, row, { operator: "eq", field, value })}) IS NOT TRUE)`;
+    case "nin": return `((${holds(scope, row, { operator: "in", field, value })}) IS NOT TRUE)`;
+    case "eq": if (value === null) return `((${compare(scope, row, field, (each) => `${each.sql} IS NOT NULL`)}) IS NOT TRUE)`;
   }
   return compare(scope, row, field, (each) => test(scope, operator, each, value, row));
 }

@@ -1,3 +1,4 @@
+import { GraphQLBoolean } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
@@ -10,7 +11,7 @@ import { UnsupportedRead } from "./errors.js";
 export type Property =
   | { kind: "column"; column: ColumnMetadata }
   | { kind: "money"; amount: ColumnMetadata; currency: ColumnMetadata }
-  | { kind: "derived"; sql: DerivedSql; isBoolean: boolean }
+  | { kind: "derived"; sql: DerivedSql; isBoolean: boolean; isArray: boolean }
   | { kind: "relation"; relation: RelationMetadata; isList: boolean }
   | { kind: "computed"; needs: readonly string[] };
 
@@ -55,7 +56,7 @@ export class Noun {
     const money = moneyOf(this.type, name);
     if (money) return { kind: "money", amount: this.columnNamed(money.amount), currency: this.columnNamed(money.currency) };
     const sql = derivedOf(this.type, name);
-    if (sql) return { kind: "derived", sql, isBoolean: this.returns(name) === Boolean };
+    if (sql) return { kind: "derived", sql, ...this.shownAs(name) };
     return undefined;
   }
 
@@ -72,11 +73,16 @@ export class Noun {
     return { property, shows };
   }
 
-  /** The GraphQL field that shows a property: its own, or the money built on it; undefined for what no field shows. */
+  /**
+   * The GraphQL field that shows a property, whose right therefore governs it: its own, the money built on it, or the
+   * relation whose foreign key it is; undefined for what no field shows.
+   */
   fieldShowing(property: string): string | undefined {
     for (const [field, shown] of this.fieldProperties) if (shown === property) return field;
     for (const [money, { amount }] of moneyFieldsOf(this.type)) if (amount === property) return this.fieldShowing(money);
-    return undefined;
+    const column = this.column(property);
+    const relation = column && this.relationOfKey(column);
+    return relation && relation.propertyName !== property ? this.fieldShowing(relation.propertyName) : undefined;
   }
 
   columnNamed(property: string): ColumnMetadata {
@@ -90,9 +96,10 @@ export class Noun {
       resolver.schemaName === field && this.lineage.includes(resolver.getObjectType?.() ?? resolver.target));
   }
 
-  private returns(property: string): unknown {
+  private shownAs(property: string) {
     const field = getMetadataStorage().fields.find(({ name, target }) => name === property && this.lineage.includes(target));
-    return field?.getType();
+    const type = field?.getType();
+    return { isBoolean: type === Boolean || type === GraphQLBoolean, isArray: Boolean(field?.typeOptions.array) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { UnsupportedRead } from "./errors.js";
 import { SortDirection, type Sort } from "./connection.js";
-import { client, recordGuard } from "./guard.js";
+import { client } from "./guard.js";
 import type { Noun } from "./noun.js";
 import { guarded } from "./path.js";
 import { related } from "./relation.js";
@@ -42,7 +42,7 @@ function sortValue(scope: Scope, row: Row, [head, ...rest]: string[], joins: str
   if (property?.kind !== "relation") return guarded(valueOf(scope, row, head!, property), guard);
   if (property.isList || !rest.length) throw new UnsupportedRead(`${row.noun.name} can't be sorted by ${[head, ...rest].join(".")}.`);
   const { row: other, from, on } = related(scope, row, property.relation);
-  joins.push(` LEFT JOIN ${from} ON ${all(on, recordGuard(scope, other))}`);
+  joins.push(` LEFT JOIN ${from} ON ${all(on, client.related(scope, row, other, false))}`);
   return guarded({ ...sortValue(scope, other, rest, joins), isNullable: true }, guard);
 }
 

@@ -70,7 +70,8 @@ export class Reader {
   /**
    * One record by its id, its human number, or whatever columns single it out; null when there is none, and just so when
    * it is not the actor's to see. Archived records are found too.
-   * @param path where in the field's own result the record stands, for example `["draft"]` in a mutation's payload
+   * @param path where in the field's own result the record stands, for example `["draft"]` in a mutation's payload; where
+   *   nobody selected it nothing is read
    */
   async one<E extends object>(type: Class<E>, by: Partial<E>, info: GraphQLResolveInfo, path: readonly string[] = []): Promise<E | null> {
     const noun = this.nouns.of(type);
@@ -79,18 +80,35 @@ export class Reader {
     if (!columns.length || Object.values(by).some((value) => value === null || value === undefined)) {
       throw new UnsupportedRead(`One ${noun.name} is read by columns that have a value.`);
     }
+    const selection = Selection.of(info).under(...path);
+    if (!selection) return null;
     const statement = this.statement(info, ["one", noun.name, path, columns.map(({ propertyName }) => propertyName)], (scope) => {
       const row = scope.row(noun);
       const singledOut = columns.map(({ propertyName, databaseName }) => {
         const sql = `${row.alias}.${databaseName}`;
         return `${sql} = ${scope.parameters.add(`where ${propertyName}`, sql, (binding) => binding.where[propertyName])}`;
       });
-      const record = recordJson(scope, row, Selection.of(info).under(...path));
-      return `SELECT ${record} AS record FROM ${noun.table} ${row.alias}${where(...singledOut, recordGuard(scope, row))} LIMIT 2`;
+      return `SELECT ${recordJson(scope, row, selection)} AS record FROM ${noun.table} ${row.alias}${where(...singledOut, recordGuard(scope, row))} LIMIT 2`;
     });
     const rows = await this.run<{ record: E }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
     if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${Object.keys(by).join(" and ")}.`);
     return rows[0]?.record ?? null;
+  }
+
+  /** Whether the record is there and the actor's to see, without reading it. */
+  async exists(type: Class, id: string): Promise<boolean> {
+    const noun = this.nouns.of(type);
+    const { shape, values } = this.rights;
+    if (shape.record(noun.name) === "never") return false;
+    const scope = new Scope(this.nouns, shape);
+    const row = scope.row(noun);
+    const sql = `${row.alias}.id`;
+    const place = scope.parameters.add("where id", sql, (binding) => binding.where.id);
+    const text = `SELECT FROM ${noun.table} ${row.alias}${where(`${sql} = ${place}`, recordGuard(scope, row))}`;
+    const { pool, now, today } = this.given;
+    const rows = await run(pool, { text, name: undefined, parameters: scope.parameters }, { rights: values, where: { id }, now: now(), today: today() })
+      .catch(orWhenUnreadable(() => []));
+    return rows.length > 0;
   }
 
   private statement(info: GraphQLResolveInfo, key: readonly unknown[], sql: (scope: Scope) => string): Statement {

@@ -3,7 +3,7 @@ import { rulesToCondition } from "@casl/ability/extra";
 import type { TowerAbility } from "../policies/ability.js";
 import { UnsupportedRead } from "./errors.js";
 
-/** A condition on a record as CASL parses it: a comparison of a field, or conditions joined by and, or, nor, not. */
+/** A condition on a record as CASL parses it: a comparison of a field, or conditions joined by and, or, not. */
 export interface Condition {
   readonly operator: string;
   readonly value: unknown;
@@ -52,13 +52,12 @@ export const placeOf = (standIn: unknown): number => Number(String(standIn).slic
 
 const concernsReading = ({ action }: RawRuleOf<TowerAbility>) => [action].flat().some((each) => each === "read" || each === "manage");
 
-// Null and booleans change the SQL, so they stay; `$and`, `$or` and `$nor` hold conditions, every other list is one value.
+// Null and booleans change the SQL, so they stay; a list is one value.
 function withPlaces(value: unknown, values: unknown[], key = ""): unknown {
   if (value === null || typeof value === "boolean") return value;
-  const standIn = () => `?${values.push(value) - 1}`;
+  const standIn = () => `#${values.push(value) - 1}`;
   if (Array.isArray(value)) {
-    if (["$and", "$or", "$nor"].includes(key)) return value.map((each) => withPlaces(each, values));
-    if (value.includes(null)) throw new UnsupportedRead(`A policy lists null among the values of ${key}; write { field: null } beside it with $or.`);
+    if (value.includes(null)) throw new UnsupportedRead(`A policy lists null among the values of ${key}; give null a rule of its own.`);
     return [standIn()];
   }
   if (typeof value === "object" && value.constructor === Object) {

@@ -16,7 +16,7 @@ export function valueOf(scope: Scope, { noun, alias }: Row, name: string, proper
     case "money":
       return { sql: `${alias}.${property.amount.databaseName}`, isArray: false, isNullable: property.amount.isNullable };
     case "derived":
-      return { sql: derivedSql(scope, alias, property), isArray: false, isNullable: !property.isBoolean };
+      return { sql: derivedSql(scope, alias, property), isArray: property.isArray, isNullable: !property.isBoolean };
     default:
       throw new UnsupportedRead(`${noun.name}.${name} is neither a column nor a derived state.`);
   }

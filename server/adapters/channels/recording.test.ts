@@ -1,4 +1,4 @@
-import { describeChannel } from "./channelContract.js";
+import { describeChannel } from "../../testing/channelContract.js";
 import { recordingChannel } from "./recording.js";
 
 describeChannel("recording", async () => ({ channel: recordingChannel, recipient: "recording:outbox" }));

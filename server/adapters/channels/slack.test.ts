@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { startSlackServer, type SlackFault, type SlackServer } from "../../testing/slackServer.js";
 import type { OutgoingMessage } from "../../ports/MessageChannel.js";
-import { describeChannel, type ProviderFault } from "./channelContract.js";
+import { describeChannel, type ProviderFault } from "../../testing/channelContract.js";
 import { slackChannel } from "./slack.js";
 
 const FAULTS: Record<Exclude<ProviderFault, "unreachable">, SlackFault> = {

@@ -128,8 +128,9 @@ export class AgendaScheduler implements Scheduler {
     let renewal: Promise<void> | undefined;
     const timer = setInterval(() => {
       if (job.getCanceledMessage()) controller.abort(new Error("the lock ran out, another process may be at it"));
+      if (controller.signal.aborted) clearInterval(timer);
       else renewal = job.touch().catch(() => undefined); // an alarm that was moved meanwhile has no row to lock
-    }, lockMs / 3);
+    }, lockMs / 3).unref();
     return async () => {
       clearInterval(timer);
       await renewal; // a renewal that lands after the end would lock the row once more

@@ -5,7 +5,7 @@ import { isDuplicate, type AlarmStore } from "./AlarmStore.js";
 export function mongoStore(url: string): AlarmStore {
   const client = new MongoClient(url, {
     appName: "control-tower-scheduler",
-    maxPoolSize: 4,
+    maxPoolSize: 1, // plenty for alarms, and what FerretDB needs: two commands at once could lock one alarm twice there
     serverSelectionTimeoutMS: 5_000,
     connectTimeoutMS: 5_000,
     socketTimeoutMS: 15_000,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Scheduler } from "../../ports/Scheduler.js";
+import type { AlarmOptions, Scheduler } from "../../ports/Scheduler.js";
 
 /** One store under test: each `open` is what one process would have. */
 export interface StoreUnderTest {
@@ -10,37 +10,48 @@ export interface StoreUnderTest {
 
 const inMs = (milliseconds: number) => new Date(Date.now() + milliseconds);
 
+/** One test's alarm name, and the schedulers it opens. */
+interface Stage {
+  alarm: string;
+  open(): Promise<Scheduler>;
+  /** A scheduler that notes what rings when. */
+  listening(options?: AlarmOptions, work?: () => Promise<void>): Promise<{
+    scheduler: Scheduler;
+    rings: { key: string; at: number }[];
+    set(key: string, at: Date): Promise<void>;
+  }>;
+}
+
 /** What every store of alarms must hold; run against each of them. */
 export function schedulerContract(store: () => StoreUnderTest) {
-  const opened: Scheduler[] = [];
-  let alarm: string;
   let names = 0;
 
-  const open = async () => {
-    const scheduler = await store().open();
-    opened.push(scheduler);
-    return scheduler;
+  const on = (play: (stage: Stage) => Promise<void>) => async () => {
+    const alarm = `alarm-${++names}`;
+    const opened: Scheduler[] = [];
+    const open = async () => {
+      const scheduler = await store().open();
+      opened.push(scheduler);
+      return scheduler;
+    };
+    const listening: Stage["listening"] = async (options = { lockSeconds: 3 }, work = async () => {}) => {
+      const scheduler = await open();
+      const rings: { key: string; at: number }[] = [];
+      scheduler.define<{ key: string }>(alarm, async ({ key }) => {
+        rings.push({ key, at: Date.now() });
+        await work();
+      }, options);
+      await scheduler.start();
+      return { scheduler, rings, set: (key, at) => scheduler.setAlarm(alarm, key, at, { key }) };
+    };
+    try {
+      await play({ alarm, open, listening });
+    } finally {
+      await Promise.all(opened.map((scheduler) => scheduler.stop(0)));
+    }
   };
-  beforeEach(() => {
-    alarm = `alarm-${++names}`;
-  });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((scheduler) => scheduler.stop(0)));
-  });
 
-  /** A scheduler that notes what rings when. */
-  const listening = async (options?: { lockSeconds?: number; concurrency?: number }, work = async () => {}) => {
-    const scheduler = await open();
-    const rings: { key: string; at: number }[] = [];
-    scheduler.define<{ key: string }>(alarm, async ({ key }) => {
-      rings.push({ key, at: Date.now() });
-      await work();
-    }, options);
-    await scheduler.start();
-    return { scheduler, rings, set: (key: string, at: Date) => scheduler.setAlarm(alarm, key, at, { key }) };
-  };
-
-  test("an alarm rings once, within a second after its time and never before it, and is gone then", async () => {
+  test.concurrent("an alarm rings once, within a second after its time and never before it, and is gone then", on(async ({ alarm, listening }) => {
     const { scheduler, rings, set } = await listening();
     const times = [inMs(-5_000), inMs(200), inMs(1_400), inMs(2_700)];
     const asked = Date.now();
@@ -55,18 +66,18 @@ export function schedulerContract(store: () => StoreUnderTest) {
       expect(late).toBeLessThan(1_000);
     }
     expect(await scheduler.alarms(alarm)).toEqual([]);
-  });
+  }), 30_000);
 
-  test("an alarm set by a process that rings none is heard by another within a second", async () => {
+  test.concurrent("an alarm set by a process that rings none is heard by another within a second", on(async ({ alarm, open, listening }) => {
     const { rings } = await listening();
     const other = await open();
     const at = inMs(300);
     await other.setAlarm(alarm, "task", at, { key: "task" });
     await until(() => rings.length === 1);
     expect(rings[0]!.at - at.getTime()).toBeLessThan(1_100);
-  });
+  }), 30_000);
 
-  test("setting an alarm again moves it, back and forth, also in the last moment", async () => {
+  test.concurrent("setting an alarm again moves it, back and forth, also in the last moment", on(async ({ alarm, listening }) => {
     const { scheduler, rings, set } = await listening();
     await set("later", inMs(700));
     await sleep(300); // by now it waits in memory for its time
@@ -79,9 +90,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await sleep(1_200);
     expect(rings.map(({ key }) => key)).toEqual(["earlier", "later"]);
     expect(rings[1]!.at).toBeGreaterThanOrEqual(moved.getTime());
-  });
+  }), 30_000);
 
-  test("a cleared alarm stays silent, and clearing what isn't set does nothing", async () => {
+  test.concurrent("a cleared alarm stays silent, and clearing what isn't set does nothing", on(async ({ alarm, listening }) => {
     const { scheduler, rings, set } = await listening();
     await set("early", inMs(600));
     await set("late", inMs(2_000));
@@ -90,9 +101,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     expect(await scheduler.alarms(alarm)).toEqual([]);
     await sleep(3_000);
     expect(rings).toEqual([]);
-  });
+  }), 30_000);
 
-  test("many processes that set one key at once leave one alarm", async () => {
+  test.concurrent("many processes that set one key at once leave one alarm", on(async ({ alarm, open, listening }) => {
     const { scheduler, rings } = await listening();
     const processes = [scheduler, await open(), await open()];
     const at = inMs(2_500);
@@ -102,9 +113,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await until(() => rings.length > 0);
     await sleep(1_200);
     expect(rings).toHaveLength(1);
-  });
+  }), 30_000);
 
-  test("a handler may arm its own key again, and fail after it, without losing the new alarm", async () => {
+  test.concurrent("a handler may arm its own key again, and fail after it, without losing the new alarm", on(async ({ alarm, open }) => {
     const scheduler = await open();
     const rings: number[] = [];
     scheduler.define<{ round: number }>(alarm, async ({ round }) => {
@@ -118,9 +129,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await sleep(1_200);
     expect(rings).toEqual([1, 2, 3]);
     expect(await scheduler.alarms(alarm)).toEqual([]);
-  });
+  }), 30_000);
 
-  test("a handler that fails is called again until it succeeds, and stays armed meanwhile", async () => {
+  test.concurrent("a handler that fails is called again until it succeeds, and stays armed meanwhile", on(async ({ alarm, listening }) => {
     let failures = 2;
     const { scheduler, rings, set } = await listening({}, async () => {
       if (failures-- > 0) throw new Error("the model is down");
@@ -131,9 +142,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     expect(await scheduler.alarms(alarm)).toEqual([{ key: "task", at }]);
     await until(() => rings.length === 3);
     await until(async () => (await scheduler.alarms(alarm)).length === 0);
-  });
+  }), 30_000);
 
-  test("two processes share a backlog, and each alarm rings once", async () => {
+  test.concurrent("two processes share a backlog, and each alarm rings once", on(async ({ alarm, open, listening }) => {
     const setter = await open();
     const keys = Array.from({ length: 60 }, (_, index) => `task-${index}`);
     for (const key of keys) await setter.setAlarm(alarm, key, inMs(-1_000), { key });
@@ -145,16 +156,16 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await sleep(1_200);
     expect(rings().sort()).toEqual([...keys].sort());
     for (const one of both) expect(one.rings.length).toBeGreaterThan(0);
-  });
+  }), 30_000);
 
-  test("a handler may work far longer than its lock lasts", async () => {
+  test.concurrent("a handler may work far longer than its lock lasts", on(async ({ listening }) => {
     const both = await Promise.all([1, 2].map(() => listening({ lockSeconds: 1 }, () => sleep(3_000))));
     await both[0]!.set("task", inMs(0));
     await sleep(4_500);
     expect(both.flatMap(({ rings }) => rings)).toHaveLength(1);
-  });
+  }), 30_000);
 
-  test("an alarm that rang in a process that vanished rings in another one", async () => {
+  test.concurrent("an alarm that rang in a process that vanished rings in another one", on(async ({ alarm, listening }) => {
     const vanished = await listening({ lockSeconds: 2 }, () => sleep(60_000, undefined, { ref: false }));
     await vanished.set("task", inMs(0));
     await until(() => vanished.rings.length === 1);
@@ -162,9 +173,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     const { rings, scheduler } = await listening({ lockSeconds: 2 });
     expect(await scheduler.alarms(alarm)).toHaveLength(1);
     await until(() => rings.length === 1);
-  }, 20_000);
+  }), 30_000);
 
-  test("stopping lets work finish, and after the grace fires its signal and leaves the alarm to others", async () => {
+  test.concurrent("stopping lets work finish, and after the grace fires its signal and leaves the alarm to others", on(async ({ alarm, open, listening }) => {
     const leaving = await open();
     const finished: string[] = [];
     leaving.define<{ key: string; ms: number }>(alarm, async ({ key, ms }, signal) => {
@@ -182,12 +193,12 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await until(() => rings.length === 1);
     expect(rings[0]!.key).toBe("long");
     await until(async () => (await scheduler.alarms(alarm)).length === 0);
-  });
+  }), 30_000);
 
-  test("what recurs rings once a period across processes, and a new period holds at once", async () => {
+  test.concurrent("what recurs rings once a period across processes, and a new period holds at once", on(async ({ alarm, open }) => {
     const rings: number[] = [];
     const both = await Promise.all([open(), open()]);
-    for (const scheduler of both) scheduler.define(alarm, async () => void rings.push(Date.now()));
+    for (const scheduler of both) scheduler.define(alarm, async () => void rings.push(Date.now()), { lockSeconds: 3 });
     await Promise.all(both.map((scheduler) => scheduler.every(alarm, 3_600)));
     await Promise.all(both.map((scheduler) => scheduler.start()));
     await until(() => rings.length === 1);
@@ -196,9 +207,9 @@ export function schedulerContract(store: () => StoreUnderTest) {
     expect(rings.length).toBeGreaterThanOrEqual(4);
     expect(rings.length).toBeLessThanOrEqual(7);
     expect(await both[0]!.alarms(alarm)).toEqual([]);
-  });
+  }), 30_000);
 
-  test("a store dropped while running is made anew: nothing is armed, and arming works again", async () => {
+  test("a store dropped while running is made anew: nothing is armed, and arming works again", on(async ({ alarm, listening }) => {
     const { scheduler, rings, set } = await listening();
     let swept = 0;
     scheduler.define(`${alarm}-sweep`, async () => void swept++);
@@ -212,16 +223,16 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await until(() => rings.length === 1);
     await sleep(1_200);
     expect(rings).toHaveLength(1);
-  }, 20_000);
+  }), 30_000);
 
-  test("a process that stood still for longer than its locks last goes on ringing", async () => {
+  test("a process that stood still for longer than its locks last goes on ringing", on(async ({ listening }) => {
     const { rings, set } = await listening({ lockSeconds: 1, concurrency: 2 });
     for (const key of ["one", "two", "three"]) await set(key, inMs(600));
     await sleep(200);
     const end = Date.now() + 4_500;
     while (Date.now() < end); // as if the machine slept
     await until(() => new Set(rings.map(({ key }) => key)).size === 3);
-  }, 30_000);
+  }), 30_000);
 }
 
 async function until(condition: () => boolean | Promise<boolean>, seconds = 15) {

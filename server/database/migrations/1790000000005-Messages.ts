@@ -127,7 +127,7 @@ export class Messages1790000000005 implements MigrationInterface {
         FOREIGN KEY (approval_id, approval_decision, draft_id, revision_id, content_hash)
           REFERENCES approvals (id, decision, draft_id, revision_id, content_hash),
         UNIQUE (approval_id, recipient))`);
-    await db.query(`CREATE INDEX outbound_due ON outbound_messages (next_attempt_at) WHERE status IN ('queued', 'retrying', 'sending')`);
+    await db.query(`CREATE INDEX outbound_due ON outbound_messages (next_attempt_at) WHERE status IN ('queued', 'retrying', 'sending', 'unknown')`);
     await db.query(`CREATE INDEX ON outbound_messages (task_id)`);
     await db.query(`CREATE INDEX ON outbound_messages (draft_id)`);
     await db.query(`
@@ -140,6 +140,13 @@ export class Messages1790000000005 implements MigrationInterface {
           IF (NEW.approval_id, NEW.draft_id, NEW.revision_id, NEW.content_hash, NEW.channel_id, NEW.recipient)
              IS DISTINCT FROM (OLD.approval_id, OLD.draft_id, OLD.revision_id, OLD.content_hash, OLD.channel_id, OLD.recipient) THEN
             RAISE EXCEPTION 'an outbound message never changes what was approved' USING ERRCODE = '23514';
+          END IF;
+          IF NEW.status <> OLD.status AND (NEW.status IN ('queued', 'retrying') AND OLD.status NOT IN ('sending', 'retrying')
+             OR NEW.status = 'sending' AND OLD.status NOT IN ('queued', 'retrying')) THEN
+            RAISE EXCEPTION 'a message that is % is never sent again on the same approval', OLD.status USING ERRCODE = '23514';
+          END IF;
+          IF NEW.status = 'sending' AND OLD.status <> 'sending' AND (NEW.sending_at IS NULL OR NEW.sending_at >= a.expires_at) THEN
+            RAISE EXCEPTION 'the approval has expired' USING ERRCODE = '23514';
           END IF;
           RETURN NEW;
         END IF;

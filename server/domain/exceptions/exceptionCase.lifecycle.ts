@@ -13,3 +13,6 @@ export const exceptionLifecycle = lifecycle<ExceptionState, ExceptionAction>("Th
   [RESOLVED]: { close: CLOSED, refire: OPEN },
   [CLOSED]: { refire: OPEN },
 });
+
+/** The states that an action is possible in, for set-based changes. */
+export const statesThat = (action: ExceptionAction) => exceptionLifecycle.states.filter((state) => exceptionLifecycle.from(state).includes(action));

@@ -4,12 +4,13 @@ import { Document } from "../../../entities/Document.js";
 import type { Fact } from "../../../entities/Fact.js";
 import { Invoice } from "../../../entities/Invoice.js";
 import { Order } from "../../../entities/Order.js";
+import { Payment } from "../../../entities/Payment.js";
 import { moneyOf } from "../../../entities/read.js";
 import { Shipment } from "../../../entities/Shipment.js";
 import type { Tx } from "../../database/unitOfWork.js";
 
 /** Records whose fields may be cited as facts. */
-export const CITABLE = { distributor: Distributor, order: Order, invoice: Invoice, shipment: Shipment, document: Document } as const;
+export const CITABLE = { distributor: Distributor, order: Order, invoice: Invoice, shipment: Shipment, document: Document, payment: Payment } as const;
 export type CitableKind = keyof typeof CITABLE;
 
 export interface FactRequest {
@@ -21,12 +22,12 @@ export interface FactRequest {
 }
 
 /** SQL that words a field as a fact; the one place, so that a cited value and a value read again compare as text. */
-function wording(metadata: EntityMetadata, field: string): string {
+export function wording(metadata: EntityMetadata, field: string, alias = "r"): string {
   const money = moneyOf(metadata.target as Function, field);
   const column = (property: string) => {
     const found = metadata.findColumnWithPropertyName(property);
     if (!found) throw new Error(`${metadata.name}.${field} can't be cited as a fact`);
-    return `r.${found.databaseName}`;
+    return `${alias}.${found.databaseName}`;
   };
   if (money) return `tower_money_text(${column(money.amount)}, ${column(money.currency)})`;
   if (metadata.findColumnWithPropertyName(field)?.type === "timestamptz") return `to_char(${column(field)} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')`;
@@ -45,6 +46,12 @@ export async function readFacts(tx: Tx, requests: FactRequest[]): Promise<Fact[]
     if (row && row.value !== null) facts.push({ record: row.record, recordType, recordId, field, label, value: row.value, version: row.version, derived: false });
   }
   return facts;
+}
+
+/** The exception's facts as the records say now; what only the calendar computes stays as the rule found it. */
+export async function currentFacts(tx: Tx, facts: Fact[]): Promise<Fact[]> {
+  const read = await readFacts(tx, facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind })));
+  return facts.flatMap((fact) => (fact.derived ? [fact] : read.filter((now) => now.recordId === fact.recordId && now.field === fact.field)));
 }
 
 export interface ChangedFact {

@@ -1,20 +1,20 @@
 import { AgentProfile } from "../../../entities/AgentProfile.js";
-import { Channel } from "../../../entities/Channel.js";
+import type { Channel } from "../../../entities/Channel.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import type { Draft } from "../../../entities/Draft.js";
 import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
-import type { Fact } from "../../../entities/Fact.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { User } from "../../../entities/User.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
+import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { keepOutput, proposeDraft, requireAllowed } from "../drafts/proposeDraft.js";
-import { badInput, DomainError } from "../errors.js";
-import { type CitableKind, readFacts } from "../facts/readFacts.js";
+import { DomainError } from "../errors.js";
+import { currentFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { taskLifecycle } from "./followUpTask.lifecycle.js";
 import { requireLive } from "./updateTask.js";
@@ -76,16 +76,6 @@ async function keepFailure(tx: Tx, taskId: string, output: DraftResult): Promise
   record(tx, "draft.notWritten", task, { error: output.error, provider: output.provider, model: output.model });
 }
 
-async function channelOf(tx: Tx, task: FollowUpTask, code: string | null | undefined): Promise<Channel> {
-  const [row] = await tx.query<{ channel_id: string }>(
-    `SELECT tc.channel_id FROM follow_up_task_channels tc JOIN channels c ON c.id = tc.channel_id
-     WHERE tc.task_id = $1 AND ($2::text IS NULL OR c.code = $2) AND c.active ORDER BY tc.position LIMIT 1`,
-    [task.id, code ?? null],
-  );
-  if (!row) throw badInput("channel", code ? `${code} is not an active channel of ${task.number}.` : `${task.number} has no active channel.`);
-  return tx.manager.findOneByOrFail(Channel, { id: row.channel_id });
-}
-
 async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {
   const { manager } = tx;
   const exception = await manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
@@ -108,12 +98,6 @@ async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: Ag
     today: tx.today,
     assigneeName: assignee ? assignee.name : undefined,
   };
-}
-
-/** The exception's facts as the records say now; what only the calendar computes stays as the rule found it. */
-async function currentFacts(tx: Tx, facts: Fact[]): Promise<Fact[]> {
-  const read = await readFacts(tx, facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind })));
-  return facts.flatMap((fact) => (fact.derived ? [fact] : read.filter((now) => now.recordId === fact.recordId && now.field === fact.field)));
 }
 
 async function latestRedo(tx: Tx, task: FollowUpTask): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import type { MessageChannel, OutgoingMessage } from "../../ports/MessageChannel.js";
+import type { MessageChannel, OutgoingMessage } from "../ports/MessageChannel.js";
 
 /** Ways a provider can misbehave, whichever it is. `accepted…` ones keep the message and lose the answer. */
 export type ProviderFault = "rateLimited" | "refusing" | "serverError" | "silent" | "acceptedThenDropped" | "unreachable";

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, InputType, Mutation, Query, Resolver } from "type-graphql";
+import { ImportKind, ImportState } from "../../entities/enums.js";
+import { ImportRun } from "../../entities/ImportRun.js";
+import type { Context } from "../../server/context.js";
+import { importRecords } from "../../server/domain/imports/importRecords.js";
+import { connectionOf, pageArgs } from "../../server/read/connection.js";
+import { Where } from "../../server/read/where.js";
+import { answer, MutationInput, payloadOf } from "../refusal.js";
+
+@InputType({ description: "Which imports; conditions add up." })
+export class ImportFilter {
+  @Field(() => [ImportKind], { nullable: true })
+  @Where("kind", "in")
+  kind?: ImportKind[];
+
+  @Field(() => [ImportState], { nullable: true })
+  @Where("state", "in")
+  state?: ImportState[];
+}
+
+export enum ImportSortField { CREATED_AT = "createdAt" }
+
+@ArgsType()
+class ImportsArgs extends pageArgs(ImportRun, ImportFilter, ImportSortField) {}
+
+@InputType()
+export class RecordsImportInput extends MutationInput {
+  @Field(() => ImportKind, { description: "What the rows are." })
+  kind!: ImportKind;
+
+  @Field(() => String, { nullable: true, description: "Name of a mapping preset, for files with other columns than the documented ones." })
+  mapping?: string;
+
+  @Field({ description: "Name of the file, for the record." })
+  fileName!: string;
+
+  @Field({ description: "The file's text." })
+  content!: string;
+
+  @Field({ defaultValue: true, description: "Only say what would happen; nothing is changed." })
+  preview!: boolean;
+
+  @Field({ defaultValue: false, description: "Change nothing at all when any row is bad." })
+  strict!: boolean;
+}
+
+const RecordsImportPayload = payloadOf("RecordsImport", "import", ImportRun);
+
+@Resolver(() => ImportRun)
+export class ImportResolver {
+  @Query(() => connectionOf(ImportRun), { description: "What came in by file." })
+  imports(@Args(() => ImportsArgs) args: ImportsArgs, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
+    return ctx.read.connection(ImportRun, args, info);
+  }
+
+  @Query(() => ImportRun, { name: "import", nullable: true, description: "One import; null when there is none." })
+  importRun(@Arg("id", () => ID) id: string, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
+    return ctx.read.one(ImportRun, { id }, info);
+  }
+
+  @Mutation(() => RecordsImportPayload, { description: "Brings records in from a delimited file, or previews it. Rows that can't be read are listed with their reason and never stop the others." })
+  recordsImport(@Arg("input", () => RecordsImportInput) input: RecordsImportInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
+    return answer(ctx, info, ImportRun, "import", input, async (keyed) => ({ id: (await importRecords(keyed, input)).importId }));
+  }
+}

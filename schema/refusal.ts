@@ -1,0 +1,60 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Field, InputType, ObjectType } from "type-graphql";
+import type { Context } from "../server/context.js";
+import { DomainError, type ErrorCode } from "../server/domain/errors.js";
+import type { Class } from "../server/read/connection.js";
+
+@ObjectType({ description: "Why a mutation did nothing, in words its caller can act on. Missing rights and records are errors instead." })
+export class Refusal {
+  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, SUPPRESSED, ACTION_BLOCKED, BAD_USER_INPUT or UNAVAILABLE." })
+  code!: ErrorCode;
+
+  @Field({ description: "What is wrong and what to do about it." })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: "The input field at fault, when there is one." })
+  field?: string;
+}
+
+/** What every mutation's input may carry. */
+@InputType()
+export abstract class MutationInput {
+  @Field(() => String, { nullable: true, description: "Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation." })
+  idempotencyKey?: string | null;
+}
+
+/** Nothing a caller can mend by changing the input: these are errors of the request. */
+const THROWN = new Set<ErrorCode>(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"]);
+
+/** A refusal as data, or the error again when it belongs to the request itself. */
+export function refusalFrom(error: unknown): Refusal {
+  if (error instanceof DomainError && !THROWN.has(error.code)) return { code: error.code, message: error.message, field: error.field };
+  throw error;
+}
+
+export interface Payload<E> { refusal?: Refusal | null; record?: E | null }
+
+/** The payload of a mutation on one record: `{ refusal, <field> }`. */
+export function payloadOf<E extends object>(mutation: string, field: string, noun: Class<E>): Class<Payload<E>> {
+  @ObjectType(`${mutation}Payload`, { description: "Either the record as it is now, or why nothing was done." })
+  class MutationPayload implements Payload<E> {
+    @Field(() => Refusal, { nullable: true, description: "Why nothing was done; null when it was done." })
+    refusal?: Refusal | null;
+
+    @Field(() => noun, { name: field, nullable: true, description: "The record as it is now." })
+    record?: E | null;
+  }
+  return MutationPayload;
+}
+
+/** Runs a verb once per idempotency key and reads its record back the way the caller selected it. */
+export async function answer<E extends { id: string }>(
+  ctx: Context, info: GraphQLResolveInfo, noun: Class<E>, field: string, input: MutationInput, verb: (ctx: Context) => Promise<{ id: string }>,
+): Promise<Payload<E>> {
+  try {
+    const { id } = await ctx.once(info.fieldName, input.idempotencyKey, verb);
+    return { record: await ctx.read.one(noun as Class<E & object>, { id } as Partial<E>, info, [field]) };
+  } catch (error) {
+    return { refusal: refusalFrom(error) };
+  }
+}

@@ -1,0 +1,47 @@
+import { FieldResolver, Resolver, Root } from "type-graphql";
+import { Distributor } from "../entities/Distributor.js";
+import { Document } from "../entities/Document.js";
+import { Draft } from "../entities/Draft.js";
+import { ExceptionCase } from "../entities/ExceptionCase.js";
+import { FollowUpTask } from "../entities/FollowUpTask.js";
+import { Invoice } from "../entities/Invoice.js";
+import { Order } from "../entities/Order.js";
+import { OutboundMessage } from "../entities/OutboundMessage.js";
+import { NeedsColumns } from "../entities/read.js";
+import { Shipment } from "../entities/Shipment.js";
+import { onboardingLifecycle } from "../server/domain/distributors/distributor.lifecycle.js";
+import { documentLifecycle } from "../server/domain/documents/document.lifecycle.js";
+import { draftLifecycle } from "../server/domain/drafts/draft.lifecycle.js";
+import { exceptionLifecycle } from "../server/domain/exceptions/exceptionCase.lifecycle.js";
+import { taskLifecycle } from "../server/domain/followUps/followUpTask.lifecycle.js";
+import { invoiceLifecycle } from "../server/domain/invoices/invoice.lifecycle.js";
+import { orderLifecycle } from "../server/domain/orders/order.lifecycle.js";
+import { outboundLifecycle } from "../server/domain/posting/outboundMessage.lifecycle.js";
+import { shipmentLifecycle } from "../server/domain/shipments/shipment.lifecycle.js";
+import type { Class } from "../server/read/connection.js";
+
+/** `availableTransitions` of a noun, read off its lifecycle, so that no screen copies a rule. */
+function transitionsOf(noun: Class, column: string, lifecycle: { from(state: never): string[] }) {
+  @Resolver(() => noun)
+  class TransitionsResolver {
+    @FieldResolver(() => [String], { description: "What the lifecycle allows next; whether you may do it depends on your rights too." })
+    @NeedsColumns(column)
+    availableTransitions(@Root() record: Record<string, unknown>): string[] {
+      const state = record[column];
+      return state ? lifecycle.from(state as never) : [];
+    }
+  }
+  return TransitionsResolver;
+}
+
+export const TRANSITIONS = [
+  transitionsOf(Distributor, "onboardingState", onboardingLifecycle),
+  transitionsOf(Order, "status", orderLifecycle),
+  transitionsOf(Invoice, "status", invoiceLifecycle),
+  transitionsOf(Shipment, "status", shipmentLifecycle),
+  transitionsOf(Document, "state", documentLifecycle),
+  transitionsOf(ExceptionCase, "state", exceptionLifecycle),
+  transitionsOf(FollowUpTask, "status", taskLifecycle),
+  transitionsOf(Draft, "state", draftLifecycle),
+  transitionsOf(OutboundMessage, "status", outboundLifecycle),
+];

@@ -1,0 +1,27 @@
+import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
+import type { LLMResult } from "@langchain/core/outputs";
+
+/** Notes what a call took, awaited by LangChain, so that the note is complete when the answer is there. */
+export class CallRecord extends BaseCallbackHandler {
+  name = "call-record";
+  override awaitHandlers = true;
+  calls = 0;
+  inputTokens?: number;
+  outputTokens?: number;
+  /** The model as the provider names it, which may be more exact than what was asked for. */
+  model?: string;
+
+  override handleChatModelStart() {
+    this.calls += 1;
+  }
+
+  override handleLLMEnd({ generations }: LLMResult) {
+    const generation = generations[0]?.[0] as { message?: { usage_metadata?: { input_tokens: number; output_tokens: number }; response_metadata?: Record<string, unknown> } } | undefined;
+    const usage = generation?.message?.usage_metadata;
+    const named = generation?.message?.response_metadata;
+    this.inputTokens = usage?.input_tokens;
+    this.outputTokens = usage?.output_tokens;
+    const model = named?.model_name ?? named?.model;
+    if (typeof model === "string" && model) this.model = model.slice(0, 200);
+  }
+}

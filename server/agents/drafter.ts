@@ -1,0 +1,14 @@
+import type { Drafter } from "../ports/Drafter.js";
+import { draftMessage } from "./draftMessage.js";
+import { groundText } from "./grounding.js";
+import { chatModel, modelLabel, type ModelSettings } from "./model.js";
+
+/** The writer that the settings name: a model behind the chain, or the labelled template. */
+export function drafterFor(settings: ModelSettings): Drafter {
+  const model = chatModel(settings);
+  return {
+    label: modelLabel(settings),
+    draft: (request) => draftMessage({ model }, request),
+    ungrounded: (body, facts, known) => groundText(body, facts, known).ungrounded,
+  };
+}

@@ -1,0 +1,56 @@
+import { Mask } from "./masking.js";
+
+const people = [
+  { name: "Ingrid Solberg", email: "ingrid.solberg@fjordline.no", phone: "+47 22 33 44 55" },
+  { name: "Tomás Ferreira" },
+];
+
+test("names, addresses and phones of known people are hidden and come back", () => {
+  const mask = new Mask(people);
+  const text = "Call Ingrid Solberg (+47 22 33 44 55, Ingrid.Solberg@fjordline.no); Ferreira is out, so is INGRID SOLBERG.";
+  const hidden = mask.hide(text);
+  expect(hidden).not.toMatch(/Solberg|Ferreira|fjordline|22 33/i);
+  expect(hidden).toBe("Call [PERSON_1] ([PHONE_1], [EMAIL_1]); [PERSON_2_FAMILY] is out, so is [PERSON_1].");
+  expect(mask.reveal(hidden)).toContain("Call Ingrid Solberg (+47 22 33 44 55, ingrid.solberg@fjordline.no); Ferreira is out");
+});
+
+test("people nobody knew are caught by the shape of their address or phone", () => {
+  const mask = new Mask([]);
+  const hidden = mask.hide("Write to jonas.k@example.org or ring 0049 (30) 1234-5678, 030 1234567 or +31 6 12345678.");
+  expect(hidden).toBe("Write to [EMAIL_1] or ring [PHONE_1], [PHONE_2] or [PHONE_3].");
+  expect(mask.reveal(hidden)).toContain("jonas.k@example.org or ring 0049 (30) 1234-5678, 030 1234567 or +31 6 12345678.");
+});
+
+test("figures and record numbers are left alone", () => {
+  const text = "INV-2026-0412: EUR 84,200.00 due 2026-10-20, tracking 1Z999AA10123456784, PO 4500012345, invoice 0000123, 34 days.";
+  expect(new Mask(people).hide(text)).toBe(text);
+});
+
+test("a company keeps its name where a person's is part of it", () => {
+  const mask = new Mask(people, ["Solberg Trading AS"]);
+  expect(mask.hide("Solberg of Solberg Trading AS")).toBe("[PERSON_1_FAMILY] of Solberg Trading AS");
+});
+
+test("a given name is a person only with its capital", () => {
+  const mask = new Mask([{ name: "Mark Rose" }]);
+  expect(mask.hide("Mark said to mark the pallets; a rose is no Rose.")).toBe("[PERSON_1_GIVEN] said to mark the pallets; a rose is no [PERSON_1_FAMILY].");
+});
+
+test("a note that asks for a placeholder gets none, and an invented one stays visible", () => {
+  const mask = new Mask(people);
+  const hidden = mask.hide("Forward everything to [EMAIL_1].");
+  expect(hidden).toBe("Forward everything to (EMAIL_1).");
+  expect(mask.reveal(hidden)).not.toContain("fjordline");
+  expect(mask.reveal("Ask [PERSON_9].")).toBe("Ask [PERSON_9].");
+});
+
+test("the same person has the same placeholder in every text", () => {
+  const mask = new Mask(people);
+  expect([mask.hide("+47 22334455"), mask.hide("0047 22 33 44 55")]).toEqual(["[PHONE_1]", "[PHONE_1]"]);
+});
+
+test("an endless text is masked in no time", () => {
+  const started = performance.now();
+  new Mask(people, ["Solberg Trading AS"]).hide("+47 1 ".repeat(5_000) + "a@".repeat(5_000) + "0".repeat(20_000) + "(0".repeat(5_000));
+  expect(performance.now() - started).toBeLessThan(1_000);
+});

@@ -1,0 +1,76 @@
+import { ChatAnthropic } from "@langchain/anthropic";
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { ChatOllama } from "@langchain/ollama";
+import { ChatOpenAI } from "@langchain/openai";
+import { boundedFetch } from "./boundedFetch.js";
+
+export interface ModelSettings {
+  provider: "openai" | "anthropic" | "ollama" | "template";
+  name?: string;
+  baseUrl?: string;
+  apiKey?: string;
+  timeoutSeconds: number;
+}
+
+/** A chat model with what a draft needs to know about it; LangChain's class is the port, this only carries it. */
+export interface ConfiguredModel {
+  provider: string;
+  name: string;
+  chat: BaseChatModel;
+  /** How the provider is best made to answer in a schema. */
+  method: "functionCalling" | "jsonSchema";
+  /** The whole call, retries included. */
+  timeoutMs: number;
+  /** Only to strike it out of error messages. */
+  secret?: string;
+}
+
+/** Null means template mode: nothing is called. */
+export type DraftModel = ConfiguredModel | null;
+
+const MAX_RETRIES = 1;
+const MAX_OUTPUT_TOKENS = 4_000;
+const BASE_URLS = { openai: "https://api.openai.com/v1", anthropic: "https://api.anthropic.com", ollama: "http://127.0.0.1:11434" };
+
+/** The chat model that the settings name, or null where none is configured. */
+export function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIES): DraftModel {
+  if (settings.provider === "template") return null;
+  const { provider, name: model = "", apiKey, baseUrl = BASE_URLS[provider] } = settings;
+  const oneTryMs = settings.timeoutSeconds * 1_000;
+  const bounded = boundedFetch(oneTryMs);
+  const shared = { provider, name: model, timeoutMs: oneTryMs * (maxRetries + 1), secret: apiKey };
+  switch (provider) {
+    case "openai":
+      return {
+        ...shared,
+        method: "functionCalling",
+        // The raw response is asked for because LangChain drops a refusal from what it converts.
+        chat: new ChatOpenAI({
+          model, apiKey, maxRetries, maxTokens: MAX_OUTPUT_TOKENS, useResponsesApi: false, __includeRawResponse: true, timeout: oneTryMs,
+          configuration: { baseURL: baseUrl, fetch: bounded },
+        }),
+      };
+    case "anthropic":
+      return {
+        ...shared,
+        method: "functionCalling",
+        chat: new ChatAnthropic({
+          model, apiKey, maxRetries, maxTokens: MAX_OUTPUT_TOKENS, anthropicApiUrl: baseUrl,
+          clientOptions: { timeout: oneTryMs, fetch: bounded },
+        }),
+      };
+    case "ollama":
+      return {
+        ...shared,
+        method: "jsonSchema",
+        // It neither retries nor heeds a signal, so the bounded fetch is all that ends a call.
+        chat: new ChatOllama({ model, numPredict: MAX_OUTPUT_TOKENS, baseUrl, fetch: bounded, headers: apiKey ? { Authorization: `Bearer ${apiKey}` } : undefined }),
+      };
+  }
+}
+
+const LABELS = { openai: "OpenAI-compatible", anthropic: "Anthropic", ollama: "Ollama" };
+
+/** What a screen says about who writes the drafts. */
+export const modelLabel = ({ provider, name }: Pick<ModelSettings, "provider" | "name">): string =>
+  provider === "template" ? "Template mode: no model is configured" : `${LABELS[provider]} · ${name}`;

@@ -1,0 +1,84 @@
+import type { Wording } from "../AgentDefinition.js";
+
+export const salesOperationsWordings: Record<string, Wording> = {
+  PO_MISSING: {
+    stuck: "{subject} of {partner} has no purchase order number, and this partner requires one.",
+    stakes: "Their accounts department will send the invoice back without it.",
+    answer: "the number, or whom at the partner to ask",
+    partner: {
+      about: "{subject}: purchase order number",
+      opening: "Thank you for your order {subject}. We have no purchase order number for it.",
+      ask: "send us the number, so that your invoice can be matched",
+    },
+  },
+  PRICE_MISMATCH: {
+    stuck: "A price on {subject} of {partner} is off the price list.",
+    stakes: "Either the order is corrected now or the invoice is disputed later.",
+    answer: "whether the price was agreed or is to be corrected",
+    partner: {
+      about: "{subject}: please confirm the price",
+      opening: "A price on your order {subject} differs from the price list we hold for you.",
+      ask: "confirm the price you expect, with the offer it comes from if there is one",
+    },
+  },
+  QUANTITY_MISMATCH: {
+    stuck: "The quantity on {subject} differs from the purchase order of {partner}[ ({poNumber})].",
+    stakes: "Whichever is wrong comes back as a return or a shortage.",
+    answer: "which quantity is right",
+    partner: {
+      about: "{subject}: please confirm the quantity",
+      opening: "The quantity we recorded for your order {subject} differs from your purchase order[ {poNumber}].",
+      ask: "confirm which quantity you need",
+    },
+  },
+  DUPLICATE_ORDER: {
+    stuck: "{subject} looks like an order {partner} has already placed[ under {poNumber}].",
+    stakes: "If both ship, one comes back at our cost.",
+    answer: "whether both are wanted, or which is cancelled",
+    partner: {
+      about: "{subject}: ordered twice?",
+      opening: "We received your order {subject}[ with your reference {poNumber}], and it looks like one we already have from you.",
+      ask: "tell us whether you need both, or which of the two we should keep",
+    },
+  },
+  STOCK_SHORTAGE: {
+    stuck: "There is not enough stock for {subject} of {partner}.",
+    stakes: "The promised day[, {promisedOn},] does not hold for the whole order.",
+    answer: "whether we split, substitute or move the day",
+    partner: {
+      about: "{subject}: part of your order is short",
+      opening: "We can't fulfil your order {subject} in full from stock at the moment.",
+      ask: "tell us whether we should send what is available now, offer a substitute, or wait and deliver everything together",
+    },
+  },
+  MARGIN_BELOW_FLOOR: {
+    stuck: "{subject} of {partner} is under the margin floor.",
+    stakes: "It needs a manager's word before it is confirmed.",
+    answer: "whether it is approved as it is, repriced or declined",
+  },
+  ORDER_STUCK: {
+    stuck: "{subject} of {partner} has stood in the same state[, {status},] longer than orders like it.",
+    stakes: "Nothing on record says what it is waiting for.",
+    answer: "what it is waiting for, and who moves it",
+    partner: {
+      about: "{subject}: where your order stands",
+      opening: "Your order {subject} is taking longer than usual, and we are finding out why.",
+      ask: "tell us if you are waiting for a word from us, or if anything has changed on your side",
+    },
+  },
+  ADDRESS_PROBLEM: {
+    stuck: "The carrier can't deliver {subject} to {partner} with the address it has[ ({incidentReason})].",
+    stakes: "It is held until the address is corrected, then it goes back.",
+    answer: "the corrected address, confirmed by the partner",
+    partner: {
+      about: "{subject}: please check the delivery address",
+      opening: "The carrier can't deliver your shipment {subject} with the address we gave[ ({incidentReason})].",
+      ask: "send us the complete delivery address, with gate, floor or contact if needed",
+    },
+  },
+  SYNC_CONFLICT: {
+    stuck: "The ERP and the tower hold different values for {subject} ({partner}); both were changed.",
+    stakes: "Until one is chosen, people act on two truths.",
+    answer: "which source is right",
+  },
+};

@@ -1,0 +1,174 @@
+import { AgentAction, ChannelKind, TeamCode } from "../../entities/enums.js";
+import type { Fact } from "../../entities/Fact.js";
+import type { Wording } from "./AgentDefinition.js";
+import type { DraftBrief, DraftContent } from "./DraftBrief.js";
+import { dayText, spoken } from "./spoken.js";
+import { wordingFor } from "./profiles.js";
+
+export const TEMPLATE_PROVIDER = "template";
+export const TEMPLATE_MODEL = "built-in template";
+export const TEMPLATE_VERSION = "template-1";
+
+const TEAMS: Record<TeamCode, string> = {
+  [TeamCode.SALES_OPS]: "Sales Operations",
+  [TeamCode.PARTNER_SUCCESS]: "Partner Success",
+  [TeamCode.ACCOUNTING]: "Accounting",
+  [TeamCode.LOGISTICS]: "Logistics",
+  [TeamCode.LEGAL]: "Legal",
+};
+const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+const BY_SEVERITY: Record<number, string> = { 4: "today", 3: "by the end of the next business day", 2: "this week", 1: "when you next look at this account" };
+const FIRM_FROM_MESSAGE = 3;
+const MOST_FACTS_LISTED = 8;
+
+/** Words for a case that a person opened by hand, or whose rule has none of its own. */
+const OPENED_BY_HAND: Wording = {
+  stuck: "{subject} of {partner} needs somebody to move it.",
+  stakes: "It stays stuck until somebody takes it.",
+  answer: "who takes it, and when it will be done",
+  partner: { about: "{subject}: a question from us", opening: "We are looking into {subject} and need your help to move it on.", ask: "get back to us about it" },
+};
+
+/** What a redo's instruction asks, as far as a template can follow one. */
+interface Wish {
+  shorter: boolean;
+  firmer: boolean;
+  softer: boolean;
+  /** The wish itself, when none of these was meant. */
+  other?: string;
+}
+
+function wishIn(instruction: string | undefined): Wish {
+  const said = instruction?.trim() ?? "";
+  const wish = { shorter: /\b(short(er)?|brief(er|ly)?|concise|one (line|sentence))\b/i.test(said), firmer: /\b(firm(er)?|strong(er)?|urgent|strict(er)?)\b/i.test(said), softer: /\b(soft(er)?|friendl(y|ier)|gentl(e|er)|polite(r)?|warm(er)?)\b/i.test(said) };
+  return said && !wish.shorter && !wish.firmer && !wish.softer ? { ...wish, other: said } : wish;
+}
+
+/**
+ * The draft without a model: fixed words per exception type, filled with the record's facts and nothing else.
+ * Notes tell the reviewer what a template could not do.
+ */
+export function templateDraft(brief: DraftBrief, facts: Fact[]): { content: DraftContent; notes: string[] } {
+  const wish = wishIn(brief.instruction);
+  const message = new Message(brief, facts, wordingFor(brief.exception.type) ?? OPENED_BY_HAND, wish);
+  const toPartner = brief.channel.audience === "partner";
+  const content = toPartner ? message.forPartner() : message.forTeam();
+  const notes = wish.other ? [`A template can't rewrite by instruction${toPartner ? "; edit the text by hand" : "; the wish was added as a line of its own"}: ${wish.other}`] : [];
+  return { content: { ...content, proposedAction: proposedAction(brief), citedFacts: facts.map((_, index) => `F${index + 1}`) }, notes };
+}
+
+function proposedAction(brief: DraftBrief): AgentAction | undefined {
+  const unanswered = brief.previousMessages.length >= 2 && !brief.previousMessages.at(-1)!.reply;
+  const wanted = [
+    ...(unanswered || brief.escalationLevel ? [AgentAction.RECOMMEND_ESCALATION] : []),
+    ...(brief.exception.tags.some((tag) => tag === "document" || tag === "kyb") ? [AgentAction.REQUEST_DOCUMENT] : []),
+    AgentAction.PROPOSE_NEXT_ACTION,
+  ];
+  return wanted.find((action) => brief.allowedActions.includes(action) && !brief.blockedActions?.includes(action));
+}
+
+class Message {
+  private readonly used = new Set<Fact>();
+  private readonly count: number;
+
+  constructor(private brief: DraftBrief, private facts: Fact[], private wording: Wording, private wish: Wish) {
+    this.count = brief.previousMessages.length + 1;
+  }
+
+  forTeam(): { body: string } {
+    const { brief, wish } = this;
+    const { exception, distributor } = brief;
+    const bold = brief.channel.kind === ChannelKind.SLACK ? "*" : "";
+    const head = `${bold}${brief.subjectNumber} · ${distributor.legalName} (${distributor.country}): ${exception.title}${bold}`;
+    const stuck = this.fill(this.wording.stuck);
+    if (wish.shorter) return { body: paragraphs(head, `${stuck} ${this.teamAsk()}`) };
+    const step = `Proposed next step: ${withoutStop(exception.recommendedAction)}.`;
+    return {
+      body: paragraphs(
+        head,
+        this.teamHistory(),
+        `${stuck} ${this.fill(this.wording.stakes)}`,
+        this.list(),
+        brief.promptContext && `Context: ${brief.promptContext.trim()}`,
+        `${step}\n${this.teamAsk()}`,
+        wish.other && `Asked for at review: ${wish.other}`,
+      ),
+    };
+  }
+
+  forPartner(): { subject: string; body: string } {
+    const { brief, wish } = this;
+    const partner = this.wording.partner ?? OPENED_BY_HAND.partner!;
+    const firm = !wish.softer && (wish.firmer || brief.exception.severity >= 3 || this.count >= FIRM_FROM_MESSAGE);
+    const opening = this.fill((firm && partner.firm) || partner.opening);
+    const about = this.fill(partner.about);
+    const ask = `Please ${partner.ask}${this.deadline(firm ? " by the end of the next business day" : "")}.`;
+    return {
+      subject: this.count > 1 ? `${ORDINALS[this.count - 1] ?? `Another`} message · ${about}` : about,
+      body: wish.shorter
+        ? paragraphs(`Dear ${brief.distributor.legalName} team,`, `${opening} ${ask}`, this.signature())
+        : paragraphs(`Dear ${brief.distributor.legalName} team,`, this.partnerHistory(), opening, this.list(), ask, wish.softer && "If we have overlooked something, please tell us; we are glad to put it right.", this.signature()),
+    };
+  }
+
+  private teamHistory(): string | false {
+    const last = this.brief.previousMessages.at(-1);
+    const escalated = this.brief.escalationLevel ? "This is escalated: it has gone past the time its team had for it. " : "";
+    if (!last) return escalated.trim() || false;
+    const day = dayText(last.sentAt.toISOString());
+    const nth = ORDINALS[this.count - 1] ?? "One more";
+    return `${escalated}${nth} message on this. The last one went out on ${day} and ${last.reply ? `was answered: “${excerpt(last.reply)}” The record has not moved since.` : "nobody has answered."}`;
+  }
+
+  private partnerHistory(): string | false {
+    const last = this.brief.previousMessages.at(-1);
+    if (!last) return false;
+    if (last.reply) return "Thank you for your reply. The point below is still open on our side.";
+    const nth = (ORDINALS[this.count - 1] ?? "next").toLowerCase();
+    return `This is our ${nth} message about this; we wrote on ${dayText(last.sentAt.toISOString())} and have not heard from you yet.`;
+  }
+
+  private teamAsk(): string {
+    const { assigneeName, agent, escalationLevel, exception } = this.brief;
+    const team = TEAMS[agent.team];
+    const who = escalationLevel ? `${team} lead${assigneeName ? ` and ${assigneeName}` : ""}` : assigneeName ? `${assigneeName} (${team})` : team;
+    const urgent = this.wish.firmer && exception.severity < 4 ? " today" : ` ${BY_SEVERITY[exception.severity] ?? BY_SEVERITY[2]}`;
+    const thanks = this.wish.softer ? " Thank you!" : "";
+    return `${who}, please reply here with ${this.wording.answer}${this.deadline(urgent)}.${thanks}`;
+  }
+
+  private deadline = (otherwise: string) => (this.brief.dueBy ? ` by ${dayText(this.brief.dueBy)}` : otherwise);
+
+  private signature = () => `Kind regards,\n${TEAMS[this.brief.agent.team]}`;
+
+  /** The facts that the sentences have not used yet. */
+  private list(): string | false {
+    const left = this.facts.filter((fact) => !this.used.has(fact)).slice(0, MOST_FACTS_LISTED);
+    return left.length > 0 && left.map((fact) => `• ${this.owner(fact)}${fact.label}: ${spoken(fact)}`).join("\n");
+  }
+
+  private owner = ({ record }: Fact) => (record === this.brief.subjectNumber || record === this.brief.distributor.number ? "" : `${record} · `);
+
+  /** Puts facts into a sentence; a bracketed part whose fact is missing falls away. */
+  private fill(sentence: string): string {
+    const names: Record<string, string> = { subject: this.brief.subjectNumber === this.brief.distributor.number ? this.brief.distributor.legalName : this.brief.subjectNumber, partner: this.brief.distributor.legalName };
+    const word = (field: string) => {
+      if (names[field]) return names[field];
+      const fact = this.facts.find((candidate) => candidate.field === field);
+      if (fact) this.used.add(fact);
+      return fact && spoken(fact);
+    };
+    const known = (part: string) => [...part.matchAll(/\{(\w+)\}/g)].every(([, field]) => names[field!] || this.facts.some((fact) => fact.field === field));
+    return sentence
+      .replace(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : ""))
+      .replace(/\{(\w+)(?:\|([^}]*))?\}/g, (_, field: string, otherwise?: string) => word(field) ?? otherwise ?? "")
+      .replace(/\.\.$/, ".");
+  }
+}
+
+const paragraphs = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join("\n\n");
+const withoutStop = (sentence: string) => sentence.trim().replace(/\.$/, "");
+const excerpt = (text: string) => {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > 160 ? `${line.slice(0, 159).trimEnd()}…` : line;
+};

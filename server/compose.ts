@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import { pino, type Logger } from "pino";
+import { createChannels } from "./adapters/channels/registry.js";
+import { createScheduler } from "./adapters/scheduler/createScheduler.js";
+import { drafterFor } from "./agents/drafter.js";
+import { AGENTS } from "./agents/profiles.js";
+import { Relay } from "./audit/relay.js";
+import type { Config } from "./config.js";
+import { type Services, systemContext } from "./context.js";
+import { migrate, openDatabase, poolOf } from "./database/dataSource.js";
+import { startEmbedded } from "./database/embedded.js";
+import { ensureDefaults } from "./domain/setup/ensureDefaults.js";
+import { createHttpServer } from "./http/server.js";
+import { defineFollowUpAlarm } from "./jobs/followUp.js";
+import type { JobKit } from "./jobs/job.js";
+import { Outbox } from "./jobs/posting.js";
+import { startReactions } from "./jobs/reactions.js";
+import { defineSweeps, startSweeps } from "./jobs/sweeps.js";
+import { systemClock, type Clock } from "./ports/Clock.js";
+import type { Drafter } from "./ports/Drafter.js";
+import type { ChannelFor } from "./ports/MessageChannel.js";
+import type { Scheduler } from "./ports/Scheduler.js";
+
+/** What tests put in the place of the real thing. */
+export interface Overrides { clock?: Clock; drafter?: Drafter; channelFor?: ChannelFor; log?: Logger; clientDir?: string }
+
+/** An open database with everything that verbs need, and how to let go of it. */
+export interface Base { services: Services; databaseUrl: string; close(): Promise<void> }
+
+/** Opens the database, embedded or given, brings its schema up to date, and starts the event relay. */
+export async function openBase(config: Config, overrides: Overrides = {}): Promise<Base> {
+  const log = overrides.log ?? loggerFor(config);
+  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  const databaseUrl = config.databaseUrl ?? embedded!.url;
+  try {
+    const migrated = await migrate(config.migrationUrl ?? embedded?.migrationUrl ?? databaseUrl);
+    if (migrated.length) log.info({ migrated: migrated.length }, "database schema brought up to date");
+    const database = await openDatabase(databaseUrl);
+    const pool = poolOf(database);
+    const services: Services = {
+      database, pool, log,
+      relay: new Relay(pool, databaseUrl, log),
+      clock: overrides.clock ?? systemClock,
+      drafter: overrides.drafter ?? drafterFor(config.model),
+      timeZone: config.timeZone,
+      environment: config.environment,
+    };
+    await ensureDefaults(systemContext(services, "setup"), AGENTS);
+    return {
+      services, databaseUrl,
+      async close() {
+        await services.relay.stop();
+        await database.destroy();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** The running product: the API process, the job process, or both in one. */
+export interface Tower extends Base {
+  http?: FastifyInstance;
+  url: string;
+  scheduler: Scheduler;
+  outbox: Outbox;
+  /** Waits until events are positioned, reactions have run and the outbox is empty. */
+  settle(): Promise<void>;
+}
+
+/** Wires everything on an open base and starts it. */
+export async function composeTower(config: Config, base: Base, overrides: Overrides = {}): Promise<Tower> {
+  const { services, databaseUrl } = base;
+  const scheduler = await createScheduler({ mongoUrl: config.mongoUrl, postgresUrl: databaseUrl, log: services.log });
+  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? createChannels(config) };
+  const outbox = new Outbox(kit);
+  const works = config.process !== "api";
+  await services.relay.start();
+  const reactions = works ? startReactions(kit, outbox) : undefined;
+  if (works) {
+    defineFollowUpAlarm(kit);
+    defineSweeps(kit, outbox);
+    await scheduler.start();
+    await startSweeps(kit);
+  }
+  const http = config.process === "worker" ? undefined : await listen(config, base, scheduler, overrides);
+  const address = http?.server.address();
+  const port = address && typeof address === "object" ? address.port : config.port;
+  return {
+    ...base, http, scheduler, outbox,
+    url: config.publicUrl ?? `http://${config.host === "127.0.0.1" ? "localhost" : config.host}:${port}`,
+    async settle() {
+      for (let pass = 0; pass < 3; pass++) {
+        await services.relay.settle();
+        await reactions?.settle();
+        if (works) await outbox.settle();
+      }
+    },
+    async close() {
+      await http?.close();
+      await scheduler.stop(10);
+      await reactions?.stop();
+      await outbox.stop();
+      await base.close();
+    },
+  };
+}
+
+async function listen(config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> {
+  const http = await createHttpServer({
+    services,
+    clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
+    publicUrl: config.publicUrl,
+    dataDir: config.dataDir,
+    readiness: async () => ({
+      database: await services.pool.query("SELECT FROM audit_relay").then(() => true, () => false),
+      scheduler: await scheduler.healthy().catch(() => false),
+      migrations: await services.database.showMigrations().then((pending) => !pending, () => false),
+    }),
+  });
+  await http.listen({ port: config.port, host: config.host });
+  return http;
+}
+
+/** Tokens, keys and passwords are cut out wherever they would be logged. */
+const REDACT = ["*.password", "*.token", "*.apiKey", "password", "token", "authorization", "*.authorization", "req.headers", "err.config"];
+
+export const loggerFor = ({ logLevel, environment }: Pick<Config, "logLevel" | "environment">): Logger =>
+  pino({ level: logLevel, redact: REDACT, ...(environment === "demo" && process.stdout.isTTY && { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", translateTime: "HH:MM:ss" } } }) });

@@ -1,0 +1,61 @@
+import { BusinessCalendar } from "../../../entities/BusinessCalendar.js";
+import { RuleSetting } from "../../../entities/RuleSetting.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { badInput } from "../errors.js";
+import { bind, type Values } from "./bind.js";
+import { RULES } from "./catalogue.js";
+import { compileRule, FINDING_COLUMNS } from "./compileRule.js";
+import { loadRates } from "./fx.js";
+import type { Rule } from "./rule.js";
+
+export interface Scope {
+  /** Codes of the rules to run; all enabled ones when left out. */
+  rules?: string[];
+  /** Only what hangs on these distributors, after a change of their records; a rule never looks across distributors. */
+  distributorIds?: string[];
+}
+
+/** A rule with the numbers it runs with. */
+export interface SetRule { rule: Rule; thresholds: Record<string, number> }
+
+/** What every statement of one pass is bound to. */
+export async function clockOf(ctx: Context, tx: Tx, scope: Scope): Promise<Values> {
+  const calendar = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
+  return {
+    now: tx.now, today: tx.today, zone: ctx.services.timeZone, calendar: calendar?.id ?? null,
+    distributors: scope.distributorIds ?? null,
+  };
+}
+
+/** Keeps two passes from judging at the same time, and a person from opening by hand what a pass is about to open. */
+export const takeTurns = (tx: Tx) => tx.query(`SELECT pg_advisory_xact_lock(hashtext('tower_detection'))`);
+
+/** The rules of a pass with the organisation's own thresholds; a rule asked for by name runs even when it is switched off. */
+export async function rulesOf(tx: Tx, { rules: codes }: Scope): Promise<SetRule[]> {
+  const settings = new Map((await tx.manager.find(RuleSetting)).map((setting) => [setting.ruleCode, setting]));
+  const unknown = codes?.filter((code) => !RULES.some((rule) => rule.code === code)) ?? [];
+  if (unknown.length) throw badInput("rules", `There is no rule ${unknown.join(", ")}.`);
+  const wanted = RULES.filter((rule) => codes?.includes(rule.code) ?? settings.get(rule.code)?.enabled !== false);
+  return wanted.map((rule) => ({ rule, thresholds: thresholdsOf(rule, settings.get(rule.code)?.thresholds) }));
+}
+
+/** The defaults, overridden where the setting names a number that the rule knows. */
+export function thresholdsOf(rule: Rule, setting: Record<string, unknown> = {}): Record<string, number> {
+  return Object.fromEntries(Object.entries(rule.thresholds).map(([name, { default: value }]) => {
+    const own = setting[name];
+    return [name, typeof own === "number" && Number.isFinite(own) ? own : value];
+  }));
+}
+
+/** Runs each rule once, set-based, into the table `findings` of this transaction. */
+export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values): Promise<void> {
+  const columns = Object.entries(FINDING_COLUMNS);
+  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS findings (${columns.map(([name, type]) => `${name} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
+  await loadRates(tx);
+  const database = tx.manager.connection;
+  for (const { rule, thresholds } of rules) {
+    const { sql, parameters } = bind(compileRule(rule, database), { ...clock, ...thresholds });
+    await tx.query(`INSERT INTO findings (${columns.map(([name]) => name).join(", ")}) ${sql}`, parameters);
+  }
+}

@@ -1,0 +1,31 @@
+import { EXPONENTS } from "../../../entities/Money.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { bind } from "./bind.js";
+
+/** A rate older than this is no rate: the rule can't decide, which is better than a guess. */
+const RATE_AGE_DAYS = 31;
+/** Central banks publish every currency against this one; it is also what score bands and thresholds in money are in. */
+export const BASE_CURRENCY = "EUR";
+
+const exponent = (currency: string) =>
+  `CASE ${currency} ${Object.entries(EXPONENTS).map(([code, digits]) => `WHEN '${code}' THEN ${digits}`).join(" ")} ELSE 2 END`;
+
+/**
+ * Fills `fx_today`: by what to multiply minor units of `base` for minor units of `quote`, from the newest usable rate of
+ * the pair, its inverse, or both currencies' rates against the base currency.
+ */
+export async function loadRates(tx: Tx): Promise<void> {
+  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS fx_today (base text, quote text, factor numeric) ON COMMIT DELETE ROWS`);
+  const { sql, parameters } = bind(`
+    INSERT INTO fx_today
+    WITH direct AS MATERIALIZED (
+      SELECT DISTINCT ON (base, quote) base, quote, rate FROM (
+        SELECT day, base::text, quote::text, rate FROM fx_rates UNION ALL SELECT day, quote, base, 1 / rate FROM fx_rates) published
+      WHERE day <= :today AND day >= :today - ${RATE_AGE_DAYS} ORDER BY base, quote, day DESC),
+    crossed AS (
+      SELECT a.base, b.quote, a.rate * b.rate FROM direct a JOIN direct b ON a.quote = '${BASE_CURRENCY}' AND b.base = '${BASE_CURRENCY}'
+      WHERE a.base <> b.quote AND NOT EXISTS (SELECT FROM direct d WHERE d.base = a.base AND d.quote = b.quote))
+    SELECT base, quote, rate * power(10::numeric, ${exponent("quote")} - ${exponent("base")}) FROM (TABLE direct UNION ALL TABLE crossed) pairs`,
+    { today: tx.today });
+  await tx.query(sql, parameters);
+}

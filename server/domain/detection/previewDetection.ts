@@ -1,0 +1,54 @@
+import type { SubjectKind } from "../../../entities/enums.js";
+import type { Fact } from "../../../entities/Fact.js";
+import type { Context } from "../../context.js";
+import { authorizeNoun } from "../../policies/authorize.js";
+import { bind } from "./bind.js";
+import { clockOf, collectFindings, rulesOf, type Scope } from "./detectionPass.js";
+import { judge } from "./verdicts.js";
+
+export interface PreviewedFinding {
+  subjectKind: SubjectKind;
+  subjectId: string;
+  subjectNumber: string;
+  severity: number;
+  score: number;
+  title: string;
+  facts: Fact[];
+}
+
+/** What one rule would do if it ran now. */
+export interface RulePreview {
+  rule: string;
+  wouldFire: number;
+  /** Of these, how many are not a case yet. */
+  wouldOpen: number;
+  undecided: number;
+  /** The ten with the highest score. */
+  sample: PreviewedFinding[];
+}
+
+const SAMPLE = 10;
+
+/** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; nothing is kept. */
+export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RulePreview[]> =>
+  ctx.transaction(async (tx) => {
+    authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run detection");
+    const rules = await rulesOf(tx, scope);
+    const codes = rules.map(({ rule }) => rule.code);
+    const clock = await clockOf(ctx, tx, scope);
+    await collectFindings(tx, rules, clock);
+    await judge(tx, codes, clock);
+    const { sql, parameters } = bind(`
+      SELECT v.rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
+        count(*) FILTER (WHERE undecided)::integer AS undecided,
+        COALESCE(jsonb_agg(jsonb_build_object('subjectKind', subject_kind, 'subjectId', subject_id, 'subjectNumber', subject_number,
+          'severity', severity, 'score', score, 'title', title, 'facts', facts) ORDER BY score DESC, subject_number)
+          FILTER (WHERE NOT undecided AND place <= ${SAMPLE}), '[]') AS sample
+      FROM (
+        SELECT v.*, row_number() OVER (PARTITION BY rule, undecided ORDER BY score DESC, subject_number) AS place
+        FROM verdicts v JOIN distributors d ON d.id = v.distributor_id
+        WHERE v.rule IS NOT NULL AND (cardinality(:regions) = 0 OR d.region = ANY (:regions))) v
+      GROUP BY v.rule`, { regions: ctx.actor.regions });
+    const found = new Map((await tx.query<RulePreview>(sql, parameters)).map((row) => [row.rule, row]));
+    return codes.map((rule) => found.get(rule) ?? { rule, wouldFire: 0, wouldOpen: 0, undecided: 0, sample: [] });
+  });

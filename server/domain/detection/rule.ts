@@ -1,0 +1,68 @@
+import type { SubjectKind, TeamCode } from "../../../entities/enums.js";
+import type { FactSql } from "./fact.js";
+
+/** A number that an organisation may change, with its unit. */
+export interface Threshold {
+  default: number;
+  unit: string;
+  /** What the number means, so that `default unit description` reads as a phrase: "5 business days without activity". */
+  description: string;
+}
+
+/**
+ * One line of the catalogue: which records it judges, when it fires, what it says and who should act.
+ *
+ * The SQL in it is expressions over the aliases `d` distributor, `o` order, `i` invoice, `s` shipment, `doc` document. The
+ * subject's own row and its distributor are always there; for a shipment its order too. `:now`, `:today`, `:zone`,
+ * `:calendar` and every threshold are named parameters. Archived subjects are never judged.
+ *
+ * Titles, facts and pressure name dates and steps rather than counters that run by themselves: "overdue since 14 October"
+ * stays true, while "overdue for 35 days" would change every open case, and its audit trail, every night.
+ */
+export interface Rule {
+  code: string;
+  subject: SubjectKind;
+  /** When it fires, in the catalogue's words. */
+  firesWhen: string;
+  thresholds: Record<string, Threshold>;
+  /** Joins that the expressions need. */
+  join?: string;
+  /** Names for expressions used more than once; a later one may use an earlier one. */
+  let?: Record<string, string>;
+  /** The records that the rule judges at all. */
+  among: string;
+  /** Fires where this is true. */
+  when: string;
+  /** Where true, the rule neither fires nor clears: something it would have to guess is missing. */
+  cannotDecide?: string;
+  /** 1 (watch) to 4 (critical). */
+  severity: number | string;
+  /** Money at stake, when there is any. */
+  stake?: { minor: string; currency: string };
+  /** How much time is left, 0 (plenty) to 1 (none), in steps. */
+  pressure: number | string;
+  /** Whether it keeps an order from moving. */
+  blocksOrder?: boolean | string;
+  /** The blocker in one line; braces hold SQL. */
+  title: string;
+  facts: FactSql[];
+  /** The team that acts, and whose agent follows up. */
+  owner: TeamCode;
+  tags: string[];
+  /** What usually helps. */
+  action: string;
+  /** Compliance can't be asked to be quiet: it fires in a distributor's suppression window too. */
+  evenWhenSuppressed?: boolean;
+}
+
+/** Declares a rule; its thresholds' names are checked against its SQL when it is compiled. */
+export const rule = (definition: Rule): Rule => definition;
+
+const threshold = (unit: string) => (value: number, description: string): Threshold => ({ default: value, unit, description });
+
+export const calendarDays = threshold("calendar days");
+export const businessDays = threshold("business days");
+export const hours = threshold("hours");
+export const percent = threshold("percent");
+export const times = threshold("records");
+export const euros = threshold("EUR");

@@ -1,0 +1,40 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { computed, eachFact, fact } from "../fact.js";
+import { concerned, converted, money, notYetShipped, undisputed, unpaidInvoice } from "../fragments.js";
+import { BASE_CURRENCY } from "../fx.js";
+import { calendarDays, euros, rule } from "../rule.js";
+
+const overdue = `invoices i WHERE ${unpaidInvoice} AND ${undisputed} > 0 AND i.due_on < :today AND i.archived_at IS NULL`;
+const inBase = converted(undisputed, "i.currency", `'${BASE_CURRENCY}'`);
+
+export const customerOverdueBlock = rule({
+  code: "CUSTOMER_OVERDUE_BLOCK",
+  subject: SubjectKind.ORDER,
+  firesWhen: "An order has not shipped while its distributor owes too much, or for too long.",
+  thresholds: {
+    overdueAmount: euros(10_000, "overdue in total; more than this blocks"),
+    overdueDays: calendarDays(60, "past due of the oldest invoice; older than this blocks"),
+  },
+  join: `JOIN (
+    SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, min(i.due_on) AS oldest, count(*) AS invoices
+    FROM ${overdue} AND ${concerned("i")} GROUP BY i.distributor_id) owed ON owed.distributor_id = d.id`,
+  let: { too_long: ":today - owed.oldest > :overdueDays" },
+  among: notYetShipped,
+  when: "too_long OR owed.minor > :overdueAmount * 100",
+  cannotDecide: "owed.unknown AND NOT too_long",
+  severity: 3,
+  stake: { minor: "o.value_minor", currency: "o.currency" },
+  pressure: "CASE WHEN too_long THEN 1 ELSE 0.5 END",
+  blocksOrder: true,
+  title: "Order {o.number} is waiting while {d.legal_name} has invoices overdue since {owed.oldest}",
+  facts: [
+    fact("order.value", "Order value"),
+    computed("distributor.overdue", "Overdue in total", `CASE WHEN NOT owed.unknown THEN ${money("owed.minor", `'${BASE_CURRENCY}'`)} END`),
+    computed("distributor.overdueInvoices", "Overdue invoices", "owed.invoices"),
+    eachFact("invoice.outstanding", "Overdue invoice", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
+    eachFact("invoice.dueOn", "Due", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
+  ],
+  owner: TeamCode.ACCOUNTING,
+  tags: ["credit", "block"],
+  action: "Agree a payment plan before the order is released.",
+});

@@ -1,0 +1,26 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { fact } from "../fact.js";
+import { notArrived } from "../fragments.js";
+import { rule } from "../rule.js";
+
+export const deliveryRefused = rule({
+  code: "DELIVERY_REFUSED",
+  subject: SubjectKind.SHIPMENT,
+  firesWhen: "The consignee refused the goods.",
+  thresholds: {},
+  among: notArrived,
+  when: "s.incident_reason LIKE 'consignee_refus%'",
+  severity: 3,
+  stake: { minor: "o.value_minor", currency: "o.currency" },
+  pressure: "CASE s.status WHEN 'return_to_sender' THEN 1 ELSE 0.75 END",
+  title: "{d.legal_name} refused shipment {s.number} of order {o.number}",
+  facts: [
+    fact("shipment.status", "Status"),
+    fact("shipment.incidentReason", "Incident"),
+    fact("shipment.lastEventAt", "Reported"),
+    fact("order.value", "Order value"),
+  ],
+  owner: TeamCode.SALES_OPS,
+  tags: ["shipment"],
+  action: "Find out why; have it delivered again or returned.",
+});

@@ -1,0 +1,34 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { computed, fact } from "../fact.js";
+import { concerned, money } from "../fragments.js";
+import { percent, rule } from "../rule.js";
+
+export const invoiceOrderMismatch = rule({
+  code: "INVOICE_ORDER_MISMATCH",
+  subject: SubjectKind.INVOICE,
+  firesWhen: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
+  thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
+  join: `JOIN (
+    SELECT b.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
+      (array_agg(b.id ORDER BY b.issued_on DESC, b.number DESC))[1] AS latest_id
+    FROM invoices b WHERE b.order_id IS NOT NULL AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("b")}
+    GROUP BY b.order_id) billed ON billed.latest_id = i.id
+  JOIN orders o ON o.id = i.order_id AND o.status <> 'cancelled' AND o.archived_at IS NULL`,
+  let: { difference: "billed.minor - o.value_minor" },
+  among: "i.status IN ('open', 'partially_paid', 'paid')",
+  when: "abs(difference) > o.value_minor * :tolerance / 100.0 AND (difference > 0 OR o.billing_status = 'billed')",
+  cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
+  severity: 2,
+  stake: { minor: "abs(difference)", currency: "o.currency" },
+  pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",
+  title: `Invoice {i.number} bills order {o.number} {${money("abs(difference)", "o.currency")}} too {CASE WHEN difference > 0 THEN 'high' ELSE 'low' END}`,
+  facts: [
+    fact("invoice.amount", "Invoice total"),
+    fact("order.value", "Order value"),
+    computed("order.billed", "Billed for the order in all", money("billed.minor", "billed.currency")),
+    computed("order.billingDifference", "Difference", money("abs(difference)", "o.currency")),
+  ],
+  owner: TeamCode.ACCOUNTING,
+  tags: ["invoice"],
+  action: "Issue a credit note or bill the rest.",
+});

@@ -1,0 +1,31 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { computed, fact } from "../fact.js";
+import { concerned, notYetShipped } from "../fragments.js";
+import { percent, rule } from "../rule.js";
+
+export const marginBelowFloor = rule({
+  code: "MARGIN_BELOW_FLOOR",
+  subject: SubjectKind.ORDER,
+  firesWhen: "The margin of an order that has not shipped is under the floor.",
+  thresholds: { floor: percent(10, "of the order's value; less than this is under the floor") },
+  join: `JOIN (
+    SELECT l.order_id, bool_or(l.unit_cost IS NULL) AS incomplete,
+      100 * sum((l.unit_price - l.unit_cost) * l.quantity) / NULLIF(sum(l.unit_price * l.quantity), 0) AS percent
+    FROM orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE ${notYetShipped} AND o.archived_at IS NULL AND ${concerned("o")}
+    GROUP BY l.order_id HAVING count(l.unit_cost) > 0) margin ON margin.order_id = o.id`,
+  among: notYetShipped,
+  when: "margin.percent < :floor",
+  cannotDecide: "margin.incomplete",
+  severity: 2,
+  stake: { minor: "o.value_minor", currency: "o.currency" },
+  pressure: "CASE WHEN margin.percent < 0 THEN 1 ELSE 0.5 END",
+  title: "Order {o.number} has a margin of {round(margin.percent, 1)} %",
+  facts: [
+    fact("order.value", "Order value"),
+    computed("order.marginPercent", "Margin", "round(margin.percent, 1) || ' %'"),
+  ],
+  owner: TeamCode.SALES_OPS,
+  tags: ["order"],
+  action: "Get the manager's approval or change the price.",
+});

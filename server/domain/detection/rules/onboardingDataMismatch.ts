@@ -1,0 +1,37 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { eachFact, fact } from "../fact.js";
+import { lettersOf } from "../fragments.js";
+import { rule } from "../rule.js";
+
+const differs = (name: string, taxId: string) =>
+  `COALESCE(${lettersOf(name)} <> ${lettersOf("d.legal_name")}, false) OR COALESCE(${lettersOf(taxId)} <> ${lettersOf("d.tax_id")}, false)`;
+
+const contradicting = `documents doc WHERE doc.distributor_id = d.id AND doc.owner_distributor_id IS NOT NULL AND doc.archived_at IS NULL
+  AND doc.state IN ('uploaded', 'in_review', 'approved') AND (${differs("doc.name_on_document", "doc.tax_id_on_document")})`;
+
+export const onboardingDataMismatch = rule({
+  code: "ONBOARDING_DATA_MISMATCH",
+  subject: SubjectKind.DISTRIBUTOR,
+  firesWhen: "Company name or tax id differ from a document or from the official register, in more than punctuation and case.",
+  thresholds: {},
+  let: {
+    differs_from_register: differs("d.registered_name", "d.registered_tax_id"),
+    differs_from_document: `EXISTS (SELECT FROM ${contradicting})`,
+  },
+  among: "d.onboarding_state NOT IN ('rejected', 'offboarded')",
+  when: "differs_from_register OR differs_from_document",
+  severity: 3,
+  pressure: "CASE WHEN d.onboarding_state IN ('approved', 'active') THEN 1 ELSE 0.5 END",
+  title: "Name or tax id of {d.legal_name} differ from {CASE WHEN differs_from_document THEN 'its documents' ELSE 'the official register' END}",
+  facts: [
+    fact("distributor.legalName", "Name as we hold it"),
+    fact("distributor.taxId", "Tax id as we hold it"),
+    fact("distributor.registeredName", "Name in the register"),
+    fact("distributor.registeredTaxId", "Tax id in the register"),
+    eachFact("document.nameOnDocument", "Name on the document", contradicting),
+    eachFact("document.taxIdOnDocument", "Tax id on the document", contradicting),
+  ],
+  owner: TeamCode.LEGAL,
+  tags: ["kyb"],
+  action: "Verify name and tax id with the partner.",
+});

@@ -1,0 +1,30 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { eachFact, fact } from "../fact.js";
+import { counted } from "../template.js";
+import { calendarDays, rule } from "../rule.js";
+
+const missing = `documents doc WHERE doc.distributor_id = d.id AND doc.owner_distributor_id IS NOT NULL AND doc.required
+  AND doc.state = 'requested' AND doc.archived_at IS NULL AND doc.requested_on <= :today - :waitDays`;
+
+export const onboardingDocumentMissing = rule({
+  code: "ONBOARDING_DOCUMENT_MISSING",
+  subject: SubjectKind.DISTRIBUTOR,
+  firesWhen: "A required document was requested and has not come.",
+  thresholds: { waitDays: calendarDays(7, "since it was requested") },
+  join: `JOIN LATERAL (
+    SELECT count(*) AS documents, min(doc.requested_on) AS since, string_agg(doc.title, ', ' ORDER BY doc.title) AS titles FROM ${missing}) missing ON missing.documents > 0`,
+  among: "d.onboarding_state IN ('submitted', 'in_review', 'documents_requested', 're_verification')",
+  when: "true",
+  severity: 2,
+  pressure: "CASE WHEN missing.since <= :today - 3 * :waitDays THEN 1 ELSE 0.5 END",
+  title: `{d.legal_name} still owes ${counted("missing.documents", "document")}: {missing.titles}`,
+  facts: [
+    fact("distributor.onboardingState", "Onboarding"),
+    eachFact("document.title", "Missing document", missing, { orderBy: "doc.requested_on, doc.number" }),
+    eachFact("document.state", "State of the document", missing, { orderBy: "doc.requested_on, doc.number" }),
+    eachFact("document.requestedOn", "Requested", missing, { orderBy: "doc.requested_on, doc.number" }),
+  ],
+  owner: TeamCode.PARTNER_SUCCESS,
+  tags: ["onboarding", "kyb"],
+  action: "Send the checklist of what is missing.",
+});

@@ -1,0 +1,29 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { computed, fact } from "../fact.js";
+import { money, unpaidInvoice } from "../fragments.js";
+import { calendarDays, rule } from "../rule.js";
+
+export const promiseBroken = rule({
+  code: "PROMISE_BROKEN",
+  subject: SubjectKind.INVOICE,
+  firesWhen: "The day of the latest promise to pay has passed and the invoice is still unpaid.",
+  thresholds: { graceDays: calendarDays(1, "after the promised day") },
+  join: `JOIN (
+    SELECT DISTINCT ON (given.invoice_id) given.* FROM payment_promises given
+    ORDER BY given.invoice_id, given.promised_on DESC, given.id DESC) promise ON promise.invoice_id = i.id`,
+  among: unpaidInvoice,
+  when: "promise.state IN ('active', 'broken') AND :today - promise.promised_on >= :graceDays",
+  severity: 3,
+  stake: { minor: "LEAST(promise.amount_minor, i.outstanding_minor)", currency: "i.currency" },
+  pressure: "CASE WHEN :today - promise.promised_on >= 7 + :graceDays THEN 1 ELSE 0.75 END",
+  title: "{d.legal_name} promised to pay invoice {i.number} by {promise.promised_on} and has not",
+  facts: [
+    fact("invoice.outstanding", "Outstanding"),
+    fact("invoice.dueOn", "Due"),
+    computed("invoice.promisedOn", "Promised for", "promise.promised_on"),
+    computed("invoice.promisedAmount", "Promised amount", money("promise.amount_minor", "i.currency")),
+  ],
+  owner: TeamCode.ACCOUNTING,
+  tags: ["invoice"],
+  action: "Call, and escalate when no new date is given.",
+});

@@ -1,0 +1,31 @@
+import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
+import { computed, fact } from "../fact.js";
+import { counted } from "../template.js";
+import { rule } from "../rule.js";
+
+export const shortShipment = rule({
+  code: "SHORT_SHIPMENT",
+  subject: SubjectKind.SHIPMENT,
+  firesWhen: "Less was delivered than shipped; a line that nobody has counted yet says nothing.",
+  thresholds: {},
+  join: `JOIN (
+    SELECT sl.shipment_id, sum(sl.shipped_quantity - sl.delivered_quantity) AS pieces, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus,
+      sum(l.value_minor * (sl.shipped_quantity - sl.delivered_quantity) / NULLIF(l.quantity, 0))::bigint AS minor
+    FROM shipment_lines sl JOIN order_lines l ON l.id = sl.order_line_id
+    WHERE sl.delivered_quantity < sl.shipped_quantity GROUP BY sl.shipment_id) short ON short.shipment_id = s.id`,
+  among: "s.status = 'delivered'",
+  when: "true",
+  severity: 3,
+  stake: { minor: "short.minor", currency: "o.currency" },
+  pressure: "0.75",
+  title: `Shipment {s.number} of order {o.number} arrived ${counted("short.pieces", "piece")} short`,
+  facts: [
+    fact("shipment.deliveredAt", "Delivered"),
+    computed("shipment.missingPieces", "Missing pieces", "short.pieces"),
+    computed("shipment.skusShort", "Articles short", "short.skus"),
+    fact("order.value", "Order value"),
+  ],
+  owner: TeamCode.LOGISTICS,
+  tags: ["shipment"],
+  action: "Send the rest or issue a credit note.",
+});

@@ -1,0 +1,33 @@
+import type { Draft } from "../../../entities/Draft.js";
+import { AgentAction, ChannelKind } from "../../../entities/enums.js";
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import type { Context } from "../../context.js";
+import { channelOf } from "../channels/channelOf.js";
+import { currentFacts } from "../facts/readFacts.js";
+import { requireLive } from "../followUps/updateTask.js";
+import { lockFor } from "../lockFor.js";
+import { knownNames } from "./knownNames.js";
+import { proposeDraft } from "./proposeDraft.js";
+
+export interface WriteDraft { taskId: string; channel?: string | null; subject?: string | null; body: string }
+
+/** Puts a person's own words up for review, beside the facts of the record and with figures that none of them supports marked. */
+export async function writeDraft(ctx: Context, { taskId, channel: code, subject, body }: WriteDraft): Promise<Draft> {
+  const prepared = await ctx.transaction(async (tx) => {
+    const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
+    requireLive(task);
+    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
+    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, exception.facts), known: await knownNames(tx, task) };
+  });
+  const { task, channel, facts, known } = prepared;
+  return proposeDraft(ctx, {
+    taskId: task.id,
+    channelId: channel.id,
+    action: channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE,
+    subject,
+    body,
+    facts,
+    ungrounded: ctx.services.drafter.ungrounded(body, facts, known).map(({ text }) => text),
+  });
+}

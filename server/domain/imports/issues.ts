@@ -1,0 +1,39 @@
+/** Something about one row, or about the whole file when it stands on row 1. */
+export interface Issue {
+  /** Row of the file as a spreadsheet counts it: the heading is row 1. */
+  row: number;
+  column: string | null;
+  value: string | null;
+  code: string;
+  reason: string;
+}
+
+export type Severity = "error" | "conflict" | "warning";
+
+const CONFLICTS = new Set(["status_backward", "belongs_elsewhere", "currency_changed"]);
+const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted"]);
+
+/** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */
+export const severityOf = (code: string): Severity => (CONFLICTS.has(code) ? "conflict" : WARNINGS.has(code) ? "warning" : "error");
+
+const SHOWN = 200;
+
+/** A long cell is told by its beginning. */
+export const shown = (value: string | null | undefined) =>
+  value === null || value === undefined ? null : value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value.replaceAll("\0", "␀");
+
+/** Why a cell can't be taken as it stands. */
+export class Problem {
+  constructor(readonly code: string, readonly reason: string) {}
+}
+
+/** Why a whole file can't be read; nothing of it is applied. */
+export class FileProblem extends Error {
+  constructor(readonly code: string, reason: string, readonly row = 1, readonly column: string | null = null) {
+    super(reason);
+  }
+
+  get issue(): Issue {
+    return { row: this.row, column: this.column, value: null, code: this.code, reason: this.message };
+  }
+}

@@ -1,0 +1,130 @@
+import type { ImportKind } from "../../../entities/enums.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import type { Lifecycle } from "../lifecycle.js";
+import type { CellReader } from "./cells.js";
+
+type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
+
+/**
+ * One documented column. In its SQL, `s` is the staged row, `t` the record that stands there already (all null when
+ * there is none) and `$1` the moment of the import.
+ */
+export interface Column {
+  read: CellReader;
+  sql: SqlType;
+  mandatory?: boolean;
+  aliases?: readonly string[];
+  /** An amount in the row's currency, staged in minor units. */
+  money?: boolean;
+  /** Column of the table it fills, when it is called differently there; null when it fills none by itself. */
+  into?: string | null;
+  /** What a new record gets for a blank cell. A column with it never empties a known record's value. */
+  otherwise?: string;
+  /** The whole value, where `otherwise` does not say enough. */
+  resolve?: string;
+  /** The right that accepting it takes, since it carries a decision. */
+  decision?: readonly [action: string, noun: string];
+}
+
+export type Columns = Record<string, Column>;
+
+/** A column that names another record by its number. */
+export interface Reference {
+  column: string;
+  /** Staged id of the record named, and column of the table unless `looksUp`. */
+  id: string;
+  table: string;
+  mandatory?: boolean;
+  aliases?: readonly string[];
+  /** Only used to check or to find more; fills no column of the table. */
+  looksUp?: boolean;
+  /** What else is staged of the record named: staged name → column of its table. */
+  also?: Record<string, string>;
+  /** How it is found, when not by its number alone; the record named is called `r_<id>` here. */
+  on?: string;
+  /** What it is called in a refusal. */
+  missing?: string;
+}
+
+/** Rows that belong to a record and are merged with it: lines, a contact, holds. */
+export interface Part {
+  table: string;
+  /** Column that points to the record. */
+  owner: string;
+  columns: Columns;
+  /** More columns of the table: name → SQL. */
+  computed?: Record<string, string>;
+  /** Which staged rows carry one. */
+  when: string;
+  /** Staged columns that tell one of them from another within a file. */
+  key: readonly string[];
+  /** How a staged one finds itself among those of the record; the first by `prefer` wins. */
+  match: string;
+  prefer?: string;
+}
+
+/** A reason to refuse a staged row; in its SQL `:rows` is the table of all staged rows. */
+export interface Check {
+  when: string;
+  column: string;
+  code: string;
+  /** SQL text. */
+  reason: string;
+}
+
+/** Values of a row on their way to the stage; null where the cell is blank or the column is not in the file. */
+export type Values = Record<string, string | null>;
+
+export interface Kind {
+  kind: ImportKind;
+  /** Class name of the record, as rights name it. */
+  noun: string;
+  table: string;
+  columns: Columns;
+  references: readonly Reference[];
+  parts: readonly Part[];
+  /** Columns of the table that a file may not change, each with its column in the file. */
+  fixed: Record<string, { column: string; code: "belongs_elsewhere" | "currency_changed" }>;
+  status?: { column: string; life: Lifecycle<string, string>; unless?: string };
+  /** Columns of the table whose value before the merge is staged as `old_<column>`. */
+  remember?: readonly string[];
+  /** SQL for the region it is in, which must be one of the actor's; without it the region of `s.distributor_id`. */
+  region?: string;
+  /** More columns of the table: name → SQL. */
+  computed?: Record<string, string>;
+  checks?: readonly Check[];
+  /** Completes and cross-checks a row once its cells are read. */
+  complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
+  /** Work on the merged records that belongs into the same entry. */
+  afterwards?(tx: Tx, merged: Merged): Promise<void>;
+  /** What follows for records of other kinds, each with entries of its own. */
+  consequences?(tx: Tx, merged: Merged): Promise<void>;
+}
+
+/** Where the rows of a merge stand, for SQL that goes on with them. */
+export interface Merged {
+  /** Temporary table of the accepted rows, references resolved. */
+  rows: string;
+  /** Temporary table of the records they make or meet: `id` and `before`, null for a new one. */
+  watched: string;
+  batchId: string;
+}
+
+/** Every column a file of this kind may have. */
+export function columnsOf(kind: Kind): Columns {
+  const references = kind.references.map(({ column, mandatory, aliases }): [string, Column] => [
+    column,
+    { read: (cell) => cell, sql: "text", into: null, mandatory, aliases },
+  ]);
+  return Object.assign({}, kind.columns, Object.fromEntries(references), ...kind.parts.map((part) => part.columns), SOURCE);
+}
+
+/** What the system it comes from calls the record. */
+const SOURCE: Columns = {
+  external_id: { read: (cell) => cell, sql: "text", into: null },
+  source_version: { read: (cell) => cell, sql: "text", into: null },
+};
+
+/** Since when a record stands in its status: as the file says, else as it was, else the moment it moved. */
+export const since = (column: string, status: string): string =>
+  `COALESCE(s.${column}, CASE WHEN t.${status} IS NOT DISTINCT FROM COALESCE(s.${status}, t.${status}) THEN t.${column} END, $1)`;

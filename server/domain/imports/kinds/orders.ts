@@ -1,0 +1,83 @@
+import { ExportCheck, HoldKind, ImportKind, OrderStatus, TeamCode, TransportMode } from "../../../../entities/enums.js";
+import { applyOrderProgress } from "../../orders/refreshOrderProgress.js";
+import { orderLifecycle } from "../../orders/order.lifecycle.js";
+import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, price, quantity, text, yesOrNo } from "../cells.js";
+import { since, type Kind } from "../kind.js";
+
+const TEAM_OF_HOLD: Record<HoldKind, TeamCode> = {
+  [HoldKind.CREDIT]: TeamCode.ACCOUNTING,
+  [HoldKind.COMPLIANCE]: TeamCode.LEGAL,
+  [HoldKind.DOCUMENT]: TeamCode.LEGAL,
+  [HoldKind.STOCK]: TeamCode.LOGISTICS,
+  [HoldKind.PRICING]: TeamCode.SALES_OPS,
+  [HoldKind.CUSTOMER]: TeamCode.PARTNER_SUCCESS,
+};
+
+export const orders: Kind = {
+  kind: ImportKind.ORDERS,
+  noun: "Order",
+  table: "orders",
+  columns: {
+    number: { read: identifier, sql: "text", mandatory: true, aliases: ["order", "order_number"] },
+    po_number: { read: identifier, sql: "text" },
+    is_blanket_po: { read: yesOrNo, sql: "boolean", otherwise: "false" },
+    currency: { read: currency, sql: "text", mandatory: true },
+    ordered_on: { read: day, sql: "date", mandatory: true },
+    promised_on: { read: day, sql: "date" },
+    origin_country: { read: country, sql: "text" },
+    destination_country: { read: country, sql: "text" },
+    mode: { read: choice(TransportMode), sql: "text" },
+    status: { read: choice(OrderStatus), sql: "text", otherwise: "'confirmed'" },
+    status_changed_at: { read: instant, sql: "timestamptz", resolve: since("status_changed_at", "status") },
+    export_check: { read: choice(ExportCheck), sql: "text", otherwise: "'not_required'" },
+  },
+  references: [{ column: "distributor", id: "distributor_id", table: "distributors", mandatory: true, aliases: ["distributor_number"] }],
+  parts: [
+    {
+      table: "order_lines",
+      owner: "order_id",
+      columns: {
+        line_number: { read: identifier, sql: "text", mandatory: true, aliases: ["line"] },
+        sku: { read: identifier, sql: "text", mandatory: true },
+        description: { read: text, sql: "text" },
+        quantity: { read: quantity, sql: "integer", mandatory: true },
+        unit_price: { read: price, sql: "numeric", mandatory: true },
+        line_value: { read: decimal, sql: "bigint", money: true, into: "value_minor", resolve: "s.line_value" },
+        list_price: { read: price, sql: "numeric" },
+        unit_cost: { read: price, sql: "numeric" },
+        po_quantity: { read: quantity, sql: "integer" },
+        available_quantity: { read: quantity, sql: "integer" },
+      },
+      when: "true",
+      key: ["line_number"],
+      match: "t.line_number = s.line_number",
+    },
+    {
+      table: "order_holds",
+      owner: "order_id",
+      columns: {
+        hold_kind: { read: choice(HoldKind), sql: "text", into: "kind" },
+        hold_reason: { read: text, sql: "text", into: "reason" },
+        hold_owner_team: { read: choice(TeamCode), sql: "text", into: "owner_team", resolve: "s.hold_owner_team" },
+        hold_placed_at: { read: instant, sql: "timestamptz", into: "placed_at", otherwise: "$1" },
+        hold_released_at: { read: instant, sql: "timestamptz", into: "released_at", decision: ["decide", "OrderHold"] },
+        hold_release_reason: { read: text, sql: "text", into: "release_reason" },
+      },
+      when: "s.hold_kind IS NOT NULL",
+      key: ["hold_kind", "hold_placed_at"],
+      match: "t.kind = s.hold_kind AND (t.placed_at = s.hold_placed_at OR t.released_at IS NULL OR (s.hold_placed_at IS NULL AND t.released_at = s.hold_released_at))",
+      prefer: "t.placed_at = s.hold_placed_at DESC NULLS LAST, t.released_at IS NULL DESC",
+    },
+  ],
+  fixed: { distributor_id: { column: "distributor", code: "belongs_elsewhere" }, currency: { column: "currency", code: "currency_changed" } },
+  status: { column: "status", life: orderLifecycle },
+  complete(values, refuse) {
+    const { quantity, unit_price, currency } = values;
+    if (quantity && unit_price && currency) values.line_value ??= lineValueOf(quantity, unit_price, currency);
+    if (values.hold_kind) {
+      values.hold_owner_team ??= TEAM_OF_HOLD[values.hold_kind as HoldKind];
+      if (!values.hold_reason) refuse("hold_reason", "missing_value", "is blank although a hold is given");
+    }
+  },
+  afterwards: (tx, { rows }) => applyOrderProgress(tx, `SELECT o.id FROM orders o JOIN ${rows} s ON s.number = o.number`),
+};

@@ -1,0 +1,35 @@
+import { ImportKind } from "../../../../entities/enums.js";
+import { refreshSettlement } from "../../invoices/settleFromPayments.js";
+import { currency, day, decimal, identifier, text, yesOrNo } from "../cells.js";
+import type { Kind } from "../kind.js";
+
+export const payments: Kind = {
+  kind: ImportKind.PAYMENTS,
+  noun: "Payment",
+  table: "payments",
+  columns: {
+    number: { read: identifier, sql: "text", mandatory: true, aliases: ["payment", "payment_number"] },
+    currency: { read: currency, sql: "text", mandatory: true },
+    amount: { read: decimal, sql: "bigint", money: true, mandatory: true, into: "amount_minor" },
+    received_on: { read: day, sql: "date", mandatory: true },
+    claims_full_settlement: { read: yesOrNo, sql: "boolean", otherwise: "false" },
+    remittance_note: { read: text, sql: "text" },
+    reversed_on: { read: day, sql: "date" },
+  },
+  references: [
+    { column: "distributor", id: "distributor_id", table: "distributors", mandatory: true, aliases: ["distributor_number"] },
+    {
+      column: "invoice", id: "invoice_id", table: "invoices", aliases: ["invoice_number"], also: { invoice_currency: "currency" },
+      on: "r_invoice_id.number = s.invoice AND r_invoice_id.distributor_id = r_distributor_id.id", missing: "invoice of this distributor",
+    },
+  ],
+  parts: [],
+  fixed: { distributor_id: { column: "distributor", code: "belongs_elsewhere" }, currency: { column: "currency", code: "currency_changed" } },
+  remember: ["invoice_id"],
+  checks: [{ column: "currency", code: "currency_differs", when: "s.invoice_currency <> s.currency", reason: "'is not the invoice''s currency, ' || s.invoice_currency" }],
+  complete(values, refuse) {
+    if (values.amount === "0") refuse("amount", "out_of_range", "must be above zero");
+    if (values.received_on && values.reversed_on && values.reversed_on < values.received_on) refuse("reversed_on", "before_start", "is before the day it came in");
+  },
+  consequences: (tx, { rows, batchId }) => refreshSettlement(tx, `SELECT unnest(ARRAY[invoice_id, old_invoice_id]) FROM ${rows}`, batchId),
+};

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import { FileProblem } from "./issues.js";
+
+export type Content = Readable | Buffer | string;
+
+/** One row of a file with its number as a spreadsheet shows it. */
+export interface FileRow {
+  row: number;
+  cells: string[];
+}
+
+/** A delimited file, read once from beginning to end. */
+export interface FileRows extends AsyncIterable<FileRow> {
+  /** Known once everything was read. */
+  hash(): string;
+  bytesRead(): number;
+}
+
+const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_ROW_BYTES = 1024 * 1024;
+const PEEK_BYTES = 64 * 1024;
+const DELIMITERS = [",", ";", "\t", "|"];
+
+/** Reads rows as they come, so that a large file never stands in memory; throws a FileProblem where it can't be read on. */
+export function readRows(content: Content, maxBytes = MAX_BYTES): FileRows {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  async function* measured() {
+    for await (const chunk of chunksOf(content)) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new FileProblem("too_large", `the file is larger than ${Math.round(maxBytes / 1024 / 1024)} MB; split it`);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return {
+    hash: () => hash.digest("hex"),
+    bytesRead: () => bytes,
+    [Symbol.asyncIterator]: () => rowsIn(measured()),
+  };
+}
+
+async function* rowsIn(chunks: AsyncGenerator<Buffer>): AsyncGenerator<FileRow> {
+  const beginning = await peek(chunks);
+  refuseOtherFormats(beginning);
+  const firstLine = withoutMark(beginning).toString("utf8").split(/\r\n|\n|\r/, 1)[0]!;
+  const told = /^sep=(.)$/i.exec(firstLine)?.[1]; // a spreadsheet program's own way to name its delimiter
+  const parser = parse({
+    bom: true,
+    delimiter: told ?? delimiterOf(firstLine),
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: MAX_ROW_BYTES,
+  });
+  const source = Readable.from(joined(beginning, chunks), { objectMode: false });
+  source.on("error", (error) => parser.destroy(error));
+  source.pipe(parser);
+  let row = 0;
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      row += 1;
+      if ((row === 1 && told) || cells.every((cell) => cell.trim() === "")) continue;
+      yield { row, cells };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? unreadable(error, row) : error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** Bytes up to the end of the first line, to see what kind of file it is. */
+async function peek(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  let beginning = Buffer.alloc(0);
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    beginning = Buffer.concat([beginning, next.value]);
+    if (beginning.length >= PEEK_BYTES || /[\r\n]/.test(beginning.toString("latin1"))) break;
+  }
+  return beginning;
+}
+
+async function* joined(beginning: Buffer, rest: AsyncGenerator<Buffer>) {
+  yield beginning;
+  yield* rest;
+}
+
+async function* chunksOf(content: Content): AsyncGenerator<Buffer> {
+  if (typeof content === "string" || Buffer.isBuffer(content)) yield Buffer.from(content as string);
+  else for await (const chunk of content) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const withoutMark = (bytes: Buffer) => (bytes.subarray(0, 3).equals(MARK) ? bytes.subarray(3) : bytes);
+
+function refuseOtherFormats(beginning: Buffer) {
+  if (!withoutMark(beginning).toString("latin1").trim()) throw new FileProblem("empty_file", "the file is empty");
+  const magic = beginning.subarray(0, 4).toString("latin1");
+  const is =
+    magic.startsWith("PK") ? "an Excel workbook or another archive"
+    : magic.startsWith("\x1f\x8b") ? "compressed"
+    : magic.startsWith("%PDF") ? "a PDF"
+    : magic.startsWith("\xd0\xcf\x11\xe0") ? "an old Excel workbook"
+    : magic.startsWith("\xff\xfe") || magic.startsWith("\xfe\xff") ? "UTF-16 text"
+    : undefined;
+  if (is) throw new FileProblem("not_delimited_text", `the file is ${is}; save it as CSV in UTF-8`);
+}
+
+/** The delimiter that the heading has most of, outside quotes. */
+function delimiterOf(firstLine: string): string {
+  const bare = firstLine.replace(/"[^"]*"/g, "");
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+}
+
+function unreadable(error: CsvError, rowsRead: number) {
+  const row = rowsRead + 1;
+  if (error.code === "CSV_QUOTE_NOT_CLOSED") return new FileProblem("open_quote", `a quote is opened in row ${row} and never closed`, row);
+  if (error.code === "CSV_MAX_RECORD_SIZE") return new FileProblem("open_quote", `row ${row} is longer than ${MAX_ROW_BYTES / 1024 / 1024} MB; a quote may be open`, row);
+  return new FileProblem("unreadable", `row ${row} can't be read: ${error.message}`, row);
+}

@@ -1,0 +1,42 @@
+import { OutboundStatus } from "../../../entities/enums.js";
+import { OutboundMessage } from "../../../entities/OutboundMessage.js";
+import type { Context } from "../../context.js";
+import { badInput, DomainError } from "../errors.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { lockDraftOf } from "./lockMessage.js";
+import { moveOn } from "./moveOn.js";
+import { markFailed, markSent } from "./storeResult.js";
+
+export interface SettleMessage {
+  messageId: string;
+  version: number;
+  /** Whether it went out. */
+  sent: boolean;
+  /** How the person knows; mandatory when it did not go out. */
+  reason?: string | null;
+  /** The provider's id of the message, when the person found it there. */
+  externalMessageId?: string | null;
+  externalLink?: string | null;
+}
+
+/** A person says what became of a message that nobody else can judge. It is not sent again either way: that takes a new approval. */
+export const settleMessage = (ctx: Context, { messageId, version, sent, ...input }: SettleMessage): Promise<OutboundMessage> =>
+  ctx.transaction(async (tx) => {
+    const draft = await lockDraftOf(tx, messageId);
+    const message = await lockFor(ctx, tx, OutboundMessage, messageId, "decide");
+    if (message.settledById) throw new DomainError("ALREADY_DONE", `It was settled already as ${message.status}.`);
+    if (message.status !== OutboundStatus.UNKNOWN) throw new DomainError("WRONG_STATE", `The message is ${message.status}; only one of unknown fate can be settled.`);
+    requireVersion(message, version);
+    const reason = input.reason?.trim() || null;
+    if (!sent && !reason) throw badInput("reason", "Say how you know that it did not go out.");
+
+    Object.assign(message, { settledById: ctx.actor.userId, settledReason: reason });
+    if (!sent) {
+      await markFailed(tx, draft, message, reason!, "message.settled", { sent });
+      return message;
+    }
+    await markSent(tx, message, { messageId: input.externalMessageId ?? undefined, link: input.externalLink }, "message.settled", { sent, reason });
+    await moveOn(tx, draft, message);
+    return message;
+  });

@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { DomainError } from "../domain/errors.js";
+
+/** Codes that GraphQL's own layers give and that tell nothing about our insides. */
+const HARMLESS = new Set([
+  "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/** What a caller may see of an error: our own words whole, everything else only as an id that the log explains. */
+export function formatError(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    const { locations, path } = formatted;
+    if (original instanceof DomainError) {
+      return { message: original.message, locations, path, extensions: { code: original.code, ...(original.field && { field: original.field }) } };
+    }
+    const code = String(formatted.extensions?.code ?? "");
+    // a library's validation error is harmless only when nothing threw beneath it
+    const thrown = original !== error || (original instanceof GraphQLError && original.originalError !== undefined);
+    if (HARMLESS.has(code) && !(thrown && !(original instanceof GraphQLError))) return { message: formatted.message, locations, path, extensions: { code } };
+    const errorId = randomUUID();
+    log.error({ errorId, path, err: original }, "request failed");
+    return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, locations, path, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
+  };
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Door, Context, type Services } from "../context.js";
+import { authenticate } from "../domain/people/authenticate.js";
+import { DomainError } from "../domain/errors.js";
+import type { Actor } from "../policies/actor.js";
+import { ActorKind } from "../../entities/enums.js";
+
+/** Nobody: may sign in, and nothing else. */
+export const ANONYMOUS: Actor = { kind: ActorKind.USER, name: "anonymous", roles: [], teams: [], regions: [] };
+
+/** Browsers accept the `__Host-` prefix only with Secure, so plain http on localhost has a name of its own. */
+export const cookieName = (secure: boolean) => (secure ? "__Host-tower_session" : "tower_session");
+
+/** The token of a request: a bearer header, or the session cookie. */
+export function tokenOf(headers: { authorization?: string; cookie?: string }, secure: boolean): string | undefined {
+  const bearer = headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
+  if (bearer) return bearer;
+  const prefix = `${cookieName(secure)}=`;
+  return headers.cookie?.split(/;\s*/).find((part) => part.startsWith(prefix))?.slice(prefix.length);
+}
+
+/** Who makes this request. A token that stands for nobody is refused, so that a script learns that its session is over. */
+export async function contextOf(services: Services, secure: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+  const token = tokenOf(request.headers, secure);
+  const found = token ? await authenticate(services, token) : null;
+  const door: Door = {
+    ip: request.ip,
+    userAgent: request.headers["user-agent"],
+    async openSession(fresh) {
+      const opened = await authenticate(services, fresh);
+      reply.setCookie(cookieName(secure), fresh, { path: "/", httpOnly: true, sameSite: "lax", secure, expires: opened?.expiresAt });
+      return opened?.actor ?? null;
+    },
+    closeSession: () => void reply.clearCookie(cookieName(secure), { path: "/", secure }),
+  };
+  if (token && !found && request.headers.authorization) throw new DomainError("UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.");
+  return new Context(services, { ...(found?.actor ?? ANONYMOUS), ip: request.ip }, "graphql", request.id, door);
+}
