@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
 import type { Origin } from "./audit/entry.js";
-import { entryDetails } from "./audit/entryDetails.js";
+import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
 import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";

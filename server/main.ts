@@ -4,6 +4,8 @@ import { composeTower, openBase, type Tower } from "./compose.js";
 import { loadDemo } from "../seeds/loadDemo.js";
 import { printWelcome } from "./welcome.js";
 
+const PATIENCE_MS = 20_000;
+
 /** Starts the product and keeps it running until it is told to stop, which it does without losing work. */
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -23,17 +25,21 @@ function explained(error: Error & { code?: string }, { port }: Config): Error {
   return new Error(`Port ${port} is taken by another program. Stop that one, or start on another port: PORT=${port + 1} npm start`);
 }
 
+/** The first signal drains; npm and a terminal often send it more than once, so repeats change nothing. */
 function stopOnSignals(tower: Tower): void {
   let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      tower.services.log.info("stopping: requests, jobs and sockets are drained");
-      const patience = setTimeout(() => process.exit(1), 20_000);
-      void tower.close().then(() => { clearTimeout(patience); process.exit(0); }, (error) => { console.error(error); process.exit(1); });
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    tower.services.log.info("stopping: requests, jobs and sockets are drained");
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    tower.close().then(() => process.exit(0), (error) => {
+      tower.services.log.error({ err: error }, "the stop was not clean");
+      process.exit(1);
     });
-  }
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
 }
 
 main().catch((error: Error) => {

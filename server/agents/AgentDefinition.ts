@@ -1,8 +1,9 @@
 import { AgentAction, type TeamCode } from "../../entities/enums.js";
 
 /**
- * How the built-in template words one exception type. Braces name facts by field, besides {subject} and {partner};
- * a part in square brackets falls away when the record has no such fact.
+ * How the built-in template words one exception type. Braces name facts by field: {dueOn} the subject's, {title+} all of
+ * them in a row, {carrier|the carrier} with a word in reserve. {subject}, {partner} and {other}, the other record that the
+ * facts speak of, are there besides. A part in square brackets falls away when what it names is not on record.
  */
 export interface Wording {
   /** What is stuck, to colleagues. */

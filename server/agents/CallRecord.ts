@@ -16,12 +16,15 @@ export class CallRecord extends BaseCallbackHandler {
   }
 
   override handleLLMEnd({ generations }: LLMResult) {
-    const generation = generations[0]?.[0] as { message?: { usage_metadata?: { input_tokens: number; output_tokens: number }; response_metadata?: Record<string, unknown> } } | undefined;
+    const generation = generations[0]?.[0] as { message?: { usage_metadata?: { input_tokens?: unknown; output_tokens?: unknown }; response_metadata?: Record<string, unknown> } } | undefined;
     const usage = generation?.message?.usage_metadata;
     const named = generation?.message?.response_metadata;
-    this.inputTokens = usage?.input_tokens;
-    this.outputTokens = usage?.output_tokens;
+    this.inputTokens = count(usage?.input_tokens);
+    this.outputTokens = count(usage?.output_tokens);
     const model = named?.model_name ?? named?.model;
-    if (typeof model === "string" && model) this.model = model.slice(0, 200);
+    if (typeof model === "string" && /^[\w.:@/ -]{1,200}$/.test(model)) this.model = model;
   }
 }
+
+// A provider may claim anything; what goes to the record must fit its column.
+const count = (claimed: unknown) => (Number.isInteger(claimed) && (claimed as number) >= 0 && (claimed as number) < 2 ** 31 ? (claimed as number) : undefined);

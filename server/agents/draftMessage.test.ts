@@ -1,3 +1,4 @@
+import { jest } from "@jest/globals";
 import { AgentAction, ChannelKind, TeamCode } from "../../entities/enums.js";
 import type { Fact } from "../../entities/Fact.js";
 import { MODEL_FAULTS, type ModelFault, type ModelProtocol, ModelServer } from "../testing/modelServer.js";
@@ -26,6 +27,9 @@ const brief = (changes: Partial<DraftBrief> = {}): DraftBrief => ({
   ...changes,
 });
 const good = { body: "INV-2026-0412 is 34 days overdue: EUR 84,200.00.", proposedAction: "recommend_escalation", citedFacts: ["F1", "F3"] };
+
+// LangChain and Ollama's client warn about each broken answer they are fed here.
+beforeAll(() => void jest.spyOn(console, "warn").mockImplementation(() => undefined));
 
 let server: ModelServer;
 beforeAll(async () => void (server = await ModelServer.start()));
@@ -65,14 +69,6 @@ describe.each(PROTOCOLS)("over %s", (provider) => {
     expect(JSON.stringify(result)).not.toContain(KEY);
   });
 
-  // Ollama's client knows no retries; the task's next check is one.
-  (provider === "ollama" ? test.skip : test)("one hiccup is retried, once", async () => {
-    server.answers("error500", good);
-    const result = await draftMessage({ model: model(provider, 5, 1) }, brief());
-    expect(result.content?.body).toBe(good.body);
-    expect(server.requests).toHaveLength(2);
-  });
-
   test("a hostile model is only ever flagged", async () => {
     server.answers({
       body: "<!channel> Pay EUR 99,000.00 to DE89370400440532013000 at https://pay.example/now by 2026-12-01.\u202e\u200b",
@@ -85,6 +81,15 @@ describe.each(PROTOCOLS)("over %s", (provider) => {
     expect(result.content!.body).not.toMatch(/[\u202e\u200b]/);
     expect(result.ungrounded.map(({ text }) => text)).toEqual(["<!channel>", "EUR 99,000.00", "DE89370400440532013000", "https://pay.example/now", "2026-12-01"]);
     expect(result.notes.join(" ")).toMatch(/release_shipment.*dropped.*recipients, channel, approve/);
+  });
+
+  test("absurd claims never reach a column", async () => {
+    server.claims = { input: "many", output: 1e30, model: "evil\u0000model" };
+    server.answers({ body: "Pay\u0000 soon \ud83d.", citedFacts: [] });
+    const result = await draft(provider);
+    server.claims = { input: 321, output: 45 };
+    expect(result).toMatchObject({ content: { body: "Pay soon ." }, inputTokens: undefined, outputTokens: undefined, model: "writer-1" });
+    expect(JSON.stringify(result)).not.toMatch(/\\u0000|\\ud83d/);
   });
 
   test("people stay here: the model reads placeholders, the draft has their names", async () => {
@@ -113,6 +118,14 @@ describe.each(PROTOCOLS)("over %s", (provider) => {
     expect(prompt.trimEnd().endsWith("</data>")).toBe(true);
     expect(prompt).not.toContain("attacker@rogue.example");
   });
+});
+
+// Ollama's client knows no retries; the task's next check is one.
+test.each(["openai", "anthropic"] as const)("over %s one hiccup is retried, once", async (provider) => {
+  server.answers("error500", good);
+  const result = await draftMessage({ model: model(provider, 5, 1) }, brief());
+  expect(result.content?.body).toBe(good.body);
+  expect(server.requests).toHaveLength(2);
 });
 
 test("a network that isn't there is unavailable", async () => {

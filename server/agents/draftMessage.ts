@@ -7,13 +7,12 @@ import { DRAFT_TOOL, type DraftAnswer, draftPrompt, DraftSchema, promptInput, pr
 import { failureInAnswer, failureOf } from "./failure.js";
 import { groundText } from "./grounding.js";
 import { Mask } from "./masking.js";
-import type { ConfiguredModel, DraftModel } from "./model.js";
+import { type ConfiguredModel, type DraftModel, MAX_OUTPUT_TOKENS } from "./model.js";
 import { wordingFor } from "./profiles.js";
 import { TEMPLATE_MODEL, TEMPLATE_PROVIDER, TEMPLATE_VERSION, templateDraft } from "./template.js";
 
-const MOST_OUTPUT_TOKENS = 4_000;
 const CHARACTERS_A_TOKEN = 4;
-const INTERNAL_FACT = /margin|cost(?!oms)|score|severity|screening|exposure/i;
+const INTERNAL_FACT = /margin|cost|score|severity|screening|exposure|level|sample|allowed/i;
 const MONEY = /\b[A-Z]{3} -?[\d,]+(?:\.\d+)?\b/;
 
 /**
@@ -52,7 +51,7 @@ export async function draftMessage({ model }: { model: DraftModel }, brief: Draf
 async function ask(model: ConfiguredModel, brief: DraftBrief, mask: Mask, outcome: DraftOutcome): Promise<void> {
   const input = promptInput(brief, outcome.factsAsSent, (text) => mask.hide(text));
   const length = Object.values(input).join("").length;
-  if (brief.remainingTokens !== undefined && length / CHARACTERS_A_TOKEN + MOST_OUTPUT_TOKENS > brief.remainingTokens) {
+  if (brief.remainingTokens !== undefined && length / CHARACTERS_A_TOKEN + MAX_OUTPUT_TOKENS > brief.remainingTokens) {
     fail(outcome, "budget", "The agent's token budget does not cover another draft.");
     return;
   }
@@ -86,14 +85,17 @@ function accept(answer: DraftAnswer, brief: DraftBrief, mask: Mask, outcome: Dra
 
 /** What the model said before anybody parsed it: the arguments of its call, or its text. */
 function returnedIn({ content, tool_calls: calls, invalid_tool_calls: broken }: AIMessage): unknown {
-  if (calls?.[0]) return calls[0].args;
-  if (broken?.[0]) return broken[0].args;
+  if (calls?.[0]) return storable(calls[0].args);
+  if (broken?.[0]) return storable(broken[0].args ?? "");
   try {
-    return JSON.parse(content as string);
+    return storable(JSON.parse(content as string));
   } catch {
-    return content;
+    return storable(content);
   }
 }
+
+/** NUL and half characters, which no database column takes, become the replacement character. */
+const storable = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replace(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, "\\ufffd"));
 
 /** The schema drops what it doesn't know; that a model tried is worth a note. */
 function surplusOf(returned: unknown): string[] {
@@ -103,7 +105,7 @@ function surplusOf(returned: unknown): string[] {
 }
 
 /** Control, direction and zero-width characters could make a reviewer read something else than what is sent. */
-const visible = (text: string) => text.normalize("NFKC").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (character) => (character === "\n" || character === "\t" ? character : "")).trim();
+const visible = (text: string) => text.normalize("NFKC").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, (character) => (character === "\n" || character === "\t" ? character : "")).trim();
 
 function refusalOf(brief: DraftBrief): Pick<DraftOutcome, "error" | "errorDetail"> | null {
   const blocked = brief.blockedActions?.includes(brief.action) || !brief.allowedActions.includes(brief.action);
@@ -124,8 +126,10 @@ const maskFor = ({ contacts = [], assigneeName, distributor }: DraftBrief) =>
 
 function doubtsAbout(brief: DraftBrief, { subject = "", body }: DraftContent, facts: Fact[]): UngroundedFigure[] {
   const { exception, distributor, channel } = brief;
+  // A rule's title carries figures as they were when it fired, which may have changed; a person's title is all there is.
   const known = [
-    brief.subjectNumber, exception.number, exception.title, exception.recommendedAction, `severity ${exception.severity}`,
+    wordingFor(exception.type) ? "" : exception.title,
+    brief.subjectNumber, exception.number, exception.recommendedAction, `severity ${exception.severity}`,
     distributor.number, distributor.legalName, channel.name, brief.today, brief.dueBy ?? "", brief.assigneeName ?? "",
     ...brief.previousMessages.map(({ sentAt }) => sentAt.toISOString().slice(0, 10)),
     ...(brief.contacts ?? []).flatMap(({ name, email, phone }) => [name, email ?? "", phone ?? ""]),

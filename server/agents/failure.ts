@@ -54,6 +54,6 @@ export function scrub(message: string, secret?: string): string {
   return withoutSecret
     .replace(/\b(?:sk|pk|key|token)-[\w-]{6,}/gi, "[key]")
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]{6,}/gi, "$1 [key]")
-    .replace(/\s+/g, " ")
+    .replace(/[\s\p{Cc}\p{Cs}]+/gu, " ")
     .slice(0, 300);
 }

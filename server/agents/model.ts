@@ -29,7 +29,7 @@ export interface ConfiguredModel {
 export type DraftModel = ConfiguredModel | null;
 
 const MAX_RETRIES = 1;
-const MAX_OUTPUT_TOKENS = 4_000;
+export const MAX_OUTPUT_TOKENS = 4_000;
 const BASE_URLS = { openai: "https://api.openai.com/v1", anthropic: "https://api.anthropic.com", ollama: "http://127.0.0.1:11434" };
 
 /** The chat model that the settings name, or null where none is configured. */

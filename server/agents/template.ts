@@ -18,6 +18,7 @@ const TEAMS: Record<TeamCode, string> = {
 };
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
 const BY_SEVERITY: Record<number, string> = { 4: "today", 3: "by the end of the next business day", 2: "this week", 1: "when you next look at this account" };
+const SLOT = /\{(\w+)(\+)?(?:\|([^}]*))?\}/g;
 const FIRM_FROM_MESSAGE = 3;
 const MOST_FACTS_LISTED = 8;
 
@@ -79,7 +80,7 @@ class Message {
     const { brief, wish } = this;
     const { exception, distributor } = brief;
     const bold = brief.channel.kind === ChannelKind.SLACK ? "*" : "";
-    const head = `${bold}${brief.subjectNumber} · ${distributor.legalName} (${distributor.country}): ${exception.title}${bold}`;
+    const head = `${bold}${brief.subjectNumber} · ${distributor.legalName} (${distributor.country}) · ${this.topic()}${bold}`;
     const stuck = this.fill(this.wording.stuck);
     if (wish.shorter) return { body: paragraphs(head, `${stuck} ${this.teamAsk()}`) };
     const step = `Proposed next step: ${withoutStop(exception.recommendedAction)}.`;
@@ -102,9 +103,10 @@ class Message {
     const firm = !wish.softer && (wish.firmer || brief.exception.severity >= 3 || this.count >= FIRM_FROM_MESSAGE);
     const opening = this.fill((firm && partner.firm) || partner.opening);
     const about = this.fill(partner.about);
-    const ask = `Please ${partner.ask}${this.deadline(firm ? " by the end of the next business day" : "")}.`;
+    const deadline = this.deadline(firm ? " by the end of the next business day" : "");
+    const ask = `Please ${partner.ask}.${deadline && ` We need your answer${deadline}.`}`;
     return {
-      subject: this.count > 1 ? `${ORDINALS[this.count - 1] ?? `Another`} message · ${about}` : about,
+      subject: this.count > 1 ? `${ORDINALS[this.count - 1] ?? "Another"} message · ${about}` : about,
       body: wish.shorter
         ? paragraphs(`Dear ${brief.distributor.legalName} team,`, `${opening} ${ask}`, this.signature())
         : paragraphs(`Dear ${brief.distributor.legalName} team,`, this.partnerHistory(), opening, this.list(), ask, wish.softer && "If we have overlooked something, please tell us; we are glad to put it right.", this.signature()),
@@ -134,38 +136,58 @@ class Message {
     const who = escalationLevel ? `${team} lead${assigneeName ? ` and ${assigneeName}` : ""}` : assigneeName ? `${assigneeName} (${team})` : team;
     const urgent = this.wish.firmer && exception.severity < 4 ? " today" : ` ${BY_SEVERITY[exception.severity] ?? BY_SEVERITY[2]}`;
     const thanks = this.wish.softer ? " Thank you!" : "";
-    return `${who}, please reply here with ${this.wording.answer}${this.deadline(urgent)}.${thanks}`;
+    return `${who}, please reply here${this.deadline(urgent)}: ${this.wording.answer}.${thanks}`;
   }
 
   private deadline = (otherwise: string) => (this.brief.dueBy ? ` by ${dayText(this.brief.dueBy)}` : otherwise);
 
   private signature = () => `Kind regards,\n${TEAMS[this.brief.agent.team]}`;
 
-  /** The facts that the sentences have not used yet. */
-  private list(): string | false {
-    const left = this.facts.filter((fact) => !this.used.has(fact)).slice(0, MOST_FACTS_LISTED);
-    return left.length > 0 && left.map((fact) => `• ${this.owner(fact)}${fact.label}: ${spoken(fact)}`).join("\n");
+  /** The blocker's name. A rule's title would also carry its figures, as they were when it fired. */
+  private topic(): string {
+    const { type, title } = this.brief.exception;
+    return wordingFor(type) ? sentenceCase(type) : title;
   }
 
-  private owner = ({ record }: Fact) => (record === this.brief.subjectNumber || record === this.brief.distributor.number ? "" : `${record} · `);
+  /** What the sentences have not used yet: the subject's facts a line each, those of another record in one line. */
+  private list(): string | false {
+    const left = this.facts.filter((fact) => !this.used.has(fact) && !saysNothing(fact, this.brief)).slice(0, MOST_FACTS_LISTED);
+    const lines = new Map<string, string[]>();
+    for (const fact of left) {
+      const own = fact.record === this.brief.subjectNumber;
+      const key = own ? fact.field : fact.record;
+      lines.set(key, [...(lines.get(key) ?? (own || fact.record === this.brief.distributor.number ? [] : [fact.record])), `${fact.label}: ${spoken(fact)}`]);
+    }
+    return left.length > 0 && [...lines.values()].map((parts) => `• ${parts.join(" · ")}`).join("\n");
+  }
 
   /** Puts facts into a sentence; a bracketed part whose fact is missing falls away. */
   private fill(sentence: string): string {
-    const names: Record<string, string> = { subject: this.brief.subjectNumber === this.brief.distributor.number ? this.brief.distributor.legalName : this.brief.subjectNumber, partner: this.brief.distributor.legalName };
-    const word = (field: string) => {
-      if (names[field]) return names[field];
-      const fact = this.facts.find((candidate) => candidate.field === field);
-      if (fact) this.used.add(fact);
-      return fact && spoken(fact);
-    };
-    const known = (part: string) => [...part.matchAll(/\{(\w+)\}/g)].every(([, field]) => names[field!] || this.facts.some((fact) => fact.field === field));
     return sentence
-      .replace(/\[([^\]]*)\]/g, (_, part: string) => (known(part) ? part : ""))
-      .replace(/\{(\w+)(?:\|([^}]*))?\}/g, (_, field: string, otherwise?: string) => word(field) ?? otherwise ?? "")
-      .replace(/\.\.$/, ".");
+      .replace(/\[([^\]]*)\]/g, (_, part: string) => ([...part.matchAll(SLOT)].every(([, field, all]) => this.word(field!, Boolean(all))) ? part : ""))
+      .replace(SLOT, (_, field: string, all?: string, otherwise?: string) => this.word(field, Boolean(all), true) ?? otherwise ?? "");
+  }
+
+  /** A name or fact that a sentence asks for; `use` keeps it from being listed again. */
+  private word(field: string, all: boolean, use = false): string | undefined {
+    const { subjectNumber, distributor } = this.brief;
+    if (field === "partner") return distributor.legalName;
+    if (field === "subject") return subjectNumber === distributor.number ? distributor.legalName : subjectNumber;
+    if (field === "other") return this.facts.find(({ record }) => record !== subjectNumber && record !== distributor.number)?.record;
+    const named = this.facts.filter((fact) => fact.field === field);
+    const chosen = all ? named : [named.find((fact) => fact.record === subjectNumber) ?? named[0]].filter((fact) => fact !== undefined);
+    if (use) for (const fact of chosen) this.used.add(fact);
+    return chosen.length ? inARow(chosen.map(spoken)) : undefined;
   }
 }
 
+/** Nothing owed, or a name that the message says anyway, is no news. */
+const saysNothing = ({ value }: Fact, { distributor }: DraftBrief) => /^[A-Z]{3} 0(\.0+)?$/.test(value) || value === distributor.legalName;
+
+const sentenceCase = (type: string) =>
+  type.split("_").map((word, at) => (["PO", "POD", "ETA"].includes(word) ? word : at ? word.toLowerCase() : word[0] + word.slice(1).toLowerCase())).join(" ");
+
+const inARow = (words: string[]) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]!);
 const paragraphs = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join("\n\n");
 const withoutStop = (sentence: string) => sentence.trim().replace(/\.$/, "");
 const excerpt = (text: string) => {

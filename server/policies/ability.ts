@@ -5,7 +5,9 @@ import { POLICIES } from "./index.js";
 
 /** `read`, `change` and `decide` for every noun; a verb with a rule of its own adds its name. */
 export type Action = "read" | "change" | "decide" | (string & {});
-export type TowerAbility = MongoAbility<[Action, any]>;
+/** A record, the name of its class, or `all`. */
+export type Subject = string | object;
+export type TowerAbility = MongoAbility<[Action, Subject]>;
 type Rule = AbilityBuilder<TowerAbility>["can"];
 
 /** What rights depend on. Where somebody signed in from is none of it, so equal people share one ability. */

@@ -26,7 +26,7 @@ export interface Scheduler {
   /** Takes an alarm back; one that rings already rings on. */
   clearAlarm(name: string, key: string): Promise<void>;
 
-  /** Rings `name` in one of the processes every so many seconds, the first time at once. */
+  /** Rings `name` in one of the processes every so many seconds, the first time at once; one that throws waits for its next period. */
   every(name: string, seconds: number): Promise<void>;
 
   /** What is armed or ringing under a name, each with the time it was set to. */

@@ -1,7 +1,7 @@
-import { ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { ArgsType, Field, getMetadataStorage, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { getMetadataArgsStorage } from "typeorm";
 
-export type Class<T = any> = new (...args: any[]) => T;
+export type Class<T = object> = new (...args: never[]) => T;
 
 export enum SortDirection { ASC = "ASC", DESC = "DESC" }
 registerEnumType(SortDirection, { name: "SortDirection", description: "Records without a value stand last either way." });
@@ -31,6 +31,9 @@ export interface PageArgs {
   includeArchived?: boolean | null;
 }
 
+/** What the API calls the noun; the class may be called otherwise. */
+export const typeNameOf = (noun: Function): string => getMetadataStorage().objectTypes.find(({ target }) => target === noun)?.name ?? noun.name;
+
 const connections = new Map<Class, Class>();
 
 /**
@@ -39,15 +42,15 @@ const connections = new Map<Class, Class>();
  */
 export function connectionOf<E extends object>(noun: Class<E>): Class<Connection<E>> {
   const known = connections.get(noun);
-  if (known) return known;
+  if (known) return known as Class<Connection<E>>;
 
-  @ObjectType(`${noun.name}Edge`, { description: "A record and its place in the list." })
+  @ObjectType(`${typeNameOf(noun)}Edge`, { description: "A record and its place in the list." })
   class NounEdge {
     @Field() cursor!: string;
     @Field(() => noun) node!: E;
   }
 
-  @ObjectType(`${noun.name}Connection`, { description: "One page of a list." })
+  @ObjectType(`${typeNameOf(noun)}Connection`, { description: "One page of a list." })
   class NounConnection {
     @Field(() => [NounEdge]) edges!: NounEdge[];
     @Field(() => [noun], { description: "The records without their cursors." }) nodes!: E[];
@@ -70,9 +73,9 @@ const isArchivable = (noun: Class) =>
  */
 export function pageArgs<F extends object, S extends string>(noun: Class, filter: Class<F>, sortFields: Record<string, S>) {
   connectionOf(noun);
-  registerEnumType(sortFields, { name: `${noun.name}SortField` });
+  registerEnumType(sortFields, { name: `${typeNameOf(noun)}SortField` });
 
-  @InputType(`${noun.name}Sort`)
+  @InputType(`${typeNameOf(noun)}Sort`)
   class NounSort implements Sort {
     @Field(() => sortFields) field!: S;
     @Field(() => SortDirection, { defaultValue: SortDirection.ASC }) direction!: SortDirection;

@@ -1,3 +1,4 @@
+import type { DomainError } from "../domain/errors.js";
 import type { Policy } from "../policies/ability.js";
 import { SortDirection, type PageArgs } from "./connection.js";
 import { BillFilter, BillSortField, PartnerFilter, PartnerSortField, PurchaseFilter, PurchaseSortField } from "./testing/api.js";
@@ -31,7 +32,8 @@ const POLICIES: Record<string, Policy[]> = {
     cannot("read", "Purchase", ["value", "summary"], { status: "done" });
     cannot("read", "Purchase", "dueAt");
     cannot("read", "Partner", "creditLimit", { region: { $ne: "EMEA" } });
-    cannot("read", "Partner", ["licence", "parent"], { tier: null });
+    cannot("read", "Partner", ["licence", "parent", "purchases"], { tier: null });
+    cannot("read", "Purchase", "labels");
   }],
   "odd conditions": [everything, (can, cannot) => {
     cannot("read", "Purchase", { status: "done" });
@@ -139,7 +141,7 @@ test(`${SELECTIONS * VARIANTS} generated queries answer as the plain evaluator d
       } catch (error) {
         if (!(error instanceof Forbidden)) throw error;
         const { errors } = await trade.query(text, { policies, variables });
-        expect([description(), errors?.[0]?.extensions?.code]).toEqual([description(), "FORBIDDEN"]);
+        expect([description(), (errors?.[0]?.originalError as DomainError | undefined)?.code]).toEqual([description(), "FORBIDDEN"]);
         seen.refused++;
         continue;
       }

@@ -1,12 +1,8 @@
-import { GraphQLError } from "graphql";
-
-/** A client's input that can't be read as meant; the message says how to mend it. */
-export const badInput = (field: string, message: string) =>
-  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", field } });
+import { DomainError } from "../domain/errors.js";
 
 /** A noun or a field that the actor may never read. */
-export const forbidden = (noun: string, field?: string) =>
-  new GraphQLError(`You may not read ${field ? `${noun}.${field}` : `any ${noun}`}.`, { extensions: { code: "FORBIDDEN", field } });
+export const mayNotRead = (noun: string, field?: string) =>
+  new DomainError("FORBIDDEN", `You may not read ${field ? `${noun}.${field}` : `any ${noun}`}.`, field);
 
 /** The schema or a policy asks for something the read path can't turn into SQL; a mistake of ours, never of a client. */
 export class UnsupportedRead extends Error {

@@ -1,5 +1,5 @@
 import { shownInLists } from "./archive.js";
-import { forbidden, UnsupportedRead } from "./errors.js";
+import { mayNotRead, UnsupportedRead } from "./errors.js";
 import { someAt, unrestricted, type Viewer } from "./path.js";
 import { placeOf, type Condition, type Right } from "./rights.js";
 import { all, type Row, type Scope } from "./scope.js";
@@ -20,12 +20,12 @@ export const client: Viewer = {
   property(scope, row, property) {
     const field = row.noun.fieldShowing(property) ?? property;
     const condition = fieldGuard(scope, row, field);
-    if (condition === "FALSE") throw forbidden(row.noun.name, field);
+    if (condition === "FALSE") throw mayNotRead(row.noun.name, field);
     return condition;
   },
   related(scope, owner, row, isList) {
     const condition = recordGuard(scope, row);
-    if (condition === "FALSE") throw forbidden(row.noun.name);
+    if (condition === "FALSE") throw mayNotRead(row.noun.name);
     return all(condition, isList ? shownInLists(owner, row) : undefined);
   },
 };
@@ -48,7 +48,8 @@ function holds(scope: Scope, row: Row, condition: Condition): string {
     }
   }
   switch (operator) {
-    case "ne": return `((${holds(scope, row, { operator: "eq", field, value })}) IS NOT TRUE)`;
+    case "ne": if (value === null) return compare(scope, row, field, (each) => `${each.sql} IS NOT NULL`);
+      return `((${holds(scope, row, { operator: "eq", field, value })}) IS NOT TRUE)`;
     case "nin": return `((${holds(scope, row, { operator: "in", field, value })}) IS NOT TRUE)`;
     case "eq": if (value === null) return `((${compare(scope, row, field, (each) => `${each.sql} IS NOT NULL`)}) IS NOT TRUE)`;
   }

@@ -1,4 +1,4 @@
-import { badInput } from "./errors.js";
+import { badInput } from "../domain/errors.js";
 import type { Order, SortedBy } from "./order.js";
 import type { Parameters } from "./parameters.js";
 

@@ -1,5 +1,5 @@
+import { badInput } from "../domain/errors.js";
 import type { PageArgs } from "./connection.js";
-import { badInput } from "./errors.js";
 
 const BY_DEFAULT = 50;
 const MOST = 200;

@@ -1,3 +1,4 @@
+import type { DomainError } from "../domain/errors.js";
 import type { Policy } from "../policies/ability.js";
 import { everything, Trade } from "./testing/trade.js";
 
@@ -35,8 +36,9 @@ beforeEach(() => void (trade.statements.length = 0));
 
 const refusal = async (text: string, options: Parameters<Trade["query"]>[1] = {}) => {
   const { errors } = await trade.query(text, options);
-  const { message, extensions } = errors![0]! as { message: string; extensions?: { code?: string; field?: string } };
-  return { message, code: extensions?.code, field: extensions?.field };
+  const { message, originalError } = errors![0]!;
+  const { code, field } = (originalError ?? {}) as Partial<DomainError>;
+  return { message, code, field };
 };
 
 describe("a page", () => {

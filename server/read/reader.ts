@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type pg from "pg";
 import type { DataSource } from "typeorm";
+import { badInput } from "../domain/errors.js";
 import type { TowerAbility } from "../policies/ability.js";
 import type { Actor } from "../policies/actor.js";
 import type { Class, Connection, PageArgs } from "./connection.js";
-import { badInput, forbidden, isUnreadableValue, UnsupportedRead } from "./errors.js";
+import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
@@ -49,7 +50,7 @@ export class Reader {
   async connection<E extends object>(type: Class<E>, args: PageArgs, info: GraphQLResolveInfo): Promise<Connection<E>> {
     const noun = this.nouns.of(type);
     const { rights } = this;
-    if (rights.shape.record(noun.name) === "never") throw forbidden(noun.name);
+    if (rights.shape.record(noun.name) === "never") throw mayNotRead(noun.name);
     const range = rangeOf(args);
     const order = orderOf(noun, rights.shape, args.orderBy);
     const filter = filterShapeOf(args.filter);

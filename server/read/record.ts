@@ -1,7 +1,8 @@
 import { isNonNullType } from "graphql";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
-import { badInput, forbidden, UnsupportedRead } from "./errors.js";
+import { mayNotRead, UnsupportedRead } from "./errors.js";
 import { fieldGuard, recordGuard } from "./guard.js";
 import type { Property } from "./noun.js";
 import { orderOf, orderTerms, type SortedBy } from "./order.js";
@@ -15,6 +16,7 @@ import { derivedSql } from "./value.js";
 const MOST_RELATED = 100;
 // json_build_object takes at most 100 arguments.
 const PAIRS_A_CALL = 50;
+const EMPTY = "'[]'::json";
 
 type Relation = Extract<Property, { kind: "relation" }>;
 type Scalar = Exclude<Property, { kind: "relation" | "computed" }>;
@@ -36,12 +38,17 @@ function addField(scope: Scope, row: Row, selection: Selection, selected: Select
   if (shows.kind === "computed") {
     for (const needed of shows.needs) addNeeded(scope, row, needed, pairs);
     if (guard) pairs.set(mayKey(field.name), `(${guard} IS TRUE)`);
-  } else if (guard === "FALSE") {
-    if (isNonNullType(field.type)) throw forbidden(noun.name, field.name);
-  } else if (shows.kind === "relation") {
-    pairs.set(relationKey(property, field.name, key), when(guard, relationJson(scope, row, shows, selected, selection.of(selected))));
+    return;
+  }
+  const place = shows.kind === "relation" ? relationKey(property, field.name, key) : property;
+  // Where the schema promises a list, what may not be read is an empty one.
+  const nothing = shows.kind === "relation" && shows.isList && isNonNullType(field.type) ? EMPTY : undefined;
+  if (guard === "FALSE") {
+    if (nothing) pairs.set(place, nothing);
+    else if (isNonNullType(field.type)) throw mayNotRead(noun.name, field.name);
   } else {
-    pairs.set(property, when(guard, scalarJson(scope, row, shows)));
+    const sql = shows.kind === "relation" ? relationJson(scope, row, shows, selected, selection.of(selected)) : scalarJson(scope, row, shows);
+    pairs.set(place, when(guard, sql, nothing));
   }
 }
 
@@ -67,7 +74,7 @@ function scalarJson(scope: Scope, { alias }: Row, shows: Scalar): string {
 
 function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, selected: SelectedField, selection: Selection): string {
   const target = scope.nouns.behind(relation);
-  if (scope.rights.record(target.name) === "never") return isList ? "'[]'::json" : "NULL";
+  if (scope.rights.record(target.name) === "never") return isList ? EMPTY : "NULL";
   const { row: other, from, on } = related(scope, row, relation);
   const visible = recordGuard(scope, other);
   if (!isList) return `(SELECT ${recordJson(scope, other, selection)} FROM ${from}${where(on, visible)})`;
@@ -101,7 +108,7 @@ function columnJson(alias: string, { databaseName, type, isArray, entityMetadata
 const moneyJson = (amount: string, currency: string) =>
   `CASE WHEN ${amount} IS NOT NULL THEN json_build_object('amountMinor', ${amount}, 'currency', ${currency}) END`;
 
-const when = (guard: string | undefined, sql: string) => (guard ? `CASE WHEN ${guard} THEN ${sql} END` : sql);
+const when = (guard: string | undefined, sql: string, otherwise = "NULL") => (guard ? `CASE WHEN ${guard} THEN ${sql} ELSE ${otherwise} END` : sql);
 
 function jsonObject(pairs: readonly [string, string][]): string {
   if (pairs.length <= PAIRS_A_CALL) return `json_build_object(${pairs.map(([key, sql]) => `'${key}', ${sql}`).join(", ")})`;

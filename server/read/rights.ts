@@ -39,7 +39,6 @@ export function rightsOf(ability: TowerAbility): Rights {
   const values: unknown[] = [];
   const rules = ability.rules.filter(concernsReading).map((rule) => ({
     ...rule,
-    subject: [rule.subject].flat().map((subject) => (typeof subject === "function" ? subject.name : subject)),
     conditions: rule.conditions && withPlaces(rule.conditions, values),
   })) as RawRuleOf<TowerAbility>[];
   const rights = { shape: shapeOf(rules), values };
@@ -55,7 +54,7 @@ const concernsReading = ({ action }: RawRuleOf<TowerAbility>) => [action].flat()
 // Null and booleans change the SQL, so they stay; a list is one value.
 function withPlaces(value: unknown, values: unknown[], key = ""): unknown {
   if (value === null || typeof value === "boolean") return value;
-  const standIn = () => `#${values.push(value) - 1}`;
+  const standIn = () => `#${indexOf(value, values)}`;
   if (Array.isArray(value)) {
     if (value.includes(null)) throw new UnsupportedRead(`A policy lists null among the values of ${key}; give null a rule of its own.`);
     return [standIn()];
@@ -64,6 +63,13 @@ function withPlaces(value: unknown, values: unknown[], key = ""): unknown {
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withPlaces(each, values, name)]));
   }
   return standIn();
+}
+
+// Equal values share a place, so that two rules with one condition are seen to have it.
+function indexOf(value: unknown, values: unknown[]): number {
+  const text = JSON.stringify(value);
+  const known = values.findIndex((each) => JSON.stringify(each) === text);
+  return known >= 0 ? known : values.push(value) - 1;
 }
 
 function shapeOf(rules: RawRuleOf<TowerAbility>[]): RightsShape {
@@ -80,31 +86,47 @@ class RuleShape implements RightsShape {
   private static count = 0;
   readonly id = RuleShape.count++;
   private readonly ability: TowerAbility;
+  private readonly records = new Map<string, Right>();
 
   constructor(rules: RawRuleOf<TowerAbility>[]) {
     this.ability = createMongoAbility(rules) as TowerAbility;
   }
 
   record(noun: string): Right {
-    return rightFrom(this.ability.rulesFor("read", noun));
+    const right = this.records.get(noun) ?? rightFrom(this.ability.rulesFor("read", noun));
+    this.records.set(noun, right);
+    return right;
   }
 
   field(noun: string, field: string): Right {
-    const rules = this.ability.rulesFor("read", noun, field);
-    const ofRecord = this.ability.rulesFor("read", noun);
-    const adds = rules.length !== ofRecord.length || rules.some((rule, i) => rule !== ofRecord[i]);
-    return adds ? rightFrom(rules) : "always";
+    return given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
   }
 }
 
 type Rule = ReturnType<TowerAbility["rulesFor"]>[number];
 
-const joined = (operator: "and" | "or" | "not") => (value: Condition[]): Condition => ({ operator, value });
-
 function rightFrom(rules: readonly Rule[]): Right {
-  const and = joined("and");
-  const convert = (rule: Rule): Condition => (rule.inverted ? joined("not")([rule.ast!]) : rule.ast!);
-  const condition = rulesToCondition<TowerAbility, Condition, Condition>(rules, convert, { and, or: joined("or"), empty: () => and([]) });
+  const convert = (rule: Rule): Condition => (rule.inverted ? { operator: "not", value: [rule.ast!] } : rule.ast!);
+  const condition = rulesToCondition<TowerAbility, Condition, Condition>(rules, convert, { and: join("and"), or: join("or"), empty: () => join("and")([]) });
   if (!condition) return "never";
-  return condition.operator === "and" && !(condition.value as Condition[]).length ? "always" : condition;
+  return isJoined(condition, "and") && !condition.value.length ? "always" : condition;
+}
+
+const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b);
+const isJoined = (condition: Condition, operator: string): condition is Condition & { value: Condition[] } =>
+  condition.operator === operator && condition.field === undefined;
+
+const join = (operator: "and" | "or") => (conditions: Condition[]): Condition => {
+  const parts = conditions.flatMap((each) => (isJoined(each, operator) ? each.value : [each]));
+  const value = parts.filter((each, i) => parts.findIndex((other) => same(each, other)) === i);
+  return value.length === 1 ? value[0]! : { operator, value };
+};
+
+/** What is left of a field's right once its record shows: most fields ask for no more than the record did. */
+function given(record: Right, field: Right): Right {
+  if (typeof record === "string" || typeof field === "string") return field;
+  const granted = [record, ...(isJoined(record, "and") ? record.value : [])];
+  const asked = isJoined(field, "and") && !same(record, field) ? field.value : [field];
+  const left = asked.filter((each) => !granted.some((other) => same(each, other)));
+  return left.length ? join("and")(left) : "always";
 }

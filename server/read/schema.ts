@@ -17,7 +17,9 @@ export const relationKey = (property: string, field: string, responseKey: string
 /** Key under which a record says whether a computed field may be read. */
 export const mayKey = (field: string) => `may:${field}`;
 
-type Resolver = GraphQLFieldResolver<any, any>;
+type Source = Record<string, unknown>;
+type Field = GraphQLField<Source, unknown>;
+type Resolver = GraphQLFieldResolver<Source, unknown>;
 
 /**
  * Readies a built schema for the read path: every list of related records takes `first`, relations resolve by alias, and
@@ -61,13 +63,13 @@ function relationResolver(field: string, property: string): Resolver {
   };
 }
 
-function unlessForbidden(field: GraphQLField<any, any>): Resolver {
+function unlessForbidden(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const may = mayKey(field.name);
-  return (root, args, context, info) => (root?.[may] === false ? null : resolve(root, args, context, info));
+  return (root, args, context, info) => (root[may] === false ? null : resolve(root, args, context, info));
 }
 
-function addFirst(type: GraphQLObjectType, field: GraphQLField<any, any>): void {
+function addFirst(type: GraphQLObjectType, field: Field): void {
   if (field.args.some(({ name }) => name === "first")) return;
   const noun = getNamedType(field.type).name;
   (field.args as GraphQLArgument[]).push({

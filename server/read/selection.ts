@@ -2,7 +2,8 @@ import {
   getArgumentValues, getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isObjectType, Kind,
   type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo, type SelectionSetNode,
 } from "graphql";
-import { badInput, UnsupportedRead } from "./errors.js";
+import { badInput } from "../domain/errors.js";
+import { UnsupportedRead } from "./errors.js";
 
 /** A field under the key it has in the response, with all the places of the document that select it. */
 export interface SelectedField {

@@ -29,8 +29,6 @@ interface Said {
   stop?: "refusal" | "cutOff";
 }
 
-const USAGE = { input: 321, output: 45 };
-
 /** A local server that speaks the three chat protocols, with scripted answers and faults. */
 export class ModelServer {
   readonly requests: ModelRequest[] = [];
@@ -53,6 +51,9 @@ export class ModelServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** What the server claims about tokens and model in every answer; absurd claims may be set. */
+  claims: { input: unknown; output: unknown; model?: string } = { input: 321, output: 45 };
+
   /** What the next calls are answered with; the last one goes on for ever. */
   answers(...script: ModelAnswer[]): void {
     this.script.splice(0, this.script.length, ...script);
@@ -74,13 +75,13 @@ export class ModelServer {
     this.requests.push(asked);
     const answer = this.script.length > 1 ? this.script.shift()! : this.script[0]!;
     if (typeof answer === "string") this.fail(answer, asked, response);
-    else send(response, 200, reply(asked, { draft: typeof answer === "function" ? answer(asked) : answer }));
+    else send(response, 200, reply(asked, { draft: typeof answer === "function" ? answer(asked) : answer }, this.claims));
   }
 
   private fail(fault: ModelFault, asked: ModelRequest, response: ServerResponse): void {
     const error = (status: number, type: string, message: string, code?: string) =>
       send(response, status, asked.protocol === "ollama" ? { error: message } : { type: "error", error: { type, message, code } });
-    const said = (words: Said) => send(response, 200, reply(asked, words));
+    const said = (words: Said) => send(response, 200, reply(asked, words, this.claims));
     const key = String(asked.headers.authorization ?? asked.headers["x-api-key"] ?? "");
     switch (fault) {
       case "hang": return;
@@ -128,7 +129,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 /** The same words in each protocol's own shape. */
-function reply({ protocol, body }: ModelRequest, said: Said): unknown {
+function reply({ protocol, body }: ModelRequest, said: Said, { input, output, model = body.model }: ModelServer["claims"]): unknown {
   const args = said.rawArguments ?? JSON.stringify(said.draft);
   const calls = said.draft !== undefined || said.rawArguments !== undefined;
   if (protocol === "openai") {
@@ -137,15 +138,15 @@ function reply({ protocol, body }: ModelRequest, said: Said): unknown {
       ? { role: "assistant", content: null, tool_calls: [{ id: "call_1", type: "function", function: { name, arguments: args } }] }
       : { role: "assistant", content: said.stop === "refusal" ? null : said.text, refusal: said.stop === "refusal" ? said.text : null };
     const finish = said.stop === "cutOff" ? "length" : calls ? "tool_calls" : "stop";
-    return { id: "chatcmpl-1", object: "chat.completion", created: 1, model: body.model, choices: [{ index: 0, message, finish_reason: finish }], usage: { prompt_tokens: USAGE.input, completion_tokens: USAGE.output, total_tokens: USAGE.input + USAGE.output } };
+    return { id: "chatcmpl-1", object: "chat.completion", created: 1, model, choices: [{ index: 0, message, finish_reason: finish }], usage: { prompt_tokens: input, completion_tokens: output, total_tokens: 366 } };
   }
   if (protocol === "anthropic") {
     const name = said.tool ?? body.tools?.[0]?.name;
     // This protocol carries arguments as an object, so broken ones arrive as a string in its place.
     const content = calls ? [{ type: "tool_use", id: "toolu_1", name, input: said.draft ?? said.rawArguments }] : said.text ? [{ type: "text", text: said.text }] : [];
     const stop = said.stop === "refusal" ? "refusal" : said.stop === "cutOff" ? "max_tokens" : calls ? "tool_use" : "end_turn";
-    return { id: "msg_1", type: "message", role: "assistant", model: body.model, content, stop_reason: stop, stop_sequence: null, usage: { input_tokens: USAGE.input, output_tokens: USAGE.output } };
+    return { id: "msg_1", type: "message", role: "assistant", model, content, stop_reason: stop, stop_sequence: null, usage: { input_tokens: input, output_tokens: output } };
   }
   const message = said.tool ? { role: "assistant", content: "", tool_calls: [{ function: { name: said.tool, arguments: said.draft } }] } : { role: "assistant", content: calls ? args : said.text };
-  return { model: body.model, created_at: "2026-11-23T09:00:00Z", message, done: true, done_reason: said.stop === "cutOff" ? "length" : "stop", prompt_eval_count: USAGE.input, eval_count: USAGE.output };
+  return { model, created_at: "2026-11-23T09:00:00Z", message, done: true, done_reason: said.stop === "cutOff" ? "length" : "stop", prompt_eval_count: input, eval_count: output };
 }

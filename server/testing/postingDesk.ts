@@ -51,10 +51,11 @@ export async function postingServices(url: string, clock: Clock, environment: En
 
 const CHANNELS = { "slack:#wholesale-exceptions": ["slack", "C0EXCEPTIONS"], "slack:#logistics-desk": ["slack", "C0LOGISTICS"], "email:partners": ["email", "partners@example.org"] };
 
-/** Sets the desk up with its owner's rights, at an instant. */
+/** Sets the desk up with its owner's rights, at an instant, in place of what an earlier test left. */
 export async function openPostingDesk(ownerUrl: string, at: Date): Promise<PostingDesk> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
+  await owner.query(`TRUNCATE users, business_calendars, agent_profiles, channels, distributors CASCADE`);
   const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
   const insert = async (table: string, values: Record<string, unknown>): Promise<string> => {
     const stamped: Record<string, unknown> = { created_at: at, ...(IMMUTABLE.has(table) ? {} : { updated_at: at }), ...values };

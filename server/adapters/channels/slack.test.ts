@@ -23,7 +23,7 @@ describeChannel("Slack", async () => {
     async failing(fault) {
       if (fault === "unreachable") return slackChannel({ token: slack.token, apiUrl: await closedServer() });
       slack.fail(FAULTS[fault]);
-      return slackChannel({ token: slack.token, apiUrl: slack.url, timeoutMs: 300 });
+      return slackChannel({ token: slack.token, apiUrl: slack.url, timeoutMs: fault === "silent" ? 300 : 10_000 });
     },
   };
 });
@@ -40,15 +40,15 @@ beforeAll(async () => void (slack = await startSlackServer()));
 beforeEach(() => slack.reset());
 afterAll(() => slack.close());
 
-const channel = (settings = {}) => slackChannel({ token: slack.token, apiUrl: slack.url, timeoutMs: 500, ...settings });
+const channel = (settings = {}) => slackChannel({ token: slack.token, apiUrl: slack.url, timeoutMs: 10_000, ...settings });
 const message = (values: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   recipient: "C0EXCEPTIONS", subject: null, text: "A line.", threadId: null, idempotencyKey: randomUUID(), ...values,
 });
-const post = (values: Partial<OutgoingMessage> = {}, settings = {}) => channel(settings).post(message(values), AbortSignal.timeout(5_000));
+const post = (values: Partial<OutgoingMessage> = {}, settings = {}) => channel(settings).post(message(values), AbortSignal.timeout(15_000));
 
 test("a message carries our id, no unfurling and no mark-up", async () => {
   const sent = message({ text: "*not bold* <@U1>" });
-  await channel().post(sent, AbortSignal.timeout(5_000));
+  await channel().post(sent, AbortSignal.timeout(15_000));
   expect(slack.posts).toEqual([expect.objectContaining({ id: sent.idempotencyKey, raw: "*not bold* &lt;@U1&gt;" })]);
 });
 
@@ -68,14 +68,14 @@ test.each<[string, SlackFault, object]>([
 
 test("a wrong token is a refusal, and check says so", async () => {
   expect(await post({}, { token: "xoxb-stolen" })).toMatchObject({ outcome: "refused", reason: "Slack refused: invalid auth." });
-  await expect(channel({ token: "xoxb-stolen" }).check(AbortSignal.timeout(5_000))).rejects.toThrow("invalid_auth");
+  await expect(channel({ token: "xoxb-stolen" }).check(AbortSignal.timeout(15_000))).rejects.toThrow("invalid_auth");
 });
 
 test("a call cancelled before it begins sends nothing; one cancelled on its way is unknown", async () => {
   expect(await channel().post(message(), AbortSignal.abort())).toMatchObject({ outcome: "notSent" });
   expect(slack.calls).toEqual({});
   slack.fail({ kind: "hang", accept: true });
-  expect(await channel({ timeoutMs: 5_000 }).post(message(), AbortSignal.timeout(100))).toMatchObject({ outcome: "unknown" });
+  expect(await channel().post(message(), AbortSignal.timeout(500))).toMatchObject({ outcome: "unknown" });
 });
 
 test("a link that can't be had does not unsay an accepted message", async () => {
@@ -86,13 +86,13 @@ test("a link that can't be had does not unsay an accepted message", async () => 
 test("a message posted to a name is found over several pages, however many were posted since", async () => {
   const since = new Date();
   const sent = message({ recipient: "#wholesale-exceptions" });
-  await channel().post(sent, AbortSignal.timeout(5_000));
+  await channel().post(sent, AbortSignal.timeout(15_000));
   for (let i = 0; i < 250; i++) slack.posts.push({ channel: "C0EXCEPTIONS", ts: `${Date.now() / 1_000 + i}`, raw: "noise", text: "noise" });
-  expect(await channel().find!(sent, since, AbortSignal.timeout(5_000))).toMatchObject({ channel: "C0EXCEPTIONS", messageId: slack.posts[0]!.ts });
+  expect(await channel().find!(sent, since, AbortSignal.timeout(15_000))).toMatchObject({ channel: "C0EXCEPTIONS", messageId: slack.posts[0]!.ts });
   expect(slack.calls["conversations.history"]).toBe(2);
 });
 
 test("a lookup that fails throws instead of claiming that nothing was posted", async () => {
   slack.fail({ kind: "status", status: 503 }, { method: "conversations.history" });
-  await expect(channel().find!(message(), new Date(), AbortSignal.timeout(5_000))).rejects.toThrow();
+  await expect(channel().find!(message(), new Date(), AbortSignal.timeout(15_000))).rejects.toThrow();
 });

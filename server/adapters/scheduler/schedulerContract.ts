@@ -8,6 +8,7 @@ export interface StoreUnderTest {
   drop(): Promise<void>;
 }
 
+const SHORT: AlarmOptions = { lockSeconds: 3 };
 const inMs = (milliseconds: number) => new Date(Date.now() + milliseconds);
 
 /** One test's alarm name, and the schedulers it opens. */
@@ -26,6 +27,9 @@ interface Stage {
 export function schedulerContract(store: () => StoreUnderTest) {
   let names = 0;
 
+  // Agenda looks after a lock once more at half its life, and holds the process open until then.
+  afterAll(() => sleep(1_600));
+
   const on = (play: (stage: Stage) => Promise<void>) => async () => {
     const alarm = `alarm-${++names}`;
     const opened: Scheduler[] = [];
@@ -34,7 +38,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
       opened.push(scheduler);
       return scheduler;
     };
-    const listening: Stage["listening"] = async (options = { lockSeconds: 3 }, work = async () => {}) => {
+    const listening: Stage["listening"] = async (options = SHORT, work = async () => {}) => {
       const scheduler = await open();
       const rings: { key: string; at: number }[] = [];
       scheduler.define<{ key: string }>(alarm, async ({ key }) => {
@@ -122,7 +126,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
       rings.push(round);
       if (round < 3) await scheduler.setAlarm(alarm, "task", inMs(300), { round: round + 1 });
       if (round === 2) throw new Error("after the next one was set");
-    });
+    }, SHORT);
     await scheduler.start();
     await scheduler.setAlarm(alarm, "task", inMs(0), { round: 1 });
     await until(() => rings.length === 3);
@@ -133,7 +137,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
 
   test.concurrent("a handler that fails is called again until it succeeds, and stays armed meanwhile", on(async ({ alarm, listening }) => {
     let failures = 2;
-    const { scheduler, rings, set } = await listening({}, async () => {
+    const { scheduler, rings, set } = await listening(SHORT, async () => {
       if (failures-- > 0) throw new Error("the model is down");
     });
     const at = inMs(0);
@@ -149,7 +153,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
     const keys = Array.from({ length: 60 }, (_, index) => `task-${index}`);
     for (const key of keys) await setter.setAlarm(alarm, key, inMs(-1_000), { key });
     const started = Date.now();
-    const both = await Promise.all([1, 2].map(() => listening({ concurrency: 3 }, () => sleep(20))));
+    const both = await Promise.all([1, 2].map(() => listening({ ...SHORT, concurrency: 3 }, () => sleep(20))));
     const rings = () => both.flatMap((one) => one.rings.map(({ key }) => key));
     await until(() => rings().length >= keys.length);
     expect(Date.now() - started).toBeLessThan(10_000);
@@ -181,7 +185,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
     leaving.define<{ key: string; ms: number }>(alarm, async ({ key, ms }, signal) => {
       await sleep(ms, undefined, { signal });
       finished.push(key);
-    });
+    }, SHORT);
     await leaving.start();
     await leaving.setAlarm(alarm, "short", inMs(0), { key: "short", ms: 700 });
     await leaving.setAlarm(alarm, "long", inMs(0), { key: "long", ms: 30_000 });
@@ -198,7 +202,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
   test.concurrent("what recurs rings once a period across processes, and a new period holds at once", on(async ({ alarm, open }) => {
     const rings: number[] = [];
     const both = await Promise.all([open(), open()]);
-    for (const scheduler of both) scheduler.define(alarm, async () => void rings.push(Date.now()), { lockSeconds: 3 });
+    for (const scheduler of both) scheduler.define(alarm, async () => void rings.push(Date.now()), SHORT);
     await Promise.all(both.map((scheduler) => scheduler.every(alarm, 3_600)));
     await Promise.all(both.map((scheduler) => scheduler.start()));
     await until(() => rings.length === 1);
@@ -212,7 +216,7 @@ export function schedulerContract(store: () => StoreUnderTest) {
   test("a store dropped while running is made anew: nothing is armed, and arming works again", on(async ({ alarm, listening }) => {
     const { scheduler, rings, set } = await listening();
     let swept = 0;
-    scheduler.define(`${alarm}-sweep`, async () => void swept++);
+    scheduler.define(`${alarm}-sweep`, async () => void swept++, SHORT);
     await scheduler.every(`${alarm}-sweep`, 3_600);
     await set("lost", inMs(60_000));
     await until(() => swept === 1);

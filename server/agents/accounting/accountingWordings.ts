@@ -7,12 +7,12 @@ export const accountingWordings: Record<string, Wording> = {
     answer: "which way it goes: prepayment, a part release, or a higher limit",
     partner: {
       about: "{subject}: payment before release",
-      opening: "Your order {subject} is ready to move on our side, but together with what is already open it goes beyond the credit agreed for your account.",
+      opening: "Together with what is already open, your order {subject} goes beyond the credit agreed for your account[, {creditLimit}], so we can't release it yet.",
       ask: "let us know whether you prefer to prepay this order, settle open invoices first, or take part of it now",
     },
   },
   CUSTOMER_OVERDUE_BLOCK: {
-    stuck: "{subject} is new business for {partner}, whose older invoices are past due[: {overdue} in all].",
+    stuck: "{subject} is new business for {partner}, whose older invoices are past due[: {overdue} in all, {overdueInvoices} of them].",
     stakes: "Releasing it would add to money we are already waiting for.",
     answer: "whether a payment plan is agreed before we release anything",
     partner: {
@@ -22,18 +22,18 @@ export const accountingWordings: Record<string, Wording> = {
     },
   },
   INVOICE_NOT_ISSUED: {
-    stuck: "Nothing has been billed for {subject} ({partner}), although its billing trigger has passed.",
+    stuck: "Nothing has been billed for {subject} ({partner}), although it could be[ since {billableSince}].",
     stakes: "Every day without an invoice moves the due day out by a day.",
     answer: "when the invoice goes out, or what is missing to issue it",
   },
   INVOICE_OVERDUE: {
-    stuck: "{partner} has not paid {subject}[: {outstanding} is outstanding][, due on {dueOn}][, {daysOverdue} overdue].",
-    stakes: "Nobody has promised a date and nothing is disputed, so this is simply unpaid.",
+    stuck: "{partner} has not paid {subject}[: {outstanding} is outstanding][, due since {dueOn}].",
+    stakes: "No promise to pay covers it, and without one it only gets older.",
     answer: "who speaks to them and what they promise",
     partner: {
       about: "Reminder: invoice {subject}",
-      opening: "We have not yet received your payment for invoice {subject}[: {outstanding} is open][, due on {dueOn}][, now {daysOverdue} past its due day]. If it is already on its way, please take this note as settled.",
-      firm: "Invoice {subject} is still unpaid[: {outstanding} is open][, due on {dueOn}][, now {daysOverdue} past its due day].",
+      opening: "We have not yet received your payment for invoice {subject}[: {outstanding} is open][, due since {dueOn}]. If it is already on its way, please take this note as settled.",
+      firm: "Invoice {subject} is still unpaid[: {outstanding} is open][, due since {dueOn}].",
       ask: "arrange the payment, or tell us the day we can expect it",
     },
   },
@@ -48,17 +48,17 @@ export const accountingWordings: Record<string, Wording> = {
     },
   },
   SHORT_PAYMENT: {
-    stuck: "{partner} paid {subject} as settled in full, but short[: {outstanding} is missing].",
+    stuck: "{partner} paid {subject} as settled in full, but short[ by {shortBy}].",
     stakes: "Without a reason code we can neither accept the deduction nor chase it.",
-    answer: "which reason code fits, or that a dispute is opened",
+    answer: "which reason code fits, or whether a dispute is opened",
     partner: {
       about: "Invoice {subject}: difference in your payment",
-      opening: "Thank you for your payment of invoice {subject}. It closes the invoice on your side, but a difference remains on ours[: {outstanding}].",
+      opening: "Thank you for your payment of invoice {subject}. It closes the invoice on your side, but a difference remains on ours[: {shortBy}].",
       ask: "tell us what was deducted and why, with the credit note or claim number if there is one",
     },
   },
   INVOICE_DISPUTED: {
-    stuck: "The dispute of {partner} on {subject} is still open[: {disputed} is contested].",
+    stuck: "{partner} disputes {subject}[ since {disputeOpenedOn}][: {disputed} is contested][, reason {disputeReason}].",
     stakes: "The amount is out of dunning while nobody settles the question.",
     answer: "who assembles the order, the proof of delivery and the price, and when they decide",
     partner: {
@@ -68,7 +68,7 @@ export const accountingWordings: Record<string, Wording> = {
     },
   },
   INVOICE_ORDER_MISMATCH: {
-    stuck: "{subject} and its order don't add up: {partner} was billed another total than it ordered.",
+    stuck: "{subject} and its order don't add up: {partner} was billed another total than it ordered[; the difference is {billingDifference}].",
     stakes: "They will be right to refuse it, and it ages while we wait.",
     answer: "whether it is a credit note or a new invoice",
   },

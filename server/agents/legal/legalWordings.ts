@@ -2,12 +2,12 @@ import type { Wording } from "../AgentDefinition.js";
 
 export const legalWordings: Record<string, Wording> = {
   ONBOARDING_DATA_MISMATCH: {
-    stuck: "What {partner} stated in its application differs from its document[ {title}].",
+    stuck: "What {partner} stated in its application differs from the register or from its document[: {nameOnDocument+} there, {legalName} here].",
     stakes: "Onboarding stands still until we know which of the two is right.",
     answer: "who verifies it, and against which source",
     partner: {
       about: "Your application: please verify your details",
-      opening: "While reviewing your application we found that your company details differ from the document you sent us[ ({title})].",
+      opening: "While reviewing your application we found that your company details differ from the register or from the document you sent us.",
       ask: "check both and tell us which is correct, with an updated document if needed",
     },
   },
@@ -27,17 +27,17 @@ export const legalWordings: Record<string, Wording> = {
     },
   },
   DOCUMENT_EXPIRING: {
-    stuck: "{title|A document} of {partner} ({subject}) expires soon[: on {expiresOn}].",
+    stuck: "{title|A document} of {partner} ({subject}) expires soon[, on {expiresOn}].",
     stakes: "Once it has expired, open orders may have to stop.",
-    answer: "that the renewal is requested, and when it is expected",
+    answer: "whether the renewal is requested, and when it is expected",
     partner: {
       about: "Please renew: {title|your document}",
-      opening: "The document {title|on file} that we hold for you expires soon[: on {expiresOn}].",
+      opening: "The document {title|on file} that we hold for you expires soon[, on {expiresOn}].",
       ask: "send us the renewed document before then, so that your orders go on without a pause",
     },
   },
   DOCUMENT_EXPIRED: {
-    stuck: "{title|A document} of {partner} ({subject}) has expired[: on {expiresOn}], and orders are open.",
+    stuck: "{title|A document} of {partner} ({subject}) expired[ on {expiresOn}], and orders are open.",
     stakes: "Shipping on an expired document is our risk, not only theirs.",
     answer: "which orders are held, and when the renewal comes",
     partner: {

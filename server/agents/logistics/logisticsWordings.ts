@@ -6,15 +6,15 @@ export const logisticsWordings: Record<string, Wording> = {
     stakes: "The goods are still with us, and the promised day[, {promisedOn},] gets closer.",
     answer: "the new pickup slot, or why the carrier did not come",
     partner: {
-      about: "{subject}: collection being rebooked",
-      opening: "The carrier did not collect your shipment {subject} in the agreed window. We are rebooking the collection.",
+      about: "{subject}: not collected yet",
+      opening: "The carrier did not collect your shipment {subject} in the agreed window. It needs a new slot.",
       ask: "tell us if another receiving day suits you better than the one agreed",
     },
   },
   ETA_DRIFT: {
     stuck: "{subject} for {partner} will be late[: promised for {promisedOn}][, now expected {estimatedAt}].",
-    stakes: "The partner still plans with the old day.",
-    answer: "whether the new estimate holds, and that the partner has been told",
+    stakes: "Until they hear from us, they plan with the old day.",
+    answer: "whether the new estimate holds, and whether the partner has been told",
     partner: {
       about: "{subject}: later than promised",
       opening: "Your shipment {subject} will arrive later than we promised[: it was due on {promisedOn}][ and is now expected {estimatedAt}]. We are sorry for the change.",
@@ -27,17 +27,17 @@ export const logisticsWordings: Record<string, Wording> = {
     answer: "what the carrier says about its whereabouts",
     partner: {
       about: "{subject}: no news from the carrier",
-      opening: "We have had no news of your shipment {subject}[ since {lastEventAt}] and have asked the carrier where it is.",
+      opening: "We have had no news of your shipment {subject}[ since {lastEventAt}] and are following it up with the carrier.",
       ask: "let us know if it has reached you meanwhile",
     },
   },
   CUSTOMS_HOLD: {
-    stuck: "Customs is holding {subject} for {partner}[ ({incidentReason})].",
+    stuck: "Customs is holding {subject} for {partner}[ ({incidentReason})].[ Still missing: {title+}.]",
     stakes: "It does not move before the papers are complete, and storage may be charged.",
     answer: "which papers are missing and who sends them",
     partner: {
       about: "{subject}: held at customs",
-      opening: "Your shipment {subject} is held at customs[ ({incidentReason})].",
+      opening: "Your shipment {subject} is held at customs[ ({incidentReason})].[ Still missing: {title+}.]",
       ask: "send us, or your broker, the papers customs asks for",
     },
   },
@@ -64,7 +64,7 @@ export const logisticsWordings: Record<string, Wording> = {
   DAMAGED_OR_LOST: {
     stuck: "{subject} for {partner} is reported damaged or lost[ ({incidentReason})].",
     stakes: "The claim against the carrier has a deadline, and the partner has no goods.",
-    answer: "that the claim is filed, and how and when we replace the goods",
+    answer: "whether the claim is filed, and how and when we replace the goods",
     partner: {
       about: "{subject}: damaged or lost in transit",
       opening: "We are sorry to tell you that the carrier reports your shipment {subject} as damaged or lost[ ({incidentReason})].",
@@ -72,12 +72,12 @@ export const logisticsWordings: Record<string, Wording> = {
     },
   },
   SHORT_SHIPMENT: {
-    stuck: "{partner} received less than we shipped with {subject}.",
+    stuck: "{partner} received less than we shipped with {subject}[: {missingPieces} pieces are missing][, articles {skusShort}].",
     stakes: "They will deduct the difference unless we settle it first.",
     answer: "whether the rest follows as a backorder or is credited",
     partner: {
       about: "{subject}: quantity received",
-      opening: "According to the delivery record, {subject} arrived with less than was shipped.",
+      opening: "According to the delivery record, {subject} arrived with less than was shipped[: {missingPieces} pieces are missing][, articles {skusShort}].",
       ask: "confirm what you counted, and whether you want the rest delivered or credited",
     },
   },
@@ -92,12 +92,12 @@ export const logisticsWordings: Record<string, Wording> = {
     },
   },
   FREE_TIME_EXPIRING: {
-    stuck: "Most of the free time on {subject} for {partner} is used[; it ends {freeTimeUntil}].",
+    stuck: "The free time on {subject} for {partner} is nearly used up or over[; it runs until {freeTimeUntil}].",
     stakes: "After that every day is charged as demurrage.",
     answer: "who collects or returns the unit, and when",
     partner: {
       about: "{subject}: free time ending",
-      opening: "The free time of the unit carrying {subject} is nearly used up[; it ends {freeTimeUntil}]. Demurrage is charged after it.",
+      opening: "The free time of the unit carrying {subject} runs out[ on {freeTimeUntil}]. Demurrage is charged after it.",
       ask: "confirm when the unit will be collected or returned",
     },
   },

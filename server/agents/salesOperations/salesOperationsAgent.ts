@@ -3,7 +3,7 @@ import { type AgentDefinition, ALWAYS_ALLOWED, ALWAYS_BLOCKED } from "../AgentDe
 import { salesOperationsWordings } from "./salesOperationsWordings.js";
 
 export const salesOperationsAgent: AgentDefinition = {
-  code: "sales_operations",
+  code: "sales_ops",
   name: "SalesOperationsFollowUpAgent",
   team: TeamCode.SALES_OPS,
   description: "Clears orders: missing purchase orders, price and quantity differences, duplicates, shortages, orders nobody moves.",

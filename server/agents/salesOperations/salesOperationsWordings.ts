@@ -12,52 +12,52 @@ export const salesOperationsWordings: Record<string, Wording> = {
     },
   },
   PRICE_MISMATCH: {
-    stuck: "A price on {subject} of {partner} is off the price list.",
+    stuck: "{subject} of {partner} has prices off the price list[: {skusOffList}].",
     stakes: "Either the order is corrected now or the invoice is disputed later.",
     answer: "whether the price was agreed or is to be corrected",
     partner: {
       about: "{subject}: please confirm the price",
-      opening: "A price on your order {subject} differs from the price list we hold for you.",
+      opening: "Prices on your order {subject} differ from the price list we hold for you[: {skusOffList}].",
       ask: "confirm the price you expect, with the offer it comes from if there is one",
     },
   },
   QUANTITY_MISMATCH: {
-    stuck: "The quantity on {subject} differs from the purchase order of {partner}[ ({poNumber})].",
+    stuck: "The quantity on {subject} differs from the purchase order of {partner}[ ({poNumber})][: {skusOffPurchaseOrder}].",
     stakes: "Whichever is wrong comes back as a return or a shortage.",
     answer: "which quantity is right",
     partner: {
       about: "{subject}: please confirm the quantity",
-      opening: "The quantity we recorded for your order {subject} differs from your purchase order[ {poNumber}].",
+      opening: "The quantity we recorded for your order {subject} differs from your purchase order[ {poNumber}][: {skusOffPurchaseOrder}].",
       ask: "confirm which quantity you need",
     },
   },
   DUPLICATE_ORDER: {
-    stuck: "{subject} looks like an order {partner} has already placed[ under {poNumber}].",
+    stuck: "{subject} looks like an order {partner} has already placed[: {other}][, same reference {poNumber}].",
     stakes: "If both ship, one comes back at our cost.",
     answer: "whether both are wanted, or which is cancelled",
     partner: {
       about: "{subject}: ordered twice?",
-      opening: "We received your order {subject}[ with your reference {poNumber}], and it looks like one we already have from you.",
+      opening: "We received your order {subject}[ with your reference {poNumber}], and it looks like one we already have from you[, {other}].",
       ask: "tell us whether you need both, or which of the two we should keep",
     },
   },
   STOCK_SHORTAGE: {
-    stuck: "There is not enough stock for {subject} of {partner}.",
+    stuck: "There is not enough stock for {subject} of {partner}[: {skusShort}].",
     stakes: "The promised day[, {promisedOn},] does not hold for the whole order.",
     answer: "whether we split, substitute or move the day",
     partner: {
       about: "{subject}: part of your order is short",
-      opening: "We can't fulfil your order {subject} in full from stock at the moment.",
+      opening: "We can't fulfil your order {subject} in full from stock at the moment[: {skusShort}].",
       ask: "tell us whether we should send what is available now, offer a substitute, or wait and deliver everything together",
     },
   },
   MARGIN_BELOW_FLOOR: {
-    stuck: "{subject} of {partner} is under the margin floor.",
+    stuck: "{subject} of {partner} is under the margin floor[: {marginPercent}].",
     stakes: "It needs a manager's word before it is confirmed.",
     answer: "whether it is approved as it is, repriced or declined",
   },
   ORDER_STUCK: {
-    stuck: "{subject} of {partner} has stood in the same state[, {status},] longer than orders like it.",
+    stuck: "{subject} of {partner} has stood in the same state[, {status},][ since {statusChangedAt},] longer than orders like it.",
     stakes: "Nothing on record says what it is waiting for.",
     answer: "what it is waiting for, and who moves it",
     partner: {

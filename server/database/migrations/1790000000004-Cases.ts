@@ -59,10 +59,13 @@ export class Cases1790000000004 implements MigrationInterface {
         CHECK (subject_kind = CASE
           WHEN subject_distributor_id IS NOT NULL THEN 'distributor' WHEN subject_order_id IS NOT NULL THEN 'order'
           WHEN subject_invoice_id IS NOT NULL THEN 'invoice' WHEN subject_shipment_id IS NOT NULL THEN 'shipment' ELSE 'document' END))`);
-    await db.query(`CREATE UNIQUE INDEX exceptions_fingerprint ON exceptions (fingerprint)`);
+    // One live case a blocker; a return after the reopening time is a new case of the same fingerprint.
+    await db.query(`CREATE UNIQUE INDEX exceptions_one_live ON exceptions (fingerprint) WHERE state NOT IN ('resolved', 'closed')`);
+    await db.query(`CREATE INDEX ON exceptions (fingerprint, detected_at DESC)`);
     await db.query(`CREATE INDEX exceptions_queue ON exceptions (score DESC, id DESC) WHERE state IN ('open', 'acknowledged', 'in_progress') AND dismissed_at IS NULL AND archived_at IS NULL`);
     await db.query(`CREATE INDEX ON exceptions (type, state)`);
-    for (const noun of ["distributor", "order"]) await db.query(`CREATE INDEX ON exceptions (${noun}_id)`);
+    await db.query(`CREATE INDEX ON exceptions (distributor_id, type, detected_at)`);
+    await db.query(`CREATE INDEX ON exceptions (order_id)`);
     for (const noun of ["distributor", "order", "invoice", "shipment", "document"]) {
       await db.query(`CREATE INDEX ON exceptions (subject_${noun}_id) WHERE subject_${noun}_id IS NOT NULL`);
     }

@@ -46,7 +46,7 @@ async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> 
       facts, value_minor, currency, blocks_order, detected_at, last_fired_at)
     SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, v.subject_kind, v.subject_number,
       ${["distributor", "order", "invoice", "shipment", "document"].map(subject).join(", ")},
-      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, v.owner_team, v.owner_team, v.tags, v.title, v.recommended_action,
+      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, v.owner_team, v.agent_code, v.tags, v.title, v.recommended_action,
       v.facts, v.value_minor, v.currency, v.blocks_order, :now, :now
     FROM (SELECT sorted.*, nextval('exception_number') AS n FROM (SELECT * FROM verdicts WHERE change = 'open' ORDER BY score DESC, fingerprint) sorted) v
     RETURNING id`, clock);

@@ -19,7 +19,7 @@ const SOURCES: Record<SubjectKind, Source> = {
 export const FINDING_COLUMNS = {
   rule: "text", subject_kind: "text", subject_id: "uuid", subject_number: "text", distributor_id: "uuid", order_id: "uuid",
   fingerprint: "text", undecided: "boolean", severity: "integer", value_minor: "bigint", currency: "text", pressure: "numeric",
-  blocks_order: "boolean", title: "text", facts: "jsonb", owner_team: "text", tags: "text[]", recommended_action: "text",
+  blocks_order: "boolean", title: "text", facts: "jsonb", owner_team: "text", agent_code: "text", tags: "text[]", recommended_action: "text",
   even_when_suppressed: "boolean",
 } as const;
 
@@ -46,9 +46,10 @@ export function compileRule(rule: Rule, database: DataSource): string {
     blocks_order: String(rule.blocksOrder ?? false),
     title: said(text(rule.title)),
     facts: said(factsSql(rule.facts, database)),
-    owner_team: `'${rule.owner}'`,
+    owner_team: `'${rule.ownerTeam}'`,
+    agent_code: `'${rule.agent}'`,
     tags: `ARRAY[${rule.tags.map((tag) => `'${tag}'`).join(", ")}]::text[]`,
-    recommended_action: text(rule.action),
+    recommended_action: text(rule.recommendedAction),
     even_when_suppressed: String(rule.evenWhenSuppressed ?? false),
   };
   const named = { ...rule.let, undecided: rule.cannotDecide ? `COALESCE(${rule.cannotDecide}, false)` : "false" };

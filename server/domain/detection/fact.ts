@@ -9,17 +9,22 @@ export const ALIAS: Record<CitableKind, string> = { distributor: "d", order: "o"
 export type FactSql = (database: DataSource) => string;
 
 type Field = `${CitableKind}.${string}`;
-interface Place { alias?: string }
+interface Place {
+  alias?: string;
+  /** Cites nothing where this is not true. */
+  onlyIf?: string;
+}
 interface List extends Place { orderBy?: string; limit?: number }
 
 /**
  * Cites a property of a record, worded as `readFacts` words it, so that it can be checked again before anything is sent.
  * @example fact("invoice.outstanding", "Outstanding")
  */
-export const fact = (field: Field, label: string, { alias }: Place = {}): FactSql => (database) => {
+export const fact = (field: Field, label: string, { alias, onlyIf = "true" }: Place = {}): FactSql => (database) => {
   const { kind, property } = parse(field);
   const row = alias ?? ALIAS[kind];
-  return citation(kind, row, property, label, wording(database.getMetadata(CITABLE[kind]), property, row), false);
+  const value = wording(database.getMetadata(CITABLE[kind]), property, row);
+  return `CASE WHEN ${onlyIf} THEN ${citation(kind, row, property, label, value, false)} END`;
 };
 
 /**

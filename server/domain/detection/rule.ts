@@ -23,7 +23,7 @@ export interface Rule {
   code: string;
   subject: SubjectKind;
   /** When it fires, in the catalogue's words. */
-  firesWhen: string;
+  summary: string;
   thresholds: Record<string, Threshold>;
   /** Joins that the expressions need. */
   join?: string;
@@ -46,17 +46,19 @@ export interface Rule {
   /** The blocker in one line; braces hold SQL. */
   title: string;
   facts: FactSql[];
-  /** The team that acts, and whose agent follows up. */
-  owner: TeamCode;
+  /** The team that acts. */
+  ownerTeam: TeamCode;
+  /** Code of the agent that follows up. */
+  agent: string;
   tags: string[];
   /** What usually helps. */
-  action: string;
+  recommendedAction: string;
   /** Compliance can't be asked to be quiet: it fires in a distributor's suppression window too. */
   evenWhenSuppressed?: boolean;
 }
 
-/** Declares a rule; its thresholds' names are checked against its SQL when it is compiled. */
-export const rule = (definition: Rule): Rule => definition;
+/** Declares a rule. The owning team's agent, which has the team's code, follows up. */
+export const rule = (definition: Omit<Rule, "agent">): Rule => ({ ...definition, agent: definition.ownerTeam });
 
 const threshold = (unit: string) => (value: number, description: string): Threshold => ({ default: value, unit, description });
 

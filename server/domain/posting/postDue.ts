@@ -24,9 +24,10 @@ export interface PostDueOptions extends PostOptions {
 export async function postDue(ctx: Context, channelFor: ChannelFor, { limit = 500, lanes = 4, signal, ...options }: PostDueOptions = {}): Promise<{ taken: number; nextDueAt: Date | null }> {
   let taken = 0;
   const lane = async () => {
-    for (; taken < limit && !signal?.aborted; taken++) {
+    while (taken < limit && !signal?.aborted) {
+      taken += 1;
       const claim = await claimMessage(ctx, channelFor).catch((error) => holdBack(ctx, error));
-      if (!claim) return;
+      if (!claim) return void (taken -= 1);
       if (typeof claim === "object") await post(ctx, claim, options);
     }
   };

@@ -54,14 +54,15 @@ const ACTIONS: Partial<Record<OutboundStatus, OutboundAction[]>> = {
  * Moves a message as far as a report leads, never back; false when the report is no news. While the call itself is still
  * running its answer decides, and the report is taken up then.
  */
-export function advance(tx: Tx, message: OutboundMessage, reported: OutboundStatus, details: object = {}): boolean {
+export function advance(tx: Tx, message: OutboundMessage, reported: OutboundStatus, details: { detail?: string | null } = {}): boolean {
   const before = message.status;
   if (before === OutboundStatus.SENDING) return false;
   for (const action of ACTIONS[reported] ?? []) {
     if (outboundLifecycle.from(message.status).includes(action)) message.status = outboundLifecycle.after(message.status, action);
   }
   if (message.status === before) return false;
-  if (before === OutboundStatus.UNKNOWN && message.status !== OutboundStatus.FAILED) Object.assign(message, { sentAt: tx.now, failureReason: null });
+  if (message.status === OutboundStatus.FAILED) message.failureReason = details.detail ?? "The provider reported that it was not delivered.";
+  else if (before === OutboundStatus.UNKNOWN) Object.assign(message, { sentAt: tx.now, failureReason: null });
   tx.save(message);
   record(tx, `message.${message.status}`, message, details);
   return true;

@@ -36,7 +36,9 @@ export const SCALARS: Record<string, string[]> = {
   Label: ["id", "name"],
 };
 const REQUIRED = new Set(["Partner.name", "Partner.region", "Purchase.number", "Purchase.status", "Purchase.tags", "Purchase.late", "Line.position", "Line.sku", "Line.price",
-  "Bill.number", "Bill.paid", "Label.name", "Licence.code", "Licence.expired", "Purchase.lineCount", "Partner.children", "Partner.purchases", "Purchase.lines", "Purchase.labels", "Label.purchases"]);
+  "Bill.number", "Bill.paid", "Label.name", "Licence.code", "Licence.expired", "Purchase.lineCount"]);
+/** Lists that the schema promises: empty where they may not be read. */
+const PROMISED = new Set(["Partner.children", "Partner.purchases", "Purchase.lines", "Purchase.labels", "Label.purchases"]);
 
 const DERIVED: Record<string, (record: any) => unknown> = {
   "Licence.expired": ({ expiresOn }: Licence) => expiresOn !== null && expiresOn < TODAY,
@@ -103,7 +105,7 @@ export class Oracle {
       if (!this.may(record, "summary")) return null;
       return `${this.may(record, "number") ? record.number : null} over ${this.may(record, "value") ? record.valueMinor : null}`;
     }
-    if (!this.may(record, name)) return null;
+    if (!this.may(record, name)) return PROMISED.has(`${noun}.${name}`) ? [] : null;
     if (relation?.isList) {
       const order = relation.to === "Line" ? (a: Entity, b: Entity) => a.position - b.position || compare(a.id, b.id, false) : (a: Entity, b: Entity) => compare(a.id, b.id, true);
       return this.listed(relation, record).sort(order).slice(0, first).map((other) => this.read(relation.to, other, below!));

@@ -49,7 +49,8 @@ export class Trade {
     if (mistakes.length) return { errors: mistakes };
     const pool = { query: (config: pg.QueryConfig) => (this.statements.push(config), this.pool.query(config)) } as unknown as pg.Pool;
     const read = new Reader({ pool, dataSource: this.dataSource, actor: nobody, ability: mergePolicies(policies, nobody), now: () => NOW, today: () => TODAY });
-    return JSON.parse(JSON.stringify(await execute({ schema: this.schema, document, variableValues: { ...variables }, contextValue: { read } })));
+    const { data, errors } = await execute({ schema: this.schema, document, variableValues: { ...variables }, contextValue: { read } });
+    return { data: JSON.parse(JSON.stringify(data)), errors };
   }
 
   /** The data of a query that must succeed. */

@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const addressProblem = rule({
   code: "ADDRESS_PROBLEM",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "The carrier asks for a corrected address.",
+  summary: "The carrier asks for a corrected address.",
   thresholds: {},
   among: notArrived,
   when: "s.incident_reason LIKE '%address%'",
@@ -21,7 +21,7 @@ export const addressProblem = rule({
     fact("shipment.trackingNumber", "Tracking number"),
     fact("shipment.destinationCountry", "Destination"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["shipment"],
-  action: "Get the correct address and pass it to the carrier.",
+  recommendedAction: "Get the correct address and pass it to the carrier.",
 });

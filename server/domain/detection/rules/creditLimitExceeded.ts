@@ -31,7 +31,7 @@ const cash = perDistributor(`
 export const creditLimitExceeded = rule({
   code: "CREDIT_LIMIT_EXCEEDED",
   subject: SubjectKind.ORDER,
-  firesWhen: "Receivables, what confirmed orders will still be billed and this order, less unapplied cash, are above the credit limit, and the order has not shipped.",
+  summary: "Receivables, what confirmed orders will still be billed and this order, less unapplied cash, are above the credit limit, and the order has not shipped.",
   thresholds: {},
   join: `LEFT JOIN ${receivables} receivables ON receivables.distributor_id = d.id
   LEFT JOIN ${committed} committed ON committed.distributor_id = d.id
@@ -56,7 +56,7 @@ export const creditLimitExceeded = rule({
     computed("distributor.unbilledOrders", "Confirmed orders not billed yet", money("COALESCE(committed.minor, 0)", "d.currency")),
     computed("distributor.unappliedCash", "Unapplied cash", money("cash.minor", "d.currency")),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["credit", "block"],
-  action: "Ask for prepayment, release a part, or raise the limit.",
+  recommendedAction: "Ask for prepayment, release a part, or raise the limit.",
 });

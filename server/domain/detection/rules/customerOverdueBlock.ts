@@ -10,7 +10,7 @@ const inBase = converted(undisputed, "i.currency", `'${BASE_CURRENCY}'`);
 export const customerOverdueBlock = rule({
   code: "CUSTOMER_OVERDUE_BLOCK",
   subject: SubjectKind.ORDER,
-  firesWhen: "An order has not shipped while its distributor owes too much, or for too long.",
+  summary: "An order has not shipped while its distributor owes too much, or for too long.",
   thresholds: {
     overdueAmount: euros(10_000, "overdue in total; more than this blocks"),
     overdueDays: calendarDays(60, "past due of the oldest invoice; older than this blocks"),
@@ -34,7 +34,7 @@ export const customerOverdueBlock = rule({
     eachFact("invoice.outstanding", "Overdue invoice", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
     eachFact("invoice.dueOn", "Due", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["credit", "block"],
-  action: "Agree a payment plan before the order is released.",
+  recommendedAction: "Agree a payment plan before the order is released.",
 });

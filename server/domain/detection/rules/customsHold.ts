@@ -9,7 +9,7 @@ const papers = `documents doc WHERE doc.distributor_id = d.id AND doc.kind = 'cu
 export const customsHold = rule({
   code: "CUSTOMS_HOLD",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "A customs incident is open.",
+  summary: "A customs incident is open.",
   thresholds: {},
   among: notArrived,
   when: "s.incident_reason LIKE 'customs%'",
@@ -26,7 +26,7 @@ export const customsHold = rule({
     eachFact("document.title", "Paper still missing", papers),
     eachFact("document.state", "State of the paper", papers),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["customs"],
-  action: "Send customs the missing papers.",
+  recommendedAction: "Send customs the missing papers.",
 });

@@ -5,7 +5,7 @@ import { rule } from "../rule.js";
 export const damagedOrLost = rule({
   code: "DAMAGED_OR_LOST",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "A shipment is reported damaged or lost.",
+  summary: "A shipment is reported damaged or lost.",
   thresholds: {},
   among: "s.status NOT IN ('cancelled', 'returned')",
   when: "s.status = 'lost' OR s.incident_reason LIKE '%damage%' OR s.incident_reason LIKE '%\\_lost%'",
@@ -21,7 +21,7 @@ export const damagedOrLost = rule({
     fact("shipment.lastEventAt", "Last event"),
     fact("order.value", "Order value"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["claim"],
-  action: "File the claim with the carrier and replace the goods.",
+  recommendedAction: "File the claim with the carrier and replace the goods.",
 });

@@ -5,7 +5,7 @@ import { rule } from "../rule.js";
 export const deliveryAttemptFailed = rule({
   code: "DELIVERY_ATTEMPT_FAILED",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "A delivery attempt failed; refusals and wrong addresses have rules of their own.",
+  summary: "A delivery attempt failed; refusals and wrong addresses have rules of their own.",
   thresholds: {},
   among: "s.status = 'delivery_failed'",
   when: "COALESCE(s.incident_reason, '') NOT LIKE 'consignee_refus%' AND COALESCE(s.incident_reason, '') NOT LIKE '%address%'",
@@ -20,7 +20,7 @@ export const deliveryAttemptFailed = rule({
     fact("shipment.carrier", "Carrier"),
     fact("shipment.trackingNumber", "Tracking number"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["shipment"],
-  action: "Confirm opening hours and contact, and agree the next attempt.",
+  recommendedAction: "Confirm opening hours and contact, and agree the next attempt.",
 });

@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const deliveryRefused = rule({
   code: "DELIVERY_REFUSED",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "The consignee refused the goods.",
+  summary: "The consignee refused the goods.",
   thresholds: {},
   among: notArrived,
   when: "s.incident_reason LIKE 'consignee_refus%'",
@@ -20,7 +20,7 @@ export const deliveryRefused = rule({
     fact("shipment.lastEventAt", "Reported"),
     fact("order.value", "Order value"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["shipment"],
-  action: "Find out why; have it delivered again or returned.",
+  recommendedAction: "Find out why; have it delivered again or returned.",
 });

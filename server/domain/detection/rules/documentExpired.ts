@@ -7,7 +7,7 @@ import { rule } from "../rule.js";
 export const documentExpired = rule({
   code: "DOCUMENT_EXPIRED",
   subject: SubjectKind.DOCUMENT,
-  firesWhen: "A document has expired while orders that need it are open, and no valid one has replaced it.",
+  summary: "A document has expired while orders that need it are open, and no valid one has replaced it.",
   thresholds: {},
   join: `JOIN LATERAL (
     SELECT count(*) AS orders, sum(o.value_minor) FILTER (WHERE o.currency = d.currency)::bigint AS minor FROM orders o
@@ -26,7 +26,7 @@ export const documentExpired = rule({
     fact("document.state", "State"),
     computed("distributor.openOrders", "Open orders", "waiting.orders"),
   ],
-  owner: TeamCode.LEGAL,
+  ownerTeam: TeamCode.LEGAL,
   tags: ["document", "block"],
-  action: "Hold the orders and get the document renewed.",
+  recommendedAction: "Hold the orders and get the document renewed.",
 });

@@ -6,7 +6,7 @@ import { calendarDays, rule } from "../rule.js";
 export const documentExpiring = rule({
   code: "DOCUMENT_EXPIRING",
   subject: SubjectKind.DOCUMENT,
-  firesWhen: "An approved document expires soon and no newer one is approved; the case grows at each of four steps.",
+  summary: "An approved document expires soon and no newer one is approved; the case grows at each of four steps.",
   thresholds: {
     firstDays: calendarDays(90, "before the last valid day: the first step"),
     secondDays: calendarDays(60, "before the last valid day: the second step"),
@@ -25,7 +25,7 @@ export const documentExpiring = rule({
     fact("document.state", "State"),
     fact("document.issuedOn", "Issued"),
   ],
-  owner: TeamCode.LEGAL,
+  ownerTeam: TeamCode.LEGAL,
   tags: ["document"],
-  action: "Request the renewal.",
+  recommendedAction: "Request the renewal.",
 });

@@ -6,7 +6,7 @@ import { calendarDays, rule } from "../rule.js";
 export const documentRejected = rule({
   code: "DOCUMENT_REJECTED",
   subject: SubjectKind.DOCUMENT,
-  firesWhen: "A document was rejected and nothing has been sent in again.",
+  summary: "A document was rejected and nothing has been sent in again.",
   thresholds: { waitDays: calendarDays(3, "since it was rejected") },
   let: { rejected_on: localDay("doc.state_changed_at") },
   among: "doc.state IN ('rejected', 'resubmission_requested')",
@@ -21,7 +21,7 @@ export const documentRejected = rule({
     fact("document.rejectionReason", "Why it was rejected"),
     fact("document.stateChangedAt", "Rejected"),
   ],
-  owner: TeamCode.PARTNER_SUCCESS,
+  ownerTeam: TeamCode.PARTNER_SUCCESS,
   tags: ["document"],
-  action: "Explain why it was rejected and what would be accepted.",
+  recommendedAction: "Explain why it was rejected and what would be accepted.",
 });

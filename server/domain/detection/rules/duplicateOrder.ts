@@ -12,7 +12,7 @@ const earlierOrder = (because: string) => `SELECT twin.* FROM orders twin
 export const duplicateOrder = rule({
   code: "DUPLICATE_ORDER",
   subject: SubjectKind.ORDER,
-  firesWhen: "The same distributor has an earlier order with the same purchase order (blanket orders apart), or with the same lines at the same time.",
+  summary: "The same distributor has an earlier order with the same purchase order (blanket orders apart), or with the same lines at the same time.",
   thresholds: { windowDays: calendarDays(2, "between two orders with the same lines") },
   join: `JOIN LATERAL (
     SELECT * FROM (
@@ -34,7 +34,7 @@ export const duplicateOrder = rule({
     fact("order.poNumber", "Purchase order of the earlier order", { alias: "twin" }),
     fact("order.orderedOn", "Earlier order", { alias: "twin" }),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order"],
-  action: "Ask which one is meant; merge or cancel the other.",
+  recommendedAction: "Ask which one is meant; merge or cancel the other.",
 });

@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const dutiesUnpaid = rule({
   code: "DUTIES_UNPAID",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "Duties are due on a shipment that is on its way, and are not paid.",
+  summary: "Duties are due on a shipment that is on its way, and are not paid.",
   thresholds: {},
   among: onTheRoad,
   when: "s.duties_paid = false",
@@ -21,7 +21,7 @@ export const dutiesUnpaid = rule({
     fact("shipment.destinationCountry", "Destination"),
     fact("order.value", "Order value"),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["customs"],
-  action: "Settle them with whoever the Incoterm names.",
+  recommendedAction: "Settle them with whoever the Incoterm names.",
 });

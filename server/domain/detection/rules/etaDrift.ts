@@ -6,7 +6,7 @@ import { hours, rule } from "../rule.js";
 export const etaDrift = rule({
   code: "ETA_DRIFT",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "A shipment is estimated to arrive, or is still out, later than the end of the promised day by some hours.",
+  summary: "A shipment is estimated to arrive, or is still out, later than the end of the promised day by some hours.",
   thresholds: {
     watchHours: hours(12, "late: severity 2; more than this fires"),
     seriousHours: hours(72, "late: severity 3"),
@@ -27,7 +27,7 @@ export const etaDrift = rule({
     fact("shipment.incidentReason", "Reason"),
     fact("order.value", "Order value"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["shipment"],
-  action: "Tell the partner, with the reason and a new date.",
+  recommendedAction: "Tell the partner, with the reason and a new date.",
 });

@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const exportComplianceHold = rule({
   code: "EXPORT_COMPLIANCE_HOLD",
   subject: SubjectKind.ORDER,
-  firesWhen: "The export check of an open order failed, or its licence is missing.",
+  summary: "The export check of an open order failed, or its licence is missing.",
   thresholds: {},
   among: openOrder,
   when: "o.export_check IN ('failed', 'licence_missing')",
@@ -21,8 +21,8 @@ export const exportComplianceHold = rule({
     fact("order.value", "Order value"),
     fact("order.promisedOn", "Promised"),
   ],
-  owner: TeamCode.LEGAL,
+  ownerTeam: TeamCode.LEGAL,
   tags: ["compliance", "block"],
-  action: "Get the licence or settle the check before anything ships.",
+  recommendedAction: "Get the licence or settle the check before anything ships.",
   evenWhenSuppressed: true,
 });

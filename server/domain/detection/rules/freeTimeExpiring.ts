@@ -6,7 +6,7 @@ import { percent, rule } from "../rule.js";
 export const freeTimeExpiring = rule({
   code: "FREE_TIME_EXPIRING",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "Most of the free time of a container or unit is used and it has not been given back.",
+  summary: "Most of the free time of a container or unit is used and it has not been given back.",
   thresholds: { used: percent(80, "of the free time that may be used") },
   among: "s.returned_at IS NULL AND s.free_time_until > s.free_time_from AND s.status NOT IN ('cancelled', 'returned')",
   when: ":now >= s.free_time_from + (s.free_time_until - s.free_time_from) * (:used / 100.0)",
@@ -20,7 +20,7 @@ export const freeTimeExpiring = rule({
     fact("shipment.status", "Status"),
     fact("shipment.carrier", "Carrier"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["demurrage"],
-  action: "Collect or return the unit before demurrage runs.",
+  recommendedAction: "Collect or return the unit before demurrage runs.",
 });

@@ -5,7 +5,7 @@ import { calendarDays, rule } from "../rule.js";
 export const invoiceDisputed = rule({
   code: "INVOICE_DISPUTED",
   subject: SubjectKind.INVOICE,
-  firesWhen: "A dispute has been open too long.",
+  summary: "A dispute has been open too long.",
   thresholds: { openDays: calendarDays(5, "open; longer than this is too long") },
   join: "JOIN invoice_disputes dispute ON dispute.invoice_id = i.id AND dispute.state IN ('open', 'in_progress')",
   among: "i.status IN ('open', 'partially_paid', 'uncollectible')",
@@ -21,7 +21,7 @@ export const invoiceDisputed = rule({
     computed("invoice.disputeReason", "Reason", "replace(dispute.code, '_', ' ')"),
     computed("invoice.disputeOpenedOn", "Disputed since", "dispute.opened_on"),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["dispute"],
-  action: "Put order, proof of delivery and price together and answer.",
+  recommendedAction: "Put order, proof of delivery and price together and answer.",
 });

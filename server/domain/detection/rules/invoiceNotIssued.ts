@@ -6,7 +6,7 @@ import { businessDays, rule } from "../rule.js";
 export const invoiceNotIssued = rule({
   code: "INVOICE_NOT_ISSUED",
   subject: SubjectKind.ORDER,
-  firesWhen: "The event after which the distributor is billed (shipment, delivery or its proof) has passed, and nothing is billed.",
+  summary: "The event after which the distributor is billed (shipment, delivery or its proof) has passed, and nothing is billed.",
   thresholds: { waitDays: businessDays(2, "since the billing event") },
   join: `JOIN (
     SELECT s.order_id, ${localDay("min(s.picked_up_at)")} AS shipped, ${localDay("min(s.delivered_at)")} AS delivered, min(s.pod_received_on) AS proven
@@ -25,7 +25,7 @@ export const invoiceNotIssued = rule({
     fact("distributor.billingTrigger", "Billed after"),
     computed("order.billableSince", "Billable since", "billable_since"),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice"],
-  action: "Issue the invoice.",
+  recommendedAction: "Issue the invoice.",
 });

@@ -6,7 +6,7 @@ import { percent, rule } from "../rule.js";
 export const invoiceOrderMismatch = rule({
   code: "INVOICE_ORDER_MISMATCH",
   subject: SubjectKind.INVOICE,
-  firesWhen: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
+  summary: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
   thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
   join: `JOIN (
     SELECT b.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
@@ -28,7 +28,7 @@ export const invoiceOrderMismatch = rule({
     computed("order.billed", "Billed for the order in all", money("billed.minor", "billed.currency")),
     computed("order.billingDifference", "Difference", money("abs(difference)", "o.currency")),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice"],
-  action: "Issue a credit note or bill the rest.",
+  recommendedAction: "Issue a credit note or bill the rest.",
 });

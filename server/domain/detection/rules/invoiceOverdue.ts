@@ -6,7 +6,7 @@ import { calendarDays, rule } from "../rule.js";
 export const invoiceOverdue = rule({
   code: "INVOICE_OVERDUE",
   subject: SubjectKind.INVOICE,
-  firesWhen: "An undisputed amount is outstanding past its due day, and no promise to pay is running.",
+  summary: "An undisputed amount is outstanding past its due day, and no promise to pay is running.",
   thresholds: {
     watchDays: calendarDays(1, "past due: severity 1, a friendly reminder"),
     reminderDays: calendarDays(31, "past due: severity 2, the second reminder"),
@@ -28,10 +28,10 @@ export const invoiceOverdue = rule({
     fact("invoice.outstanding", "Outstanding"),
     fact("invoice.dueOn", "Due"),
     fact("invoice.amount", "Invoice total"),
-    fact("invoice.disputed", "Disputed"),
-    computed("invoice.reminderLevel", "Reminder level by days overdue", "level"),
+    fact("invoice.disputed", "Disputed", { onlyIf: "i.disputed_minor > 0" }),
+    computed("invoice.reminderLevel", "Reminder level", "level || ' of 4'"),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice", "dunning"],
-  action: "Send the reminder of its level.",
+  recommendedAction: "Send the reminder of its level.",
 });

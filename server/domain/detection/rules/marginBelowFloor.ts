@@ -6,7 +6,7 @@ import { percent, rule } from "../rule.js";
 export const marginBelowFloor = rule({
   code: "MARGIN_BELOW_FLOOR",
   subject: SubjectKind.ORDER,
-  firesWhen: "The margin of an order that has not shipped is under the floor.",
+  summary: "The margin of an order that has not shipped is under the floor.",
   thresholds: { floor: percent(10, "of the order's value; less than this is under the floor") },
   join: `JOIN (
     SELECT l.order_id, bool_or(l.unit_cost IS NULL) AS incomplete,
@@ -25,7 +25,7 @@ export const marginBelowFloor = rule({
     fact("order.value", "Order value"),
     computed("order.marginPercent", "Margin", "round(margin.percent, 1) || ' %'"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order"],
-  action: "Get the manager's approval or change the price.",
+  recommendedAction: "Get the manager's approval or change the price.",
 });

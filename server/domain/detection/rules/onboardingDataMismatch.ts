@@ -12,7 +12,7 @@ const contradicting = `documents doc WHERE doc.distributor_id = d.id AND doc.own
 export const onboardingDataMismatch = rule({
   code: "ONBOARDING_DATA_MISMATCH",
   subject: SubjectKind.DISTRIBUTOR,
-  firesWhen: "Company name or tax id differ from a document or from the official register, in more than punctuation and case.",
+  summary: "Company name or tax id differ from a document or from the official register, in more than punctuation and case.",
   thresholds: {},
   let: {
     differs_from_register: differs("d.registered_name", "d.registered_tax_id"),
@@ -31,7 +31,7 @@ export const onboardingDataMismatch = rule({
     eachFact("document.nameOnDocument", "Name on the document", contradicting),
     eachFact("document.taxIdOnDocument", "Tax id on the document", contradicting),
   ],
-  owner: TeamCode.LEGAL,
+  ownerTeam: TeamCode.LEGAL,
   tags: ["kyb"],
-  action: "Verify name and tax id with the partner.",
+  recommendedAction: "Verify name and tax id with the partner.",
 });

@@ -9,7 +9,7 @@ const missing = `documents doc WHERE doc.distributor_id = d.id AND doc.owner_dis
 export const onboardingDocumentMissing = rule({
   code: "ONBOARDING_DOCUMENT_MISSING",
   subject: SubjectKind.DISTRIBUTOR,
-  firesWhen: "A required document was requested and has not come.",
+  summary: "A required document was requested and has not come.",
   thresholds: { waitDays: calendarDays(7, "since it was requested") },
   join: `JOIN LATERAL (
     SELECT count(*) AS documents, min(doc.requested_on) AS since, string_agg(doc.title, ', ' ORDER BY doc.title) AS titles FROM ${missing}) missing ON missing.documents > 0`,
@@ -24,7 +24,7 @@ export const onboardingDocumentMissing = rule({
     eachFact("document.state", "State of the document", missing, { orderBy: "doc.requested_on, doc.number" }),
     eachFact("document.requestedOn", "Requested", missing, { orderBy: "doc.requested_on, doc.number" }),
   ],
-  owner: TeamCode.PARTNER_SUCCESS,
+  ownerTeam: TeamCode.PARTNER_SUCCESS,
   tags: ["onboarding", "kyb"],
-  action: "Send the checklist of what is missing.",
+  recommendedAction: "Send the checklist of what is missing.",
 });

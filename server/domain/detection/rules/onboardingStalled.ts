@@ -6,7 +6,7 @@ import { businessDays, rule } from "../rule.js";
 export const onboardingStalled = rule({
   code: "ONBOARDING_STALLED",
   subject: SubjectKind.DISTRIBUTOR,
-  firesWhen: "An application is in review or waits for documents, and nothing has happened for some days.",
+  summary: "An application is in review or waits for documents, and nothing has happened for some days.",
   thresholds: { quietDays: businessDays(5, "without any activity") },
   let: { last_activity: localDay("COALESCE(GREATEST(d.onboarding_changed_at, d.last_activity_at), d.created_at)") },
   among: "d.onboarding_state IN ('in_review', 'documents_requested')",
@@ -20,7 +20,7 @@ export const onboardingStalled = rule({
     fact("distributor.lastActivityAt", "Last activity"),
     fact("distributor.appliedOn", "Applied"),
   ],
-  owner: TeamCode.PARTNER_SUCCESS,
+  ownerTeam: TeamCode.PARTNER_SUCCESS,
   tags: ["onboarding"],
-  action: "Ask for the one missing item, by name.",
+  recommendedAction: "Ask for the one missing item, by name.",
 });

@@ -6,7 +6,7 @@ import { calendarDays, rule, times } from "../rule.js";
 export const orderStuck = rule({
   code: "ORDER_STUCK",
   subject: SubjectKind.ORDER,
-  firesWhen: "An order that has not shipped is older than nine of ten orders of its lane were on delivery; without enough such orders, it stands in its status longer than its SLA.",
+  summary: "An order that has not shipped is older than nine of ten orders of its lane were on delivery; without enough such orders, it stands in its status longer than its SLA.",
   thresholds: {
     minimumSample: times(20, "delivered on the lane, for its own figure to count"),
     historyDays: calendarDays(365, "that the lane's figure looks back"),
@@ -40,7 +40,7 @@ export const orderStuck = rule({
     computed("order.allowedDays", "Days that are normal", "allowed"),
     computed("order.laneSample", "Orders the lane's figure is made of", "lane.sample"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order"],
-  action: "Find what holds it.",
+  recommendedAction: "Find what holds it.",
 });

@@ -5,7 +5,7 @@ import { hours, rule } from "../rule.js";
 export const pickupFailed = rule({
   code: "PICKUP_FAILED",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "The pickup window is over, or the carrier reports a failed pickup, and nothing was picked up.",
+  summary: "The pickup window is over, or the carrier reports a failed pickup, and nothing was picked up.",
   thresholds: { graceHours: hours(0, "after the end of the window") },
   among: "s.status IN ('planned', 'booked', 'pickup_scheduled', 'pickup_failed') AND s.picked_up_at IS NULL",
   when: "s.status = 'pickup_failed' OR s.pickup_until + :graceHours * interval '1 hour' < :now",
@@ -21,7 +21,7 @@ export const pickupFailed = rule({
     fact("shipment.incidentReason", "Reason"),
     fact("shipment.promisedOn", "Promised"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["shipment"],
-  action: "Book a new pickup.",
+  recommendedAction: "Book a new pickup.",
 });

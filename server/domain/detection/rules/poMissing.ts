@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const poMissing = rule({
   code: "PO_MISSING",
   subject: SubjectKind.ORDER,
-  firesWhen: "The distributor's orders need a purchase order number and this one has none.",
+  summary: "The distributor's orders need a purchase order number and this one has none.",
   thresholds: {},
   among: `${openOrder} AND d.po_required`,
   when: "COALESCE(btrim(o.po_number), '') = ''",
@@ -15,7 +15,7 @@ export const poMissing = rule({
   pressure: "CASE o.status WHEN 'confirmed' THEN 0.75 ELSE 0.25 END",
   title: "Order {o.number} of {d.legal_name} has no purchase order number",
   facts: [fact("order.orderedOn", "Ordered"), fact("order.value", "Order value"), fact("order.status", "Status")],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order"],
-  action: "Ask the buyer for the purchase order.",
+  recommendedAction: "Ask the buyer for the purchase order.",
 });

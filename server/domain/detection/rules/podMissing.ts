@@ -6,7 +6,7 @@ import { calendarDays, rule } from "../rule.js";
 export const podMissing = rule({
   code: "POD_MISSING",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "Goods were delivered and no proof of delivery has come.",
+  summary: "Goods were delivered and no proof of delivery has come.",
   thresholds: {
     waitDays: calendarDays(2, "since delivery"),
     giveUpDays: calendarDays(180, "since delivery; carriers keep no proof for longer"),
@@ -26,7 +26,7 @@ export const podMissing = rule({
     fact("shipment.trackingNumber", "Tracking number"),
     fact("distributor.billingTrigger", "Billed after"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["pod"],
-  action: "Request it from the carrier.",
+  recommendedAction: "Request it from the carrier.",
 });

@@ -7,7 +7,7 @@ import { percent, rule } from "../rule.js";
 export const priceMismatch = rule({
   code: "PRICE_MISMATCH",
   subject: SubjectKind.ORDER,
-  firesWhen: "A line's price is off the price list, and the order is not billed yet.",
+  summary: "A line's price is off the price list, and the order is not billed yet.",
   thresholds: { tolerance: percent(5, "of the list price; more than this is off") },
   join: linesWhere("l.list_price > 0 AND abs(l.unit_price - l.list_price) > l.list_price * :tolerance / 100.0"),
   among: "o.billing_status = 'to_bill'",
@@ -21,7 +21,7 @@ export const priceMismatch = rule({
     computed("order.skusOffList", "Articles off the price list", "found.skus"),
     fact("order.fulfilmentStatus", "Fulfilment"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order", "pricing"],
-  action: "Confirm the price with the buyer or correct it.",
+  recommendedAction: "Confirm the price with the buyer or correct it.",
 });

@@ -6,7 +6,7 @@ import { calendarDays, rule } from "../rule.js";
 export const promiseBroken = rule({
   code: "PROMISE_BROKEN",
   subject: SubjectKind.INVOICE,
-  firesWhen: "The day of the latest promise to pay has passed and the invoice is still unpaid.",
+  summary: "The day of the latest promise to pay has passed and the invoice is still unpaid.",
   thresholds: { graceDays: calendarDays(1, "after the promised day") },
   join: `JOIN (
     SELECT DISTINCT ON (given.invoice_id) given.* FROM payment_promises given
@@ -23,7 +23,7 @@ export const promiseBroken = rule({
     computed("invoice.promisedOn", "Promised for", "promise.promised_on"),
     computed("invoice.promisedAmount", "Promised amount", money("promise.amount_minor", "i.currency")),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice"],
-  action: "Call, and escalate when no new date is given.",
+  recommendedAction: "Call, and escalate when no new date is given.",
 });

@@ -7,7 +7,7 @@ import { rule } from "../rule.js";
 export const quantityMismatch = rule({
   code: "QUANTITY_MISMATCH",
   subject: SubjectKind.ORDER,
-  firesWhen: "A line's quantity differs from the buyer's purchase order, and the order has not shipped.",
+  summary: "A line's quantity differs from the buyer's purchase order, and the order has not shipped.",
   thresholds: {},
   join: linesWhere("l.po_quantity <> l.quantity"),
   among: notYetShipped,
@@ -21,7 +21,7 @@ export const quantityMismatch = rule({
     fact("order.value", "Order value"),
     computed("order.skusOffPurchaseOrder", "Articles with another quantity", "found.skus"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order"],
-  action: "Confirm the quantity with the buyer.",
+  recommendedAction: "Confirm the quantity with the buyer.",
 });

@@ -5,7 +5,7 @@ import { rule } from "../rule.js";
 export const screeningHit = rule({
   code: "SCREENING_HIT",
   subject: SubjectKind.DISTRIBUTOR,
-  firesWhen: "Sanctions screening says potential or confirmed match.",
+  summary: "Sanctions screening says potential or confirmed match.",
   thresholds: {},
   among: "true",
   when: "d.screening_state IN ('potential_match', 'confirmed_match')",
@@ -19,8 +19,8 @@ export const screeningHit = rule({
     fact("distributor.screeningState", "Screening"),
     fact("distributor.screenedAt", "Screened"),
   ],
-  owner: TeamCode.LEGAL,
+  ownerTeam: TeamCode.LEGAL,
   tags: ["compliance"],
-  action: "Freeze the account and review the match; no message leaves for this distributor meanwhile.",
+  recommendedAction: "Freeze the account and review the match; no message leaves for this distributor meanwhile.",
   evenWhenSuppressed: true,
 });

@@ -6,7 +6,7 @@ import { percent, rule } from "../rule.js";
 export const shortPayment = rule({
   code: "SHORT_PAYMENT",
   subject: SubjectKind.INVOICE,
-  firesWhen: "A payment claims to settle the invoice in full and is short beyond the tolerance.",
+  summary: "A payment claims to settle the invoice in full and is short beyond the tolerance.",
   thresholds: { tolerance: percent(1, "of the invoice that may be missing without a word") },
   join: `JOIN (
     SELECT DISTINCT ON (paid.invoice_id) paid.* FROM payments paid
@@ -26,7 +26,7 @@ export const shortPayment = rule({
     fact("payment.receivedOn", "Received"),
     computed("invoice.shortBy", "Short by", money("missing", "i.currency")),
   ],
-  owner: TeamCode.ACCOUNTING,
+  ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice", "deduction"],
-  action: "Ask for the reason and its code, and open a dispute where it holds.",
+  recommendedAction: "Ask for the reason and its code, and open a dispute where it holds.",
 });

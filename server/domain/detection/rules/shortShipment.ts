@@ -6,7 +6,7 @@ import { rule } from "../rule.js";
 export const shortShipment = rule({
   code: "SHORT_SHIPMENT",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "Less was delivered than shipped; a line that nobody has counted yet says nothing.",
+  summary: "Less was delivered than shipped; a line that nobody has counted yet says nothing.",
   thresholds: {},
   join: `JOIN (
     SELECT sl.shipment_id, sum(sl.shipped_quantity - sl.delivered_quantity) AS pieces, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus,
@@ -25,7 +25,7 @@ export const shortShipment = rule({
     computed("shipment.skusShort", "Articles short", "short.skus"),
     fact("order.value", "Order value"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["shipment"],
-  action: "Send the rest or issue a credit note.",
+  recommendedAction: "Send the rest or issue a credit note.",
 });

@@ -7,7 +7,7 @@ import { calendarDays, rule } from "../rule.js";
 export const stockShortage = rule({
   code: "STOCK_SHORTAGE",
   subject: SubjectKind.ORDER,
-  firesWhen: "Less is available than a confirmed order still needs.",
+  summary: "Less is available than a confirmed order still needs.",
   thresholds: { soonDays: calendarDays(7, "to the promised day; from here on it is urgent") },
   join: linesWhere("l.available_quantity < l.quantity - l.shipped_quantity"),
   among: "o.status = 'confirmed' AND o.fulfilment_status IN ('unfulfilled', 'picking', 'partially_shipped')",
@@ -22,7 +22,7 @@ export const stockShortage = rule({
     fact("order.promisedOn", "Promised"),
     computed("order.skusShort", "Articles short", "found.skus"),
   ],
-  owner: TeamCode.SALES_OPS,
+  ownerTeam: TeamCode.SALES_OPS,
   tags: ["order", "backorder"],
-  action: "Split, offer a substitute, or agree a new date.",
+  recommendedAction: "Split, offer a substitute, or agree a new date.",
 });

@@ -5,7 +5,7 @@ import { hours, rule } from "../rule.js";
 export const trackingStale = rule({
   code: "TRACKING_STALE",
   subject: SubjectKind.SHIPMENT,
-  firesWhen: "A carrier has said nothing for long about a shipment in transit.",
+  summary: "A carrier has said nothing for long about a shipment in transit.",
   thresholds: {
     quietHours: hours(48, "without an event"),
     quietHoursAtSea: hours(168, "without an event where the goods go by sea"),
@@ -27,7 +27,7 @@ export const trackingStale = rule({
     fact("shipment.trackingNumber", "Tracking number"),
     fact("shipment.promisedOn", "Promised"),
   ],
-  owner: TeamCode.LOGISTICS,
+  ownerTeam: TeamCode.LOGISTICS,
   tags: ["shipment"],
-  action: "Ask the carrier where it is.",
+  recommendedAction: "Ask the carrier where it is.",
 });

@@ -64,13 +64,18 @@ export const orders: Kind = {
         hold_release_reason: { read: text, sql: "text", into: "release_reason" },
       },
       when: "s.hold_kind IS NOT NULL",
-      key: ["hold_kind", "hold_placed_at"],
+      key: ["hold_kind"],
       match: "t.kind = s.hold_kind AND (t.placed_at = s.hold_placed_at OR t.released_at IS NULL OR (s.hold_placed_at IS NULL AND t.released_at = s.hold_released_at))",
       prefer: "t.placed_at = s.hold_placed_at DESC NULLS LAST, t.released_at IS NULL DESC",
     },
   ],
   fixed: { distributor_id: { column: "distributor", code: "belongs_elsewhere" }, currency: { column: "currency", code: "currency_changed" } },
   status: { column: "status", life: orderLifecycle },
+  checks: [{
+    column: "hold_kind", code: "status_backward", reason: "'the hold was released meanwhile'",
+    when: `EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
+      AND h.released_at IS NOT NULL AND s.hold_released_at IS NULL)`,
+  }],
   complete(values, refuse) {
     const { quantity, unit_price, currency } = values;
     if (quantity && unit_price && currency) values.line_value ??= lineValueOf(quantity, unit_price, currency);

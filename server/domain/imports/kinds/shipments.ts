@@ -57,8 +57,12 @@ export const shipments: Kind = {
   checks: [
     {
       column: "tracking_number", code: "tracking_taken", reason: "'is the tracking number of another shipment of this carrier'",
-      when: `EXISTS (SELECT FROM shipments o WHERE o.carrier = s.carrier AND o.tracking_number = s.tracking_number AND o.number <> s.number)
-        OR EXISTS (SELECT FROM :rows o WHERE o.carrier = s.carrier AND o.tracking_number = s.tracking_number AND o.number <> s.number AND o.row_no < s.row_no)`,
+      when: `s.tracking_number IS NOT NULL AND EXISTS (SELECT FROM shipments o WHERE o.carrier = s.carrier AND o.tracking_number = s.tracking_number AND o.number <> s.number)`,
+    },
+    {
+      column: "tracking_number", code: "tracking_taken", reason: "'stands at several shipments of this carrier in the file'",
+      when: `(s.carrier, s.tracking_number) IN (SELECT o.carrier, o.tracking_number FROM :rows o WHERE o.tracking_number IS NOT NULL
+        GROUP BY o.carrier, o.tracking_number HAVING count(DISTINCT o.number) > 1)`,
     },
     { column: "pickup_until", code: "before_start", reason: "'is before the pickup window begins'", when: "s.pickup_until < s.pickup_from" },
     { column: "free_time_until", code: "before_start", reason: "'is before the free time begins'", when: "s.free_time_until < s.free_time_from" },

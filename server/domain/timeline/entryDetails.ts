@@ -1,9 +1,9 @@
 import { subject } from "@casl/ability";
-import type { Context } from "../context.js";
-import { abilityFor } from "../policies/ability.js";
+import type { Context } from "../../context.js";
+import { abilityFor } from "../../policies/ability.js";
 
 interface Row {
-  id: string; subject_kind: string; payload: Record<string, any> | null;
+  id: string; subject_kind: string; payload: (Record<string, unknown> & { before?: object; after?: object }) | null;
   owner_team: string | null; assignee_id: string | null; region: string | null;
 }
 

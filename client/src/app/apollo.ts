@@ -1,0 +1,65 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { CombinedGraphQLErrors } from "@apollo/client/errors";
+import { ErrorLink } from "@apollo/client/link/error";
+import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { getMainDefinition, relayStylePagination } from "@apollo/client/utilities";
+import { OperationTypeNode } from "graphql";
+import { createClient } from "graphql-ws";
+
+const LISTS = ["orders", "distributors", "invoices", "shipments", "documents", "exceptions", "followUpTasks", "drafts", "auditEntries", "imports"];
+const page = relayStylePagination(["filter", "orderBy", "includeArchived"]);
+
+/** Records are normalised by id, so that an event that names a record updates every screen that shows it. */
+const cache = new InMemoryCache({
+  typePolicies: {
+    Query: { fields: Object.fromEntries(LISTS.map((list) => [list, page])) },
+    // These have no identity of their own; they are replaced as they come.
+    Fact: { keyFields: false },
+    ScorePart: { keyFields: false },
+    Money: { keyFields: false },
+  },
+});
+
+/** The socket never retries by itself: every stream asks again with its own last cursor (live/follow.ts). */
+export const socket = createClient({
+  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`,
+  retryAttempts: 0,
+  lazyCloseTimeout: 3_000,
+  keepAlive: 12_000,
+});
+
+let onSignedOut = () => {};
+/** What to do when the server says that the session is over. */
+export const whenSignedOut = (then: () => void) => { onSignedOut = then; };
+
+let connected = false;
+const UNAUTHORISED = [4400, 4401, 4403];
+socket.on("connected", () => { connected = true; });
+socket.on("closed", (event) => {
+  connected = false;
+  if (UNAUTHORISED.includes((event as CloseEvent).code)) onSignedOut();
+});
+/** Calls once the socket is open, at once when it is. Answers how to call it off. */
+export function whenConnected(then: () => void): () => void {
+  if (connected) { then(); return () => {}; }
+  const off = socket.on("connected", () => { off(); then(); });
+  return off;
+}
+
+const sessionEnds = new ErrorLink(({ error }) => {
+  if (CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED")) onSignedOut();
+});
+
+const isSubscription = ({ query }: ApolloLink.Operation) => {
+  const definition = getMainDefinition(query);
+  return definition.kind === "OperationDefinition" && definition.operation === OperationTypeNode.SUBSCRIPTION;
+};
+
+export const client = new ApolloClient({
+  cache,
+  link: ApolloLink.from([
+    sessionEnds,
+    ApolloLink.split(isSubscription, new GraphQLWsLink(socket), new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "apollo-require-preflight": "true" } })),
+  ]),
+  defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } },
+});

@@ -1,0 +1,9 @@
+import { wordDiff } from "./wordDiff";
+
+test("keeps what both share and names what came and went", () => {
+  expect(wordDiff("pay EUR 100 soon", "pay EUR 200 soon please")).toEqual([
+    { text: "pay EUR " }, { text: "100", change: "removed" }, { text: "200", change: "added" }, { text: " soon" }, { text: " please", change: "added" },
+  ]);
+});
+
+test("equal texts have no change", () => expect(wordDiff("as it was", "as it was")).toEqual([{ text: "as it was" }]));

@@ -1,0 +1,38 @@
+import { Button } from "@mantine/core";
+import { Kbd } from "../../components/Kbd";
+import { useKeys } from "../../components/useKeys";
+import { When } from "../../components/When";
+import { teamName } from "../../components/words";
+import type { DraftReview_DraftFragment } from "../../gql/graphql";
+import styles from "./DraftReview.module.css";
+
+interface Props {
+  draft: DraftReview_DraftFragment;
+  busy: boolean;
+  keys: boolean;
+  onApprove: () => void;
+  onEdit: () => void;
+  onRedo: () => void;
+  onReject: () => void;
+}
+
+/** The four things a person may do with a draft; who may not is told why. */
+export function ReviewActions({ draft, busy, keys, onApprove, onEdit, onRedo, onReject }: Props) {
+  const mayDecide = draft.viewerMayDecide;
+  useKeys(keys ? { ...(mayDecide && !busy ? { a: onApprove } : {}), e: onEdit } : {});
+  return (
+    <div className={styles.actions}>
+      <Button onClick={onApprove} loading={busy} disabled={!mayDecide} rightSection={<Kbd>A</Kbd>} aria-keyshortcuts="a">Approve and post</Button>
+      <Button variant="default" onClick={onEdit} rightSection={<Kbd>E</Kbd>} aria-keyshortcuts="e">Edit</Button>
+      <Button variant="default" onClick={onRedo} disabled={!mayDecide}>Redo…</Button>
+      <Button variant="default" onClick={onReject} disabled={!mayDecide}>Reject…</Button>
+      <span className={styles.expires}>expires <When at={draft.expiresAt} /></span>
+      {!mayDecide && (
+        <p className={styles.why}>
+          {draft.fourEyes ? `Four eyes: whoever wrote part of this draft can't approve it. ${draft.fourEyesReason ?? ""} ` : ""}
+          A person of {teamName(draft.ownerTeam)}, the assignee or an admin decides.
+        </p>
+      )}
+    </div>
+  );
+}

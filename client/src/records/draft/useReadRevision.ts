@@ -1,0 +1,23 @@
+import { useState } from "react";
+import { getFragmentData } from "../../gql";
+import type { DraftReview_DraftFragment, DraftRevision_RevisionFragment } from "../../gql/graphql";
+import { DraftRevision_revision } from "./fragments";
+
+export interface ReadRevision { revision: DraftRevision_RevisionFragment; version: number }
+
+/**
+ * The revision under the reviewer's eyes. It stays put when a newer one arrives, so that nobody approves a text that
+ * changed between reading and clicking; `adopt` moves on to the newer one.
+ */
+export function useReadRevision(draft: DraftReview_DraftFragment) {
+  const current = getFragmentData(DraftRevision_revision, draft.currentRevision);
+  const now = current ? { revision: current, version: draft.version } : null;
+  const [read, setRead] = useState<ReadRevision | null>(now);
+  const [draftId, setDraftId] = useState(draft.id);
+  const otherDraft = draftId !== draft.id;
+  const sameWords = now && read?.revision.id === now.revision.id && read.version !== now.version;
+  if (otherDraft) setDraftId(draft.id);
+  if (otherDraft || sameWords || (!read && now) || (now && draft.state !== "PENDING" && read?.revision.id !== now.revision.id)) setRead(now);
+  const shown = otherDraft ? now : read;
+  return { read: shown, now, isStale: Boolean(shown && now && shown.revision.id !== now.revision.id), adopt: () => setRead(now) };
+}

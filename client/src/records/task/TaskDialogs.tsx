@@ -1,0 +1,76 @@
+import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { say, useVerb } from "../../app/useVerb";
+import { TASK_REOPEN, TASK_RESOLVE, TASK_SNOOZE } from "./taskVerbs";
+import { snoozeChoices } from "./snoozeChoices";
+
+export interface TaskRef { taskId: string; version: number }
+interface Props { task: TaskRef; onClose: () => void; onDone?: () => void }
+
+/** Takes a task out of the queue until a chosen moment; its clocks go on. */
+export function SnoozeDialog({ task, onClose, onDone }: Props) {
+  const choices = snoozeChoices(new Date());
+  const [until, setUntil] = useState(choices[0]!.until);
+  const [reason, setReason] = useState("");
+  const [refused, setRefused] = useState<string>();
+  const [snooze, busy] = useVerb(TASK_SNOOZE);
+  const submit = async () => {
+    const { refusal } = await snooze({ ...task, until, reason: reason.trim() || null });
+    if (refusal) return setRefused(refusal.message);
+    say(`${task.taskId} snoozed`, "It comes back by itself.");
+    onDone?.();
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Snooze ${task.taskId}`} size="sm">
+      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <Stack>
+          <Radio.Group label="Back in the queue" value={until} onChange={setUntil}>
+            <Stack gap={6} mt={6}>{choices.map((choice) => <Radio key={choice.until} value={choice.until} label={choice.label} description={choice.exact} />)}</Stack>
+          </Radio.Group>
+          <TextInput label="Why" description="For whoever wonders; not required" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          {refused && <Alert color="breach" role="alert">{refused}</Alert>}
+          <Group justify="flex-end"><Button variant="default" onClick={onClose}>Cancel</Button><Button type="submit" loading={busy}>Snooze</Button></Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Ends a task with a sentence on how; `onDone` moves on to the next one. */
+export const ResolveDialog = (props: Props) => <SentenceDialog {...props} verb="resolve" />;
+export const ReopenDialog = (props: Props) => <SentenceDialog {...props} verb="reopen" />;
+
+const WORDS = {
+  resolve: { title: "Resolve", label: "How was it resolved?", placeholder: "Paid on the phone, confirmed by the bank", done: "resolved" },
+  reopen: { title: "Take up again", label: "Why is it taken up again?", placeholder: "The payment bounced", done: "is back in the queue" },
+};
+
+function SentenceDialog({ task, onClose, onDone, verb }: Props & { verb: keyof typeof WORDS }) {
+  const [sentence, setSentence] = useState("");
+  const [refused, setRefused] = useState<string>();
+  const [resolve, resolving] = useVerb(TASK_RESOLVE);
+  const [reopen, reopening] = useVerb(TASK_REOPEN);
+  const text = WORDS[verb];
+  const submit = async () => {
+    const { refusal } = verb === "resolve" ? await resolve({ ...task, resolution: sentence }) : await reopen({ ...task, reason: sentence });
+    if (refusal) return setRefused(refusal.message);
+    say(`${task.taskId} ${text.done}`);
+    onDone?.();
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`${text.title} ${task.taskId}`} size="md">
+      <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <Stack>
+          <Textarea label={text.label} placeholder={text.placeholder} required data-autofocus autosize minRows={2} value={sentence} onChange={(event) => setSentence(event.currentTarget.value)} />
+          {refused && <Alert color="breach" role="alert">{refused}</Alert>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>Cancel</Button>
+            <Button type="submit" loading={resolving || reopening} disabled={!sentence.trim()}>{text.title}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

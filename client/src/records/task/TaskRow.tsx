@@ -1,0 +1,51 @@
+import { memo } from "react";
+import { Severity } from "../../components/Score";
+import { Money } from "../../components/Money";
+import { SlaClock } from "../../components/SlaClock";
+import { Tag } from "../../components/StateTag";
+import { When } from "../../components/When";
+import { shortAgent, teamName } from "../../components/words";
+import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import { lastWord } from "./lastWord";
+import styles from "./TaskRow.module.css";
+
+export const TaskRow_task = graphql(`
+  fragment TaskRow_task on FollowUpTask {
+    id taskId version status priority slaState slaDueAt slaPauseReason nextCheckAt snoozedUntil humanOwner assignedAgent resolution
+    assignee { id name }
+    exception { id number title severity score subjectNumber value { amountMinor currency decimal } }
+    distributor { id number legalName }
+    drafts { id number state viewerMayDecide }
+    outboundMessages { id status queuedAt }
+  }
+`);
+
+interface Props {
+  task: FragmentType<typeof TaskRow_task>;
+  selected: boolean;
+  onSelect: (taskId: string) => void;
+  onOpen: (taskId: string) => void;
+}
+
+/** One line of the queue: what is stuck, at whom, who has it, how long is left, and what was last said. */
+export const TaskRow = memo(function TaskRow({ task: masked, selected, onSelect, onOpen }: Props) {
+  const task = getFragmentData(TaskRow_task, masked);
+  const { exception } = task;
+  const word = lastWord(task);
+  return (
+    <div role="row" aria-selected={selected} id={`task-${task.taskId}`} className={`${styles.row} ${selected ? styles.on : ""}`} onClick={() => { onSelect(task.taskId); onOpen(task.taskId); }}>
+      <span role="gridcell" className={styles.severity}><Severity severity={exception.severity} /></span>
+      <span role="gridcell" className={`num ${styles.number}`}>{task.taskId}</span>
+      <span role="gridcell" className={styles.title} title={exception.title}>{exception.title} <span className="muted">{exception.subjectNumber}</span></span>
+      <span role="gridcell" className={styles.distributor} title={task.distributor.legalName}>{task.distributor.legalName}</span>
+      <span role="gridcell" className={styles.value}><Money value={exception.value} whole /></span>
+      <span role="gridcell" className={styles.owner} title={`${teamName(task.humanOwner)} · ${task.assignedAgent}`}>
+        <span>{task.assignee?.name ?? <span className="muted">{teamName(task.humanOwner)}</span>}</span>
+        <span className={styles.agent}>{shortAgent(task.assignedAgent)}</span>
+      </span>
+      <span role="gridcell" className={styles.next}><span className="sr-only">Next check </span><When at={task.nextCheckAt} /></span>
+      <span role="gridcell" className={styles.word}><Tag tone={word.tone} title={word.title}>{word.text}</Tag></span>
+      <span role="gridcell" className={styles.sla}><SlaClock {...task} /></span>
+    </div>
+  );
+});

@@ -1,0 +1,59 @@
+import { words } from "../../components/words";
+
+/** What an entry tells beside its type, as far as the reader's rights let it through. */
+export interface Details {
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  reason?: string;
+  instruction?: string;
+  resolution?: string;
+  body?: string;
+  until?: string;
+  [more: string]: unknown;
+}
+
+const SENTENCES: Record<string, string> = {
+  "exception.opened": "found the blocker", "exception.updated": "read new facts", "exception.reopened": "reopened the exception",
+  "exception.cleared": "closed the exception: its cause is gone", "exception.dismissed": "dismissed the exception", "exception.assigned": "assigned an agent",
+  "exception.resolved": "resolved the exception", "exception.acknowledged": "acknowledged the exception",
+  "task.created": "created the task", "task.updated": "moved the task on", "task.snoozed": "snoozed the task", "task.resolved": "resolved the task",
+  "task.reopened": "took the task up again", "task.breached": "noted that the SLA is breached", "task.atRisk": "noted that the SLA is at risk", "task.checked": "looked at the task",
+  "task.draftingStarted": "started a draft", "task.responseOverdue": "noted that nobody has answered", "task.escalated": "escalated the task",
+  "draft.proposed": "proposed a message", "draft.edited": "edited the message", "draft.approved": "approved the message", "draft.rejected": "rejected the message",
+  "draft.redoRequested": "asked for another draft", "draft.invalidated": "voided the approval", "draft.expired": "let the draft expire", "draft.cancelled": "withdrew the draft",
+  "draft.executing": "handed the message to the channel", "draft.executed": "delivered the message to the channel", "draft.failed": "could not deliver the message",
+  "draft.held": "held the approval back", "draft.notWritten": "could not write a draft",
+  "message.queued": "queued the post", "message.sending": "is posting", "message.sent": "posted the message", "message.delivered": "saw the message delivered",
+  "message.read": "saw the message read", "message.failed": "could not post", "message.unknown": "does not know whether the post went out",
+  "message.settled": "settled what became of the post", "message.retrying": "will post again", "message.cancelled": "called the post off", "message.held": "holds the post back",
+  "import.applied": "imported a file", "detection.ran": "ran detection",
+};
+
+/** "draft.approved" → "approved the message"; an event nobody gave words to reads as its name. */
+export const sentenceOf = (type: string) => SENTENCES[type] ?? type.replace(".", " ").replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+
+export type Voice = "people" | "agents" | "systems";
+export const voiceOf = (actorKind: string): Voice => (actorKind === "USER" ? "people" : actorKind === "AGENT" ? "agents" : "systems");
+
+/** What the person or the agent said along with it. */
+export const remarkOf = ({ reason, instruction, resolution }: Details): string | undefined => reason ?? instruction ?? resolution;
+
+const TOLD_ELSEWHERE = /Id$|^(id|version|contentHash|body|facts|scoreParts|statusChangedAt|stateReason|lastFiredAt|claimedUntil|fingerprint|allowedActions|blockedActions|escalationLadder)$|Ids$/;
+
+export interface Move { name: string; from?: string; to: string }
+
+/** The changed columns that a person would ask about, at most five. */
+export function movesOf({ before, after }: Details): Move[] {
+  if (!after || !before || !Object.keys(before).length) return [];
+  return Object.keys(after)
+    .filter((name) => !TOLD_ELSEWHERE.test(name) && shown(after[name]) !== undefined && shown(after[name]) !== shown(before[name]))
+    .slice(0, 5)
+    .map((name) => ({ name: words(name.replace(/Minor$/, "").replace(/(?<=[a-z])(?=[A-Z])/g, "_")), from: shown(before[name]), to: shown(after[name])! }));
+}
+
+function shown(value: unknown): string | undefined {
+  if (value === null || value === undefined || typeof value === "object") return undefined;
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+  if (typeof value === "string" && /^[a-z]+(_[a-z]+)*$/.test(value)) return words(value);
+  return String(value);
+}

@@ -1,0 +1,23 @@
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import { badInput, DomainError } from "../errors.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+
+export interface DismissException { exceptionId: string; version: number; reason: string }
+
+/** Sets a case aside although its cause stands. It stays quiet until the cause has cleared once. */
+export const dismissException = (ctx: Context, { exceptionId, version, reason }: DismissException): Promise<ExceptionCase> =>
+  ctx.transaction(async (tx) => {
+    const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "decide");
+    requireVersion(exception, version);
+    if (!reason.trim()) throw badInput("reason", "Say in a sentence why it needs no work.");
+    if (exception.dismissedAt) throw new DomainError("ALREADY_DONE", `${exception.number} is dismissed already.`);
+    if (!exceptionLifecycle.from(exception.state).includes("resolve")) throw new DomainError("WRONG_STATE", `The exception is ${exception.state}; only one that is not over can be dismissed.`);
+    Object.assign(exception, { dismissedAt: tx.now, dismissedReason: reason.trim() });
+    tx.save(exception);
+    record(tx, "exception.dismissed", exception, { reason });
+    return exception;
+  });

@@ -1,0 +1,110 @@
+import type { ObjectLiteral } from "typeorm";
+import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode } from "../../../entities/enums.js";
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { authorizeNoun } from "../../policies/authorize.js";
+import { ruleOf } from "../detection/catalogue.js";
+import { takeTurns } from "../detection/detectionPass.js";
+import { badInput, DomainError } from "../errors.js";
+import { CITABLE, readFacts } from "../facts/readFacts.js";
+import { lockFor } from "../lockFor.js";
+import { nextNumber } from "../nextNumber.js";
+import { scoreByHand } from "./scoreByHand.js";
+import { statesThat } from "./exceptionCase.lifecycle.js";
+
+/** The type of a case that no rule of the catalogue describes. */
+export const OTHER = "OTHER";
+
+export interface OpenException {
+  subjectKind: SubjectKind;
+  /** Id or human number of the record that is stuck. */
+  subjectId: string;
+  /** A catalogue type; OTHER when left out. */
+  type?: string | null;
+  title: string;
+  severity: number;
+  /** The type's owner when left out, or the team that such records belong to. */
+  ownerTeam?: TeamCode | null;
+  recommendedAction?: string | null;
+  /** Fields of the record to cite as facts; the usual ones of its kind when left out. */
+  facts?: { field: string; label: string }[] | null;
+}
+
+/** Opens a case by hand, for what no rule saw. Rules never close it: who opened it, ends it. */
+export const openException = (ctx: Context, input: OpenException): Promise<ExceptionCase> =>
+  ctx.transaction(async (tx) => {
+    authorizeNoun(ctx.actor, "open", "ExceptionCase", "open an exception");
+    const subject: ObjectLiteral = await lockFor(ctx, tx, CITABLE[input.subjectKind] as abstract new () => ObjectLiteral, input.subjectId, "read");
+    const { type, title, severity, ownerTeam, agentCode, tags, recommendedAction } = described(input);
+    await takeTurns(tx);
+    const number = await nextNumber(tx, "EXC", "exception_number");
+    const fingerprint = type === OTHER ? `${type}:${subject.id}:${number}` : `${type}:${subject.id}`;
+    await refuseTwin(tx, fingerprint);
+    const distributorId: string = input.subjectKind === SubjectKind.DISTRIBUTOR ? subject.id : subject.distributorId;
+    const stake = STAKES[input.subjectKind]?.(subject) ?? { valueMinor: null, currency: null };
+    const facts = (input.facts ?? FACTS[input.subjectKind]).map((cited) => ({ ...cited, recordType: input.subjectKind, recordId: subject.id as string }));
+    const opened = await tx.insert(ExceptionCase, {
+      number, type, title, severity, ownerTeam, agentCode, tags, recommendedAction, fingerprint, distributorId,
+      origin: ExceptionOrigin.PERSON,
+      state: ExceptionState.OPEN,
+      subjectKind: input.subjectKind,
+      subjectNumber: subject.number,
+      [SUBJECT_COLUMNS[input.subjectKind]]: subject.id,
+      orderId: input.subjectKind === SubjectKind.ORDER ? subject.id : (subject.orderId ?? null),
+      facts: await readFacts(tx, facts),
+      ...stake,
+      ...(await scoreByHand(tx, { severity, type, distributorId, ...stake })),
+      detectedAt: tx.now,
+      lastFiredAt: tx.now,
+    });
+    record(tx, "exception.opened", opened);
+    return opened;
+  });
+
+function described({ subjectKind, type: given, title, severity, ownerTeam: team, recommendedAction: wanted }: OpenException) {
+  const type = given ?? OTHER;
+  const rule = ruleOf(type);
+  if (!rule && type !== OTHER) throw badInput("type", `There is no exception type ${type}; use OTHER or a type of the catalogue.`);
+  if (!title.trim()) throw badInput("title", "Say in one line what is stuck.");
+  if (![1, 2, 3, 4].includes(severity)) throw badInput("severity", "Severity runs from 1 (watch) to 4 (critical).");
+  const ownerTeam = team ?? rule?.ownerTeam ?? TEAMS[subjectKind];
+  return {
+    type, severity, ownerTeam, title: title.trim(), tags: rule?.tags ?? [],
+    agentCode: team ?? rule?.agent ?? ownerTeam,
+    recommendedAction: wanted?.trim() || rule?.recommendedAction || "Find out what is missing and who can give it.",
+  };
+}
+
+async function refuseTwin(tx: Tx, fingerprint: string): Promise<void> {
+  const [twin] = await tx.query<{ number: string }>(`SELECT number FROM exceptions WHERE fingerprint = $1 AND state = ANY ($2)`, [fingerprint, statesThat("clear")]);
+  if (twin) throw new DomainError("ALREADY_DONE", `${twin.number} is open for this already.`, "subjectId");
+}
+
+/** Whose records of a kind are, where no type says it. */
+const TEAMS: Record<SubjectKind, TeamCode> = {
+  distributor: TeamCode.PARTNER_SUCCESS, order: TeamCode.SALES_OPS, invoice: TeamCode.ACCOUNTING, shipment: TeamCode.LOGISTICS, document: TeamCode.LEGAL,
+};
+
+const SUBJECT_COLUMNS = {
+  distributor: "subjectDistributorId", order: "subjectOrderId", invoice: "subjectInvoiceId", shipment: "subjectShipmentId", document: "subjectDocumentId",
+} as const satisfies Record<SubjectKind, keyof ExceptionCase>;
+
+interface Stake { valueMinor: number | null; currency: string | null }
+
+const STAKES: Partial<Record<SubjectKind, (subject: ObjectLiteral) => Stake>> = {
+  order: ({ valueMinor, currency }) => ({ valueMinor, currency }),
+  invoice: ({ outstandingMinor, currency }) => ({ valueMinor: outstandingMinor, currency }),
+};
+
+const labelled = (fields: Record<string, string>) => Object.entries(fields).map(([field, label]) => ({ field, label }));
+
+/** What a hand-made case cites of its record unless told otherwise. */
+const FACTS: Record<SubjectKind, { field: string; label: string }[]> = {
+  distributor: labelled({ legalName: "Legal name", country: "Country", onboardingState: "Onboarding" }),
+  order: labelled({ value: "Order value", promisedOn: "Promised", fulfilmentStatus: "Fulfilment", billingStatus: "Billing" }),
+  invoice: labelled({ outstanding: "Outstanding", amount: "Invoice total", dueOn: "Due", status: "Status" }),
+  shipment: labelled({ status: "Status", carrier: "Carrier", promisedOn: "Promised", estimatedAt: "Estimated arrival" }),
+  document: labelled({ title: "Document", state: "State", expiresOn: "Last valid day" }),
+};

@@ -1,0 +1,22 @@
+import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import { badInput } from "../errors.js";
+import { lockFor } from "../lockFor.js";
+import { requireVersion } from "../requireVersion.js";
+import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+
+export interface ResolveException { exceptionId: string; version: number; resolution: string }
+
+/** A person ends a case. Where its cause still stands the next run of its rule opens it again: the records decide. */
+export const resolveException = (ctx: Context, { exceptionId, version, resolution }: ResolveException): Promise<ExceptionCase> =>
+  ctx.transaction(async (tx) => {
+    const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "change");
+    requireVersion(exception, version);
+    if (!resolution.trim()) throw badInput("resolution", "Say in a sentence how it was resolved.");
+    exception.state = exceptionLifecycle.after(exception.state, "resolve");
+    Object.assign(exception, { resolvedAt: tx.now, resolution: resolution.trim() });
+    tx.save(exception);
+    record(tx, "exception.resolved", exception);
+    return exception;
+  });

@@ -1,0 +1,74 @@
+import type { Tx } from "../../database/unitOfWork.js";
+import { shown, type Issue } from "./issues.js";
+import type { Check, Kind } from "./kind.js";
+import { backwardMove } from "./statusMoves.js";
+
+interface Found {
+  row_no: number;
+  column_name: string;
+  value: string | null;
+  code: string;
+  reason: string;
+}
+
+const asIssue = ({ row_no, column_name, value, code, reason }: Found): Issue => ({ row: row_no, column: column_name, value: shown(value), code, reason });
+
+/** Rows that what stands in the database forbids: names of records that are not there, and conflicts. */
+export async function problemsIn(tx: Tx, kind: Kind, rows: string, regions: string[]): Promise<Issue[]> {
+  const checks = checksOf(kind, regions).map(({ when, column, code, reason }) =>
+    `(COALESCE(${when.replaceAll(":rows", rows)}, false), '${column}', s."${column}"::text, '${code}', ${reason})`);
+  const found = await tx.query<Found>(
+    `SELECT s.row_no, c.column_name, c.value, c.code, c.reason FROM ${rows} s LEFT JOIN ${kind.table} t ON t.id = s.existing_id
+     CROSS JOIN LATERAL (VALUES ${checks.join(",\n       ")}) c(hit, column_name, value, code, reason) WHERE c.hit ORDER BY s.row_no`);
+  return found.map(asIssue);
+}
+
+function checksOf(kind: Kind, regions: string[]): Check[] {
+  const { references, fixed, status, table } = kind;
+  const region = kind.region ?? "(SELECT d.region FROM distributors d WHERE d.id = s.distributor_id)";
+  return [
+    ...references.map(({ column, id, missing = column }): Check => ({
+      column, code: "not_found", when: `s."${column}" IS NOT NULL AND s.${id} IS NULL`,
+      reason: `'there is no ${missing} ' || s."${column}" || ', or it is archived'`,
+    })),
+    ...Object.entries(fixed).map(([into, { column, code }]): Check => ({
+      column, code, when: `t.id IS NOT NULL AND s.${into} IS DISTINCT FROM t.${into}`,
+      reason: code === "currency_changed" ? `'is not the currency it was made in, ' || t.${into}` : `'${s(table)} ' || t.number || ' belongs to another ${column}'`,
+    })),
+    ...(status ? [{
+      column: status.column, code: "status_backward",
+      when: `${backwardMove(status.life, `t.${status.column}`, `s.${status.column}`)}${status.unless ? ` AND NOT (${status.unless})` : ""}`,
+      reason: `'${s(table)} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' and can''t become ' || replace(s.${status.column}, '_', ' ') || ' again'`,
+    }] : []),
+    ...(table === "payments" ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
+    ...(regions.length ? [{
+      column: "number", code: "not_yours", reason: "'is not in your regions'",
+      when: `COALESCE(${region} <> ALL (ARRAY[${regions.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ")}]), false)`,
+    }] : []),
+    ...(kind.checks ?? []),
+  ];
+}
+
+const s = (table: string) => table.replace(/s$/, "");
+
+/** Rows that contradict an earlier row of the file about the same record or the same line of it. */
+export async function repetitionsIn(tx: Tx, kind: Kind, rows: string): Promise<Issue[]> {
+  const own = [...Object.keys(kind.columns), ...kind.references.filter(({ looksUp }) => !looksUp).map(({ column }) => column)];
+  const groups = [
+    { key: ["number"], when: "true", columns: own },
+    ...kind.parts.map(({ key, when, columns }) => ({ key: ["number", ...key], when, columns: Object.keys(columns) })),
+  ];
+  const issues = new Map<number, Issue>();
+  for (const { key, when, columns } of groups) {
+    const list = (of: string) => columns.map((column) => `${of}."${column}"`).join(", ");
+    const found = await tx.query<Found>(
+      `SELECT s.row_no, '${key.at(-1)}' AS column_name, s."${key.at(-1)}"::text AS value, 'contradiction' AS code,
+         'says otherwise than row ' || f.row_no || ' about ${key.join(" and ")}: ' ||
+           concat_ws(', ', ${columns.map((column) => `CASE WHEN s."${column}" IS DISTINCT FROM f."${column}" THEN '${column}' END`).join(", ")}) AS reason
+       FROM (SELECT s.*, min(s.row_no) OVER (PARTITION BY ${key.map((column) => `s."${column}"`).join(", ")}) AS first_row FROM ${rows} s WHERE ${when}) s
+       JOIN ${rows} f ON f.row_no = s.first_row
+       WHERE s.row_no <> s.first_row AND ROW(${list("s")}) IS DISTINCT FROM ROW(${list("f")})`);
+    for (const problem of found) if (!issues.has(problem.row_no)) issues.set(problem.row_no, asIssue(problem));
+  }
+  return [...issues.values()].sort((a, b) => a.row - b.row);
+}

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ImportIssue } from "../../../entities/ImportIssue.js";
+import { ImportRun } from "../../../entities/ImportRun.js";
+import { ImportState, type ImportKind } from "../../../entities/enums.js";
+import { record } from "../../audit/record.js";
+import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
+import { authorizeNoun } from "../../policies/authorize.js";
+import { badInput } from "../errors.js";
+import { dayFormat } from "./days.js";
+import { FileProblem, severityOf, type Issue } from "./issues.js";
+import { KINDS } from "./kinds/index.js";
+import { loadMapping } from "./mapping.js";
+import { merge, type Outcome, type Sample } from "./merge.js";
+import { parseFile, type Parsed } from "./parseFile.js";
+import { readRows, type Content } from "./readRows.js";
+
+export interface ImportFile {
+  /** Left out, a mapping yields every kind it finds in the file. */
+  kind?: ImportKind;
+  mapping?: string;
+  fileName: string;
+  content: Content;
+  /** Only say what would happen. */
+  preview: boolean;
+  /** Apply nothing when any row is refused. */
+  strict?: boolean;
+  onProgress?: (progress: { phase: "reading" | "merging"; rows: number; kind?: ImportKind }) => void;
+}
+
+export interface ImportReport {
+  importId: string;
+  kind: ImportKind;
+  state: ImportState;
+  /** `rows`, `errors` and `conflicts` count rows of the file, the others records. */
+  counts: { rows: number; created: number; updated: number; unchanged: number; errors: number; conflicts: number };
+  /** The first thousand, by row; all of them stand with the import. */
+  issues: Issue[];
+  /** A few of the records it changes. */
+  samples: Sample[];
+}
+
+const SHOWN_ISSUES = 1_000;
+
+/** Brings a file of one kind in; see docs/IMPORT.md. Bad rows are reported and never stop good ones, unless asked to. */
+export async function importRecords(ctx: Context, input: ImportFile & { kind: ImportKind }): Promise<ImportReport> {
+  return (await importFile(ctx, input))[0]!;
+}
+
+/** The same for every kind of record that a mapping finds in the file, all of them or none. */
+export async function importFile(ctx: Context, input: ImportFile): Promise<ImportReport[]> {
+  authorizeNoun(ctx.actor, "import", "ImportRun", "import records");
+  const mapping = input.mapping ? await loadMapping(input.mapping) : undefined;
+  const kinds = Object.values(KINDS).filter(({ kind }) => (input.kind ? kind === input.kind : mapping?.kinds[kind]));
+  if (!kinds.length) throw badInput("kind", "Say what the rows are, or name a mapping that knows.");
+  if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
+  for (const { noun, kind } of kinds) authorizeNoun(ctx.actor, "change", noun, `import ${kind}`);
+
+  const folder = await mkdtemp(join(tmpdir(), "tower-import-"));
+  const file = readRows(input.content);
+  const runs = new Runs(ctx, input, kinds.map(({ kind }) => kind));
+  try {
+    const parsed = await parseFile(file, {
+      kinds, mapping, folder, actor: ctx.actor,
+      style: { decimalMark: mapping?.decimalMark, days: (mapping?.days ?? []).map(dayFormat), timeZone: ctx.services.timeZone },
+      onRow: (rows) => rows % 1_000 === 0 && input.onProgress?.({ phase: "reading", rows }),
+    });
+    runs.fileHash = file.hash();
+    return await apply(ctx, input, parsed, runs);
+  } catch (error) {
+    const problem = error instanceof FileProblem ? error : refusedByDatabase(error);
+    if (!problem) throw error;
+    runs.fileHash ||= file.hash();
+    return await runs.storeFailure(problem.issue);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+class RolledBack extends Error {
+  constructor(readonly outcomes: Outcome[]) {
+    super("rolled back on purpose");
+  }
+}
+
+async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Runs): Promise<ImportReport[]> {
+  let refused = false;
+  try {
+    return await ctx.transaction(async (tx) => {
+      await tx.query(`SET LOCAL statement_timeout = '30min'`);
+      await tx.query(`SET LOCAL jit = off`);
+      // Imports touch many rows in many tables; taking turns keeps them from waiting on each other in a circle.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtext('tower_imports'))`);
+      const outcomes: Outcome[] = [];
+      const ids = await tx.query<{ id: string }>(`SELECT tower_uuid_v7() AS id FROM generate_series(1, ${parsed.length})`);
+      for (const [i, part] of parsed.entries()) {
+        input.onProgress?.({ phase: "merging", rows: part.spool.rows, kind: part.kind.kind });
+        const outcome = await merge(tx, part, { batchId: ids[i]!.id, system: input.mapping ?? "csv", regions: ctx.actor.regions });
+        outcomes.push({ ...outcome, issues: [...part.issues, ...outcome.issues].sort((a, b) => a.row - b.row) });
+      }
+      refused = Boolean(input.strict) && outcomes.some(({ issues }) => issues.some(({ code }) => severityOf(code) !== "warning"));
+      if (input.preview || refused) throw new RolledBack(outcomes);
+      return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+    return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
+  }
+}
+
+/** Keeps each import with its counts and issues, and tells of it. */
+class Runs {
+  fileHash = "";
+
+  constructor(private readonly ctx: Context, private readonly input: ImportFile, private readonly kinds: ImportKind[]) {}
+
+  async store(tx: Tx, state: ImportState, parsed: Parsed[], outcomes: Outcome[], ids: string[] = []): Promise<ImportReport[]> {
+    const reports: ImportReport[] = [];
+    for (const [i, { kind, rows }] of parsed.entries()) {
+      const { created, updated, unchanged, issues, samples } = outcomes[i]!;
+      const refusals = (severity: string) => new Set(issues.filter(({ code }) => severityOf(code) === severity).map(({ row }) => row));
+      const errors = refusals("error");
+      const conflicts = [...refusals("conflict")].filter((row) => !errors.has(row)).length;
+      const applied = state === ImportState.FAILED ? { created: 0, updated: 0, unchanged: 0 } : { created, updated, unchanged };
+      const counts = { rows, ...applied, errors: errors.size, conflicts };
+      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, issues, ids[i])), samples });
+    }
+    return reports;
+  }
+
+  /** A file that can't be read is kept with the reason, and changes nothing. */
+  async storeFailure(issue: Issue): Promise<ImportReport[]> {
+    const nothing = { rows: 0, created: 0, updated: 0, unchanged: 0, errors: 1, conflicts: 0 };
+    return this.ctx.transaction(async (tx) => {
+      const reports: ImportReport[] = [];
+      for (const kind of this.kinds) reports.push({ ...(await this.keep(tx, ImportState.FAILED, kind, nothing, [issue])), samples: [] });
+      return reports;
+    });
+  }
+
+  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], issues: Issue[], id?: string) {
+    const run = await tx.insert(ImportRun, {
+      ...(id && { id }),
+      kind, state, mapping: this.input.mapping ?? null, fileName: this.input.fileName, fileHash: this.fileHash,
+      rowCount: counts.rows, createdCount: counts.created, updatedCount: counts.updated, unchangedCount: counts.unchanged,
+      errorCount: counts.errors, conflictCount: counts.conflicts, startedById: this.ctx.actor.userId ?? null,
+    });
+    await tx.query(
+      `INSERT INTO ${tx.manager.connection.getMetadata(ImportIssue).tableName} (import_id, row_number, column_name, value, code, reason)
+       SELECT $1, i."row", i."column", i.value, i.code, i.reason
+       FROM jsonb_to_recordset($2::jsonb) i("row" integer, "column" text, value text, code text, reason text)`,
+      [run.id, JSON.stringify(issues)],
+    );
+    record(tx, `import.${state}`, run, { batchId: run.id });
+    return { importId: run.id, kind, state, counts, issues: issues.slice(0, SHOWN_ISSUES) };
+  }
+}
+
+/** A rule of the database that none of our checks foresaw refuses the whole file, in its own words. */
+function refusedByDatabase(error: unknown): FileProblem | undefined {
+  const { code, constraint, detail, message } = ((error as { driverError?: object }).driverError ?? error) as Record<string, string | undefined>;
+  return /^2[23]/.test(code ?? "") ? new FileProblem("refused_by_database", `the database refuses it: ${[message, detail, constraint].filter(Boolean).join("; ")}`) : undefined;
+}

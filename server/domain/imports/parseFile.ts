@@ -1,0 +1,185 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Actor } from "../../policies/actor.js";
+import { minorOf, type CellStyle } from "./cells.js";
+import { FileProblem, Problem, shown, type Issue } from "./issues.js";
+import { columnsOf, type Kind, type Values } from "./kind.js";
+import { layoutOf, plainHeading, refuseDecisions, type Feed, type Layout } from "./layout.js";
+import type { Mapping } from "./mapping.js";
+import { meantBy } from "./mojibake.js";
+import type { FileRows } from "./readRows.js";
+import { Spool } from "./spool.js";
+
+/** One kind of record found in a file: its good rows on disk, and what is wrong with the others. */
+export interface Parsed {
+  kind: Kind;
+  /** Columns of the stage, in the spool's order. */
+  columns: string[];
+  /** Those that the file has a word for. */
+  present: Set<string>;
+  picks: Map<string, "earliest" | "latest">;
+  spool: Spool;
+  rows: number;
+  issues: Issue[];
+}
+
+interface Parsing extends Parsed {
+  layout: Layout;
+  seen: Map<string, number>;
+  substituted: Map<string, { feed: Feed; heading: string; row: number; rows: number }>;
+}
+
+export interface ParseOptions {
+  kinds: Kind[];
+  mapping?: Mapping;
+  style: CellStyle;
+  actor: Actor;
+  folder: string;
+  onRow?: (rows: number) => void;
+}
+
+/** Reads a file once and checks every cell of it, for each kind that is wanted of it. */
+export async function parseFile(file: FileRows, options: ParseOptions): Promise<Parsed[]> {
+  let heading: string[] | undefined;
+  let parsings: Parsing[] = [];
+  const isBlank = blankTest(options.mapping?.blanks ?? []);
+  for await (const { row, cells } of file) {
+    if (!heading) {
+      heading = cells.map((cell) => cell.trim());
+      parsings = options.kinds.map((kind) => begin(kind, heading!, options));
+      parsings[0]!.issues.push(...unknownColumns(heading, parsings, options.mapping?.ignored ?? []));
+      continue;
+    }
+    const ragged = raggedness(cells, heading);
+    parsings[0]!.issues.push(...mojibake(row, cells, heading));
+    for (const parsing of parsings) {
+      if (ragged) {
+        parsing.rows += 1;
+        parsing.issues.push({ row, column: null, value: null, code: "ragged_row", reason: ragged });
+      } else await take(parsing, row, cells, isBlank, options.style);
+    }
+    options.onRow?.(row);
+  }
+  if (!parsings.some(({ rows }) => rows)) throw new FileProblem("empty_file", "the file has a heading and no rows");
+  for (const parsing of parsings) {
+    parsing.issues.push(...substitutions(parsing));
+    await parsing.spool.close();
+  }
+  return parsings;
+}
+
+function begin(kind: Kind, heading: string[], { mapping, actor, folder }: ParseOptions): Parsing {
+  const layout = layoutOf(kind, heading, mapping?.kinds[kind.kind]);
+  refuseDecisions(actor, layout);
+  return {
+    kind, layout,
+    columns: Object.keys(columnsOf(kind)),
+    present: new Set(layout.feeds.map(({ name }) => name)),
+    picks: new Map(layout.feeds.flatMap(({ name, pick }) => (pick ? [[name, pick] as const] : []))),
+    spool: new Spool(join(folder, kind.kind)),
+    rows: 0, issues: [], seen: new Map(), substituted: new Map(),
+  };
+}
+
+async function take(parsing: Parsing, row: number, cells: string[], isBlank: (cell: string) => boolean, style: CellStyle) {
+  const { layout, issues, columns } = parsing;
+  if (layout.onlyWith !== undefined && isBlank(cells[layout.onlyWith]!.trim())) return;
+  parsing.rows += 1;
+  const values: Values = Object.fromEntries(columns.map((name) => [name, null]));
+  const found: Issue[] = [];
+  for (const feed of layout.feeds) {
+    const { text, heading } = cellOf(feed, cells, isBlank, (heading) => noteSubstitution(parsing, feed, heading, row));
+    const value = text === "" ? (feed.column.mandatory ? new Problem("missing_value", "is blank") : null) : plausible(text) ?? feed.column.read(text, style);
+    if (value instanceof Problem) found.push({ row, column: heading, value: shown(text), code: value.code, reason: value.reason });
+    else values[feed.name] = value;
+  }
+  if (!found.length) toMinorUnits(layout.feeds, values, (feed, problem) => found.push({ row, column: headingOf(feed), value: values[feed.name]!, code: problem.code, reason: problem.reason }));
+  if (!found.length) {
+    parsing.kind.complete?.(values, (name, code, reason) => {
+      const feed = layout.feeds.find((feed) => feed.name === name);
+      found.push({ row, column: feed ? headingOf(feed) : name, value: values[name] ?? null, code, reason });
+    });
+  }
+  issues.push(...found);
+  if (found.length) return;
+  noteRepetition(parsing, row, cells);
+  await parsing.spool.write([String(row), ...columns.map((name) => values[name]!)]);
+}
+
+function cellOf(feed: Feed, cells: string[], isBlank: (cell: string) => boolean, substituted: (heading: string) => void) {
+  if (feed.made) return { text: feed.made(cells), heading: feed.name };
+  const filled = feed.places.findIndex(({ index }) => !isBlank(cells[index]!.trim()));
+  const { index, heading } = feed.places[Math.max(filled, 0)]!;
+  if (filled === -1) return { text: "", heading };
+  if (filled > 0) substituted(heading);
+  const cell = cells[index]!.trim();
+  const meant = feed.values?.get(cell);
+  return { text: meant === undefined ? cell : meant ?? "", heading };
+}
+
+const headingOf = (feed: Feed) => feed.places[0]?.heading ?? feed.name;
+
+/** What no cell may hold, whatever its column. */
+function plausible(cell: string): Problem | undefined {
+  if (cell.includes("\0")) return new Problem("control_character", "holds a NUL character");
+  if (cell.includes("\ufffd")) return new Problem("not_utf8", "holds bytes that are not UTF-8; save the file as CSV in UTF-8");
+  if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i.test(cell)) return new Problem("spreadsheet_error", "is the error of a spreadsheet's formula");
+  return undefined;
+}
+
+function toMinorUnits(feeds: Feed[], values: Values, refuse: (feed: Feed, problem: Problem) => void) {
+  for (const feed of feeds) {
+    const amount = values[feed.name];
+    if (!feed.column.money || !amount) continue;
+    const minor = minorOf(amount, values.currency ?? "EUR");
+    if (minor instanceof Problem) refuse(feed, minor);
+    else values[feed.name] = minor;
+  }
+}
+
+function blankTest(blanks: string[]) {
+  const exact = new Set(["", ...blanks.filter((blank) => !blank.endsWith("*"))]);
+  const beginnings = blanks.filter((blank) => blank.endsWith("*")).map((blank) => blank.slice(0, -1));
+  return (cell: string) => exact.has(cell) || beginnings.some((beginning) => cell.startsWith(beginning));
+}
+
+function raggedness(cells: string[], heading: string[]): string | undefined {
+  if (cells.length < heading.length) return `has ${cells.length} cells where the heading has ${heading.length}`;
+  return cells.slice(heading.length).some((cell) => cell.trim()) ? `has ${cells.length} cells where the heading has ${heading.length}; a delimiter inside a value may lack its quotes` : undefined;
+}
+
+function mojibake(row: number, cells: string[], heading: string[]): Issue[] {
+  if (!/[\u0080-\uffff]/.test(cells.join(""))) return [];
+  return cells.flatMap((cell, i) => {
+    const meant = meantBy(cell);
+    return meant === undefined ? [] : { row, column: heading[i] ?? null, value: shown(cell), code: "mojibake", reason: `was decoded wrongly before it came here and is kept as it is; it probably means ${shown(meant)}` };
+  });
+}
+
+function unknownColumns(heading: string[], parsings: Parsing[], ignored: string[]): Issue[] {
+  const known = new Set([...parsings.flatMap(({ layout }) => [...layout.used]), ...ignored].map(plainHeading));
+  return heading.filter((text) => text && !known.has(plainHeading(text)))
+    .map((text) => ({ row: 1, column: text, value: null, code: "unknown_column", reason: "is not a column of this kind and is ignored" }));
+}
+
+function noteSubstitution({ substituted }: Parsing, feed: Feed, heading: string, row: number) {
+  const key = `${feed.name} ${heading}`;
+  const known = substituted.get(key);
+  if (known) known.rows += 1;
+  else substituted.set(key, { feed, heading, row, rows: 1 });
+}
+
+const substitutions = ({ substituted }: Parsing): Issue[] =>
+  [...substituted.values()].map(({ feed, heading, row, rows }) => ({
+    row, column: headingOf(feed), value: null, code: "substituted",
+    reason: `is blank, so ${feed.name} was taken from ${heading}; so in ${rows} row${rows > 1 ? "s" : ""}, this one first`,
+  }));
+
+/** Digests instead of rows, since a file may have a million. */
+function noteRepetition({ layout, seen, issues }: Parsing, row: number, cells: string[]) {
+  if (!layout.comparedPlaces) return;
+  const digest = createHash("md5").update(layout.comparedPlaces.map((place) => cells[place]).join("\u001f")).digest("base64");
+  const first = seen.get(digest);
+  if (first === undefined) seen.set(digest, row);
+  else issues.push({ row, column: null, value: null, code: "repeated_row", reason: `says the same as row ${first}` });
+}
