@@ -18,6 +18,6 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/graphql": { target: server, ws: true }, "/demo-logins.json": server },
+    proxy: { "/graphql": { target: server, ws: true }, "/demo-logins": server },
   },
 });

@@ -57,6 +57,9 @@ export class OutboundMessage extends Row {
   task!: Relation<FollowUpTask>;
 
   @Plain("uuid")
+  exceptionId!: string;
+
+  @Plain("uuid")
   distributorId!: string;
 
   @Field(() => Distributor, { description: "The distributor it concerns." })

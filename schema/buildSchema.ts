@@ -9,6 +9,7 @@ import { DetectionResolver } from "./detection/detection.resolver.js";
 import { DistributorResolver } from "./distributors/distributor.resolver.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
 import { DraftResolver } from "./drafts/draft.resolver.js";
+import { DraftRevisionResolver } from "./drafts/draftRevision.resolver.js";
 import { ExceptionResolver } from "./exceptions/exception.resolver.js";
 import { FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
 import { ImportResolver } from "./imports/import.resolver.js";
@@ -32,6 +33,7 @@ const RESOLVERS = [
   ExceptionResolver,
   FollowUpTaskResolver,
   DraftResolver,
+  DraftRevisionResolver,
   ApprovalResolver,
   OutboundMessageResolver,
   AuditEntryResolver,

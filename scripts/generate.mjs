@@ -27,7 +27,7 @@ const clientTypes = await generate({
         useTypeImports: true,
         enumsAsTypes: true,
         strictScalars: true,
-        scalars: { DateTime: "string", Date: "string", LocalDate: "string", BigInt: "number", JSON: "unknown", JSONObject: "Record<string, unknown>" },
+        scalars: { DateTime: "string", Date: "string", LocalDate: "string", SafeInt: "number", JSON: "unknown", JSONObject: "Record<string, unknown>" },
       },
     },
   },

@@ -11,6 +11,7 @@ import type { Environment } from "./config.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
+import { knownNamesOf } from "./domain/drafts/knownNames.js";
 import { mayDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
@@ -63,6 +64,7 @@ export class Context {
   /** Computed fields that are asked for many records at once. */
   readonly loaders = {
     mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(this, ids)),
+    knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(this, ids)),
     entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(this, ids)),
   };
 

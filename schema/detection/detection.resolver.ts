@@ -1,8 +1,11 @@
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Field, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { DetectionRun } from "../../entities/DetectionRun.js";
 import { Fact } from "../../entities/Fact.js";
 import { TeamCode } from "../../entities/enums.js";
 import type { Context } from "../../server/context.js";
 import { RULES } from "../../server/domain/detection/catalogue.js";
+import { previewDetection } from "../../server/domain/detection/previewDetection.js";
 import { runDetection } from "../../server/domain/detection/runDetection.js";
 import { authorizeNoun } from "../../server/policies/authorize.js";
 import { MutationInput, Refusal, refusalFrom } from "../refusal.js";
@@ -28,19 +31,16 @@ class DetectionSample {
 class DetectionForecast {
   @Field() rule!: string;
   @Field(() => Int, { description: "Cases whose condition holds now." }) wouldFire!: number;
-  @Field(() => [DetectionSample], { description: "At most ten of them." }) sample!: DetectionSample[];
+  @Field(() => Int, { description: "Of these, how many are not a case yet." }) wouldOpen!: number;
+  @Field(() => Int, { description: "Records it could not decide on, for want of a rate for example." }) undecided!: number;
+  @Field(() => [DetectionSample], { description: "The ten with the highest score." }) sample!: DetectionSample[];
 }
 
 @ObjectType()
 class DetectionRunPayload {
   @Field(() => Refusal, { nullable: true }) refusal?: Refusal | null;
-  @Field(() => Int, { nullable: true, description: "New cases." }) opened?: number;
-  @Field(() => Int, { nullable: true, description: "Open cases whose facts or score changed." }) updated?: number;
-  @Field(() => Int, { nullable: true, description: "Cases that came back." }) reopened?: number;
-  @Field(() => Int, { nullable: true, description: "Cases whose cause is gone." }) cleared?: number;
-  @Field(() => Int, { nullable: true, description: "Records a rule could not decide on, for want of a rate for example." }) undecided?: number;
-  @Field(() => Int, { nullable: true, description: "Milliseconds." }) durationMs?: number;
-  @Field(() => [DetectionForecast], { nullable: true, description: "Of a dry run, a rule each." }) forecasts?: DetectionForecast[];
+  @Field(() => DetectionRun, { nullable: true, description: "What the run changed; null for a dry run." }) run?: DetectionRun | null;
+  @Field(() => [DetectionForecast], { nullable: true, description: "Of a dry run, one for each rule." }) forecasts?: DetectionForecast[];
 }
 
 @ObjectType({ description: "A number a rule compares with; editable, its default stands here." })
@@ -67,17 +67,16 @@ export class DetectionResolver {
   @Query(() => [DetectionRule], { description: "The exception catalogue." })
   rules(@Ctx() ctx: Context): DetectionRule[] {
     authorizeNoun(ctx.actor, "read", "RuleSetting", "read the rules");
-    return RULES.map((rule) => ({
-      ...rule,
-      thresholds: Object.entries(rule.thresholds).map(([name, threshold]) => ({ name, ...(threshold as Omit<RuleThreshold, "name">) })),
-    })) as unknown as DetectionRule[];
+    return RULES.map((rule) => ({ ...rule, thresholds: Object.entries(rule.thresholds).map(([name, threshold]) => ({ name, ...threshold })) }));
   }
 
   @Mutation(() => DetectionRunPayload, { description: "Runs the rules now, or says what they would find." })
-  async detectionRun(@Arg("input", () => DetectionRunInput) input: DetectionRunInput, @Ctx() ctx: Context): Promise<DetectionRunPayload> {
+  async detectionRun(@Arg("input", () => DetectionRunInput) input: DetectionRunInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo): Promise<DetectionRunPayload> {
     try {
-      authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run the rules");
-      return (await runDetection(ctx, { cause: "manual", rules: input.rules, dryRun: input.dryRun })) as DetectionRunPayload;
+      const { rules, dryRun } = input;
+      if (dryRun) return { forecasts: await previewDetection(ctx, { rules }) };
+      const { id } = await ctx.once(info.fieldName, input.idempotencyKey, (keyed) => runDetection(keyed, { cause: "manual", rules }));
+      return { run: await ctx.read.one(DetectionRun, { id }, info, ["run"]) };
     } catch (error) {
       return { refusal: refusalFrom(error) };
     }

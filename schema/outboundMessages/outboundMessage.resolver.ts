@@ -43,11 +43,14 @@ export class OutboundMessageSettleInput extends MutationInput {
   @Field({ description: "True when you found that it arrived, false when it did not." })
   sent!: boolean;
 
-  @Field({ description: "How you know." })
-  reason!: string;
+  @Field(() => String, { nullable: true, description: "How you know; needed where it did not arrive." })
+  reason?: string | null;
 
   @Field(() => String, { nullable: true, description: "The provider's message id, when you found it." })
   externalMessageId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Link to it, when you have one." })
+  externalLink?: string | null;
 }
 
 const SettlePayload = payloadOf("OutboundMessageSettle", "outboundMessage", OutboundMessage);

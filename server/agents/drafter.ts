@@ -9,6 +9,6 @@ export function drafterFor(settings: ModelSettings): Drafter {
   return {
     label: modelLabel(settings),
     draft: (request) => draftMessage({ model }, request),
-    ungrounded: (body, facts, known) => groundText(body, facts, known).ungrounded,
+    ground: groundText,
   };
 }

@@ -1,12 +1,4 @@
-/**
- * Keeps people out of what a model reads: names, e-mail addresses and phone numbers become placeholders before the
- * call, and the placeholders become themselves again in the answer.
- */
-export interface KnownPerson {
-  name: string;
-  email?: string | null;
-  phone?: string | null;
-}
+import type { KnownPerson } from "../ports/Drafter.js";
 
 type Kind = "PERSON" | "EMAIL" | "PHONE";
 

@@ -17,7 +17,22 @@ export interface DraftRequest {
   action: AgentAction;
   today: string;
   assigneeName?: string;
+  /** Wins over what is allowed. */
+  blockedActions?: AgentAction[];
+  /** People at the partner, so that their names are kept from the model. */
+  contacts?: KnownPerson[];
+  /** Rungs of the escalation ladder already taken. */
+  escalationLevel?: number;
+  /** Day the answer is due, YYYY-MM-DD; without it the severity decides how the message puts it. */
+  dueBy?: string;
+  /** False where sensitive amounts may not be written in this channel. */
+  allowsAmounts?: boolean;
+  /** Tokens the agent may still spend; none left means no call. */
+  remainingTokens?: number;
 }
+
+/** Somebody whose name and addresses a model never sees. */
+export interface KnownPerson { name: string; email?: string | null; phone?: string | null }
 
 /** A part of a text, by character offsets. */
 export interface Highlight { text: string; start: number; end: number; reason?: string; factIndex?: number }
@@ -35,6 +50,12 @@ export interface DraftResult {
   ungrounded: Highlight[];
   /** The facts as the model saw them, personal data masked. */
   factsAsSent: unknown;
+  /** What went wrong in a sentence, without keys or personal data. */
+  errorDetail?: string;
+  /** What the model returned, unchanged and still masked. */
+  returned?: unknown;
+  /** What a reviewer should know: an action that was dropped, a wish that could not be followed. */
+  notes: string[];
 }
 
 /** Whoever writes drafts: a model behind a chain, or the labelled templates when none is configured. */
@@ -43,6 +64,6 @@ export interface Drafter {
   readonly label: string;
   /** Never throws for a model's fault: a failed call is a result with its error, so that it can be put on record. */
   draft(request: DraftRequest): Promise<DraftResult>;
-  /** Figures of a text that none of the facts supports. */
-  ungrounded(body: string, facts: Fact[], known: string[]): Highlight[];
+  /** Every figure of a text: with its fact, or with the reason why none of the facts supports it. */
+  ground(body: string, facts: Fact[], known: string[]): { grounded: Highlight[]; ungrounded: Highlight[] };
 }

@@ -19,7 +19,7 @@ export interface DraftWish {
   pending?: boolean;
 }
 
-export interface GivenDraft { draftId: string; revisionId: string; approvalId: string; taskId: string; contentHash: string; messageIds: string[] }
+export interface GivenDraft { draftId: string; revisionId: string; approvalId: string; taskId: string; exceptionId: string; contentHash: string; messageIds: string[] }
 
 /** A database with one overdue invoice and everything a message about it hangs on, written behind the application's back. */
 export interface PostingDesk {
@@ -105,14 +105,14 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
       const to = recipients ?? [CHANNELS[channelCode as keyof typeof CHANNELS][1]!];
       const task = taskId ?? (await givenTask());
       const { exception_id } = (await owner.query(`SELECT exception_id FROM follow_up_tasks WHERE id = $1`, [task])).rows[0];
-      const common = { task_id: task, distributor_id: distributorId, owner_team: "accounting", channel_id: channelId };
-      const draftId = await insert("drafts", { ...common, number: `DRAFT-${++serial}`, exception_id, action: "draft_internal_update", expires_at: later(24) });
+      const common = { task_id: task, exception_id, distributor_id: distributorId, owner_team: "accounting", channel_id: channelId };
+      const draftId = await insert("drafts", { ...common, number: `DRAFT-${++serial}`, action: "draft_internal_update", expires_at: later(24) });
       const revisionId = await insert("draft_revisions", {
         draft_id: draftId, revision: 1, body, channel_id: channelId, recipients: to, facts: JSON.stringify([outstanding]), author_kind: "agent", agent_profile_id: agentId,
       });
       await owner.query(`UPDATE drafts SET current_revision_id = $2 WHERE id = $1`, [draftId, revisionId]);
       const contentHash: string = (await owner.query(`SELECT content_hash FROM draft_revisions WHERE id = $1`, [revisionId])).rows[0].content_hash;
-      if (pending) return { draftId, revisionId, approvalId: "", taskId: task, contentHash, messageIds: [] };
+      if (pending) return { draftId, revisionId, approvalId: "", taskId: task, exceptionId: exception_id, contentHash, messageIds: [] };
 
       const approvalId = await insert("approvals", { draft_id: draftId, revision_id: revisionId, content_hash: contentHash, decision: "approved", approver_id: personId, expires_at: later(24) });
       await owner.query(`UPDATE drafts SET state = 'approved' WHERE id = $1`, [draftId]);
@@ -123,7 +123,7 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
           ...common, approval_id: approvalId, draft_id: draftId, revision_id: revisionId, content_hash: contentHash, recipient, queued_at: at, next_attempt_at: at,
         }));
       }
-      return { draftId, revisionId, approvalId, taskId: task, contentHash, messageIds };
+      return { draftId, revisionId, approvalId, taskId: task, exceptionId: exception_id, contentHash, messageIds };
     },
 
     row: async (table, id) => (await owner.query(`SELECT * FROM ${table} WHERE id = $1`, [id])).rows[0],

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, ApolloLink, type FieldMergeFunction, type FieldPolicy, HttpLink, InMemoryCache } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { ErrorLink } from "@apollo/client/link/error";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
@@ -7,7 +7,13 @@ import { OperationTypeNode } from "graphql";
 import { createClient } from "graphql-ws";
 
 const LISTS = ["orders", "distributors", "invoices", "shipments", "documents", "exceptions", "followUpTasks", "drafts", "auditEntries", "imports"];
-const page = relayStylePagination(["filter", "orderBy", "includeArchived"]);
+const relay = relayStylePagination(["filter", "orderBy", "includeArchived"]);
+/** Relay's paging, which would drop a list's edges when another query asks for its count alone. */
+const page: FieldPolicy = {
+  keyArgs: relay.keyArgs,
+  read: (existing, options) => (existing?.edges ? relay.read!(existing, options) : existing),
+  merge: (existing, incoming, options) => (incoming?.edges ? (relay.merge as FieldMergeFunction)(existing?.edges ? existing : undefined, incoming, options) : { ...existing, ...incoming }),
+};
 
 /** Records are normalised by id, so that an event that names a record updates every screen that shows it. */
 const cache = new InMemoryCache({

@@ -109,6 +109,7 @@ export class Messages1790000000005 implements MigrationInterface {
         revision_id uuid NOT NULL,
         content_hash text NOT NULL,
         task_id uuid NOT NULL REFERENCES follow_up_tasks,
+        exception_id uuid NOT NULL REFERENCES exceptions,
         distributor_id uuid NOT NULL REFERENCES distributors,
         order_id uuid REFERENCES orders,
         owner_team ${oneOf("owner_team", e.TeamCode)} NOT NULL,

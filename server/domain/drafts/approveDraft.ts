@@ -83,6 +83,7 @@ async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, appr
       revisionId: revision.id,
       contentHash: revision.contentHash,
       taskId: draft.taskId,
+      exceptionId: draft.exceptionId,
       distributorId: draft.distributorId,
       orderId: draft.orderId,
       ownerTeam: draft.ownerTeam,

@@ -24,7 +24,7 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     const channel = await tx.manager.findOneByOrFail(Channel, { id: draft.channelId });
     const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
     const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived)];
-    const ungrounded = ctx.services.drafter.ungrounded(body, facts, await knownNames(tx, task)).map(({ text }) => text);
+    const ungrounded = ctx.services.drafter.ground(body, facts, await knownNames(tx, task)).ungrounded.map(({ text }) => text);
     draft.stateReason = null;
     await addRevision(ctx, tx, draft, {
       revision: previous.revision + 1,

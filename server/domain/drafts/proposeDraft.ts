@@ -62,7 +62,7 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
     await addRevision(ctx, tx, draft, { ...input, revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
     Object.assign(task, { status, nextCheckAt: await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
     tx.save(task);
-    record(tx, "draft.proposed", draft, { channel: channel.code, body: input.body, ungrounded: input.ungrounded });
+    record(tx, "draft.proposed", draft, { channel: channel.code, body: input.body, ungrounded: input.ungrounded, notes: input.output?.notes });
     return draft;
   });
 
@@ -127,10 +127,10 @@ export const keepOutput = (tx: Tx, task: FollowUpTask, output: DraftResult): Pro
     model: output.model,
     promptVersion: output.promptVersion,
     facts: output.factsAsSent as never,
-    content: output.content as never,
-    error: output.error ?? null,
+    content: (output.returned ?? output.content) as never,
+    error: output.error ? [output.error, output.errorDetail].filter(Boolean).join(": ") : null,
     inputTokens: output.inputTokens ?? null,
     outputTokens: output.outputTokens ?? null,
     latencyMs: Math.round(output.latencyMs),
-    grounding: output.ungrounded as never,
+    grounding: output.ungrounded.map(({ text }) => text),
   });

@@ -28,6 +28,6 @@ export async function writeDraft(ctx: Context, { taskId, channel: code, subject,
     subject,
     body,
     facts,
-    ungrounded: ctx.services.drafter.ungrounded(body, facts, known).map(({ text }) => text),
+    ungrounded: ctx.services.drafter.ground(body, facts, known).ungrounded.map(({ text }) => text),
   });
 }

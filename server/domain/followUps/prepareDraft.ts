@@ -1,5 +1,6 @@
 import { AgentProfile } from "../../../entities/AgentProfile.js";
 import type { Channel } from "../../../entities/Channel.js";
+import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import type { Draft } from "../../../entities/Draft.js";
 import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
@@ -9,6 +10,7 @@ import { User } from "../../../entities/User.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { dayIn } from "../../ports/Clock.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
@@ -37,7 +39,7 @@ export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<D
   const output = await ctx.services.drafter.draft(brief.request);
   if (!output.content) {
     await agent.transaction((tx) => keepFailure(tx, brief.taskId, output));
-    throw new DomainError("UNAVAILABLE", `The model did not write a draft (${output.error}). The attempt is on record and the task keeps its next check; you can write the message yourself.`);
+    throw new DomainError("UNAVAILABLE", `The model did not write a draft (${output.errorDetail ?? output.error}). The attempt is on record and the task keeps its next check; you can write the message yourself.`);
   }
   return proposeDraft(agent, {
     taskId: brief.taskId,
@@ -64,7 +66,7 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   task.nextCheckAt = new Date(tx.now.getTime() + WRITING_MINUTES * 60_000);
   tx.save(task);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
-  return { taskId: task.id, channelId: channel.id, request: await briefFor(tx, task, channel, action, input.instruction) };
+  return { taskId: task.id, channelId: channel.id, request: await briefFor(ctx, tx, task, channel, action, input.instruction) };
 }
 
 /** A model's failure is kept and shown; the task waits for its next look instead of standing still. */
@@ -76,7 +78,7 @@ async function keepFailure(tx: Tx, taskId: string, output: DraftResult): Promise
   record(tx, "draft.notWritten", task, { error: output.error, provider: output.provider, model: output.model });
 }
 
-async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {
+async function briefFor(ctx: Context, tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {
   const { manager } = tx;
   const exception = await manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
   const agent = await manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
@@ -97,6 +99,11 @@ async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: Ag
     action,
     today: tx.today,
     assigneeName: assignee ? assignee.name : undefined,
+    blockedActions: task.blockedActions,
+    contacts: await manager.findBy(Contact, { distributorId: distributor.id }),
+    escalationLevel: task.escalationLevel,
+    dueBy: dayIn(ctx.services.timeZone, task.slaDueAt),
+    allowsAmounts: channel.allowsAmounts,
   };
 }
 

@@ -24,32 +24,38 @@ export async function problemsIn(tx: Tx, kind: Kind, rows: string, regions: stri
 }
 
 function checksOf(kind: Kind, regions: string[]): Check[] {
-  const { references, fixed, status, table } = kind;
-  const region = kind.region ?? "(SELECT d.region FROM distributors d WHERE d.id = s.distributor_id)";
+  const { references, fixed, status, table, checks = [] } = kind;
+  const noun = table.replace(/s$/, "");
   return [
     ...references.map(({ column, id, missing = column }): Check => ({
-      column, code: "not_found", when: `s."${column}" IS NOT NULL AND s.${id} IS NULL`,
-      reason: `'there is no ${missing} ' || s."${column}" || ', or it is archived'`,
+      column, code: "not_found", reason: `'there is no ${missing} ' || s."${column}" || ', or it is archived or not yours to see'`,
+      when: `s."${column}" IS NOT NULL AND s.${id} IS NULL`,
     })),
     ...Object.entries(fixed).map(([into, { column, code }]): Check => ({
       column, code, when: `t.id IS NOT NULL AND s.${into} IS DISTINCT FROM t.${into}`,
-      reason: code === "currency_changed" ? `'is not the currency it was made in, ' || t.${into}` : `'${s(table)} ' || t.number || ' belongs to another ${column}'`,
+      reason: code === "currency_changed" ? `'is not the currency it was made in, ' || t.${into}` : `'${noun} ' || t.number || ' belongs to another ${column}'`,
     })),
     ...(status ? [{
       column: status.column, code: "status_backward",
       when: `${backwardMove(status.life, `t.${status.column}`, `s.${status.column}`)}${status.unless ? ` AND NOT (${status.unless})` : ""}`,
-      reason: `'${s(table)} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' and can''t become ' || replace(s.${status.column}, '_', ' ') || ' again'`,
+      reason: `'${noun} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' and can''t become ' || replace(s.${status.column}, '_', ' ') || ' again'`,
     }] : []),
     ...(table === "payments" ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
-    ...(regions.length ? [{
-      column: "number", code: "not_yours", reason: "'is not in your regions'",
-      when: `COALESCE(${region} <> ALL (ARRAY[${regions.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ")}]), false)`,
-    }] : []),
-    ...(kind.checks ?? []),
+    ...(regions.length ? [outOfReach(kind, regions)] : []),
+    ...checks,
   ];
 }
 
-const s = (table: string) => table.replace(/s$/, "");
+/** Told like a record that is not there, so that nobody learns of records in other regions. */
+function outOfReach({ references, regions: concerned = ["(SELECT d.region FROM distributors d WHERE d.id = s.distributor_id)"] }: Kind, regions: string[]): Check {
+  const mine = `ARRAY[${regions.map((region) => `'${region.replaceAll("'", "''")}'`).join(", ")}]`;
+  const named = references[0]?.table === "users" ? undefined : references[0]?.column;
+  return {
+    column: named ?? "number", code: "not_found",
+    when: concerned.map((region) => `COALESCE(${region} <> ALL (${mine}), false)`).join(" OR "),
+    reason: named ? `'there is no ${named} ' || s."${named}" || ', or it is archived or not yours to see'` : "'is not in your regions'",
+  };
+}
 
 /** Rows that contradict an earlier row of the file about the same record or the same line of it. */
 export async function repetitionsIn(tx: Tx, kind: Kind, rows: string): Promise<Issue[]> {

@@ -88,8 +88,8 @@ export interface Kind {
   status?: { column: string; life: Lifecycle<string, string>; unless?: string };
   /** Columns of the table whose value before the merge is staged as `old_<column>`. */
   remember?: readonly string[];
-  /** SQL for the region it is in, which must be one of the actor's; without it the region of `s.distributor_id`. */
-  region?: string;
+  /** SQL for the regions it concerns, each of which must be one of the actor's; without it the region of `s.distributor_id`. */
+  regions?: readonly string[];
   /** More columns of the table: name → SQL. */
   computed?: Record<string, string>;
   checks?: readonly Check[];

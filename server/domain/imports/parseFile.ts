@@ -172,7 +172,7 @@ function noteSubstitution({ substituted }: Parsing, feed: Feed, heading: string,
 const substitutions = ({ substituted }: Parsing): Issue[] =>
   [...substituted.values()].map(({ feed, heading, row, rows }) => ({
     row, column: headingOf(feed), value: null, code: "substituted",
-    reason: `is blank, so ${feed.name} was taken from ${heading}; so in ${rows} row${rows > 1 ? "s" : ""}, this one first`,
+    reason: `is blank in ${rows} row${rows > 1 ? "s, this one first" : ""}; ${feed.name} was taken from ${heading} there`,
   }));
 
 /** Digests instead of rows, since a file may have a million. */

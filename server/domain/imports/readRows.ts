@@ -66,7 +66,7 @@ async function* rowsIn(chunks: AsyncGenerator<Buffer>): AsyncGenerator<FileRow> 
       yield { row, cells };
     }
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error, row) : error;
+    throw error instanceof CsvError ? unreadable(error) : error;
   } finally {
     source.destroy();
   }
@@ -115,8 +115,8 @@ function delimiterOf(firstLine: string): string {
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }
 
-function unreadable(error: CsvError, rowsRead: number) {
-  const row = rowsRead + 1;
+function unreadable(error: CsvError) {
+  const row = Number(error.records) + 1;
   if (error.code === "CSV_QUOTE_NOT_CLOSED") return new FileProblem("open_quote", `a quote is opened in row ${row} and never closed`, row);
   if (error.code === "CSV_MAX_RECORD_SIZE") return new FileProblem("open_quote", `row ${row} is longer than ${MAX_ROW_BYTES / 1024 / 1024} MB; a quote may be open`, row);
   return new FileProblem("unreadable", `row ${row} can't be read: ${error.message}`, row);

@@ -71,7 +71,7 @@ describe("the database, whoever asks", () => {
   const queue = (client: pg.Client, values: Record<string, unknown> = {}) => {
     const row: Record<string, unknown> = {
       created_at: AT, updated_at: AT, queued_at: AT, approval_id: given.approvalId, draft_id: given.draftId, revision_id: given.revisionId, content_hash: given.contentHash,
-      task_id: given.taskId, distributor_id: desk.distributorId, owner_team: "accounting", channel_id: desk.channels["slack:#wholesale-exceptions"], recipient: "C0EXCEPTIONS", ...values,
+      task_id: given.taskId, exception_id: given.exceptionId, distributor_id: desk.distributorId, owner_team: "accounting", channel_id: desk.channels["slack:#wholesale-exceptions"], recipient: "C0EXCEPTIONS", ...values,
     };
     const columns = Object.keys(row);
     return client.query(`INSERT INTO outbound_messages (${columns.join(", ")}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(", ")}) RETURNING id`, Object.values(row));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { openPostingDesk, type GivenDraft, type PostingDesk } from "../../testing/postingDesk.js";
@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from "../../testing/testDatabas
 // The worker runs what is built, in a process that can be killed.
 const WORKER = "dist/server/testing/postingWorker.js";
 const CLAIM_IS_OVER = "60";
+jest.setTimeout(120_000); // each test starts several processes
 
 let database: TestDatabase;
 let desk: PostingDesk;

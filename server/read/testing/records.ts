@@ -44,9 +44,10 @@ export function makeRecords(random: Random): Records {
   });
   const bills = times(50, (n) => {
     const purchase = maybe(0.1) ? null : pick(purchases);
+    const along = purchase?.archivedAt && maybe(0.5) ? { archivedAt: purchase.archivedAt, archiveBatchId: purchase.archiveBatchId } : archive();
     return make(Bill, {
       id: id(6, n), number: `BILL-${n}`, paid: maybe(0.4), amountMinor: int(0, 4) * 500, currency: pick(["EUR", "JPY"]), dueOn: maybe(0.2) ? null : day(),
-      ...archive(), purchaseId: purchase?.id ?? null, purchase,
+      ...along, purchaseId: purchase?.id ?? null, purchase,
     });
   });
   for (const partner of partners) partner.parent?.children!.push(partner);

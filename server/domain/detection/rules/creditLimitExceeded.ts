@@ -19,9 +19,11 @@ const billed = `
     FROM invoices b JOIN distributors c ON c.id = b.distributor_id
     WHERE b.order_id IS NOT NULL AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("b")} GROUP BY b.order_id`;
 
+// GREATEST would turn an amount without a rate into nothing, and nothing into a guess.
 const committed = perDistributor(`
-    SELECT u.distributor_id, CASE WHEN billed.unknown THEN NULL ELSE GREATEST(0, ${inLimit("u", "value_minor")} - COALESCE(billed.minor, 0)) END AS minor
+    SELECT u.distributor_id, CASE WHEN billed.unknown THEN NULL WHEN rest.minor < 0 THEN 0 ELSE rest.minor END AS minor
     FROM orders u JOIN distributors c ON c.id = u.distributor_id LEFT JOIN (${billed}) billed ON billed.order_id = u.id
+    CROSS JOIN LATERAL (SELECT ${inLimit("u", "value_minor")} - COALESCE(billed.minor, 0) AS minor) rest
     WHERE u.status = 'confirmed' AND u.billing_status <> 'billed' AND u.archived_at IS NULL AND ${concerned("u")}`);
 
 const cash = perDistributor(`

@@ -18,10 +18,13 @@ export const customerOverdueBlock = rule({
   join: `JOIN (
     SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, min(i.due_on) AS oldest, count(*) AS invoices
     FROM ${overdue} AND ${concerned("i")} GROUP BY i.distributor_id) owed ON owed.distributor_id = d.id`,
-  let: { too_long: ":today - owed.oldest > :overdueDays" },
+  let: {
+    too_long: ":today - owed.oldest > :overdueDays",
+    too_much: "COALESCE(owed.minor, 0) > :overdueAmount * 100",
+  },
   among: notYetShipped,
-  when: "too_long OR owed.minor > :overdueAmount * 100",
-  cannotDecide: "owed.unknown AND NOT too_long",
+  when: "too_long OR too_much",
+  cannotDecide: "owed.unknown AND NOT (too_long OR too_much)",
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN too_long THEN 1 ELSE 0.5 END",

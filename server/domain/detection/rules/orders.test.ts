@@ -2,7 +2,7 @@ import { day, type Given } from "../../../testing/builders.js";
 import { describeRules } from "../../../testing/describeRule.js";
 
 const ordered = (values = {}, distributor = {}) => async (given: Given) => given.order({ distributor: await given.distributor(distributor), ...values });
-const withLine = (line: object, values = {}) => (given: Given) => given.order({ lines: [line], ...values });
+const withLine = (line: Record<string, unknown>, values = {}) => (given: Given) => given.order({ lines: [line], ...values });
 
 /** A distributor with a limit of 100,000.00 who owes 60,000.00, and an order of the given value. */
 const onCredit = (valueMinor: number, { cashMinor = 0, ...values } = {}) => async (given: Given) => {

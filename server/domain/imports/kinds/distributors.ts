@@ -54,7 +54,7 @@ export const distributors: Kind = {
     prefer: "t.email = s.contact_email::citext DESC NULLS LAST",
   }],
   fixed: {},
-  region: "s.region",
+  regions: ["s.region", "t.region"],
   status: { column: "onboarding_state", life: onboardingLifecycle },
   complete(values, refuse) {
     if (values.contact_name === null && (values.contact_email ?? values.contact_phone ?? null) !== null) {

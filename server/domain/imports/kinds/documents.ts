@@ -38,7 +38,7 @@ export const documents: Kind = {
     order_id: "COALESCE(s.owner_order_id, s.order_of_invoice, s.order_of_shipment)",
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
-  region: `(SELECT d.region FROM distributors d WHERE d.id = ${DISTRIBUTOR})`,
+  regions: [`(SELECT d.region FROM distributors d WHERE d.id = ${DISTRIBUTOR})`],
   status: { column: "state", life: documentLifecycle },
   complete(values, refuse) {
     const owners = OWNERS.filter((owner) => values[owner]);

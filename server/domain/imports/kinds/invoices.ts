@@ -34,7 +34,7 @@ export const invoices: Kind = {
     outstanding: {
       read: decimal, sql: "bigint", money: true, into: "outstanding_minor",
       // what was paid stays paid when only the amount changes
-      resolve: "COALESCE(s.outstanding, GREATEST(0, s.amount - (t.amount_minor - t.outstanding_minor)), s.amount)",
+      resolve: "COALESCE(s.outstanding, CASE WHEN t.id IS NOT NULL THEN GREATEST(0, s.amount - (t.amount_minor - t.outstanding_minor)) END, s.amount)",
     },
     status: { read: choice(InvoiceStatus), sql: "text", otherwise: "'open'" },
     issued_on: { read: day, sql: "date", mandatory: true },

@@ -1,0 +1,65 @@
+import { useLazyQuery } from "@apollo/client/react";
+import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { Kbd } from "../components/Kbd";
+import { useKeys } from "../components/useKeys";
+import { graphql } from "../gql";
+import type { SearchQuery } from "../gql/graphql";
+import styles from "./Shell.module.css";
+
+const SEARCH = graphql(`
+  query Search($text: String!) {
+    orders(filter: { search: $text }, first: 5) { nodes { id number distributor { id legalName } } }
+    distributors(filter: { search: $text }, first: 5) { nodes { id number legalName } }
+    invoices(filter: { search: $text }, first: 5) { nodes { id number distributor { id legalName } } }
+    shipments(filter: { search: $text }, first: 5) { nodes { id number trackingNumber distributor { id legalName } } }
+  }
+`);
+
+interface Hit { to: string; number: string; about?: string | null }
+
+const groupsOf = (found: SearchQuery): [string, Hit[]][] => [
+  ["Orders", found.orders.nodes.map(({ number, distributor }) => ({ to: `/orders/${number}`, number, about: distributor.legalName }))],
+  ["Distributors", found.distributors.nodes.map(({ number, legalName }) => ({ to: `/distributors/${number}`, number, about: legalName }))],
+  ["Invoices", found.invoices.nodes.map(({ number, distributor }) => ({ to: `/invoices/${encodeURIComponent(number)}`, number, about: distributor?.legalName }))],
+  ["Shipments", found.shipments.nodes.map(({ number, trackingNumber, distributor }) => ({ to: `/shipments/${number}`, number, about: [distributor.legalName, trackingNumber].filter(Boolean).join(" · ") }))],
+];
+
+/** One box for every record people speak of by number or name. */
+export function Search() {
+  const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const [search, { data, loading }] = useLazyQuery(SEARCH, { fetchPolicy: "network-only" });
+  const ask = useDebouncedCallback((wanted: string) => { if (wanted.length > 1) void search({ variables: { text: wanted } }); }, 180);
+  useKeys({ "/": () => input.current?.focus() });
+
+  const groups = text.trim().length > 1 && data ? groupsOf(data).filter(([, hits]) => hits.length > 0) : [];
+  return (
+    <div className={styles.search} role="search">
+      <Combobox store={box} onOptionSubmit={(to) => { void navigate(to); setText(""); box.closeDropdown(); input.current?.blur(); }} width="target" shadow="md">
+        <Combobox.Target>
+          <TextInput ref={input} aria-label="Search orders, distributors, invoices, shipments" placeholder="Search orders, distributors, invoices, tracking…" value={text} size="sm"
+            leftSection={<IconSearch size={15} aria-hidden />} rightSection={loading ? <Loader size={14} /> : text ? null : <Kbd>/</Kbd>}
+            onChange={(event) => { setText(event.currentTarget.value); ask(event.currentTarget.value.trim()); box.openDropdown(); box.updateSelectedOptionIndex(); }}
+            onFocus={() => box.openDropdown()} onBlur={() => box.closeDropdown()}
+            onKeyDown={(event) => { if (event.key === "Escape") input.current?.blur(); }} />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={text.trim().length < 2 || !data}>
+          <Combobox.Options mah={420} style={{ overflowY: "auto" }}>
+            {groups.length === 0 && <Combobox.Empty>Nothing found; try part of a number or name</Combobox.Empty>}
+            {groups.map(([label, hits]) => (
+              <Combobox.Group key={label} label={label}>
+                {hits.map(({ to, number, about }) => <Combobox.Option key={to} value={to}><span className="num">{number}</span> <span className="muted">{about}</span></Combobox.Option>)}
+              </Combobox.Group>
+            ))}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+    </div>
+  );
+}

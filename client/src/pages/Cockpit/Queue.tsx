@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { Link } from "react-router";
+import { Kbd } from "../../components/Kbd";
+import { Empty } from "../../components/States";
+import { type FragmentType } from "../../gql";
+import { TaskRow, type TaskRow_task } from "../../records/task/TaskRow";
+import styles from "./Cockpit.module.css";
+import type { Group } from "./groupBySla";
+
+interface Props {
+  groups: Group<{ id: string; taskId: string }>[];
+  nodes: readonly ({ id: string } & FragmentType<typeof TaskRow_task>)[];
+  selected?: string;
+  total: number;
+  onSelect: (taskId: string) => void;
+  onOpen: (taskId: string) => void;
+  onKeys: () => void;
+}
+
+/** Every live task in the order of its clock. */
+export function Queue({ groups, nodes, selected, total, onSelect, onOpen, onKeys }: Props) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  if (groups.length === 0) {
+    return (
+      <div className="panel">
+        <Empty title="The queue is empty" action={<Button component={Link} to="/exceptions" variant="default">See the exceptions</Button>}>
+          Tasks appear here when somebody assigns an agent to an exception. Open one and press “Assign agent”.
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={styles.queue} role="grid" aria-label="Task queue" aria-rowcount={total}>
+        {groups.map((group) => (
+          <div key={group.name} role="rowgroup" aria-label={group.name}>
+            <div role="row" className={styles.group} id={group.id} data-tone={group.tone}>
+              <span role="columnheader">{group.name} <em>{group.tasks.length}</em></span>
+            </div>
+            {group.tasks.map((task) => {
+              const node = byId.get(task.id);
+              return node && <TaskRow key={task.id} task={node} selected={task.taskId === selected} onSelect={onSelect} onOpen={onOpen} />;
+            })}
+          </div>
+        ))}
+      </div>
+      {total > nodes.length && <p className="muted" style={{ marginTop: 8 }}>The {nodes.length} most urgent of {total.toLocaleString()} tasks.</p>}
+      <p className={styles.keys}>
+        <Kbd>J</Kbd> <Kbd>K</Kbd> move · <Kbd>Enter</Kbd> open · <Kbd>A</Kbd> approve · <Kbd>E</Kbd> edit · <Kbd>S</Kbd> snooze · <Kbd>R</Kbd> resolve and next ·{" "}
+        <button type="button" onClick={onKeys}><Kbd>?</Kbd> all keys</button>
+      </p>
+    </>
+  );
+}

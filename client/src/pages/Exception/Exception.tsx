@@ -1,0 +1,76 @@
+import { useQuery } from "@apollo/client/react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { useReread } from "../../app/live/changes";
+import { troubleOf } from "../../app/trouble";
+import { useTitle } from "../../app/useTitle";
+import { Facts } from "../../components/Facts";
+import { Panel } from "../../components/Panel";
+import { RecordLayout } from "../../components/RecordLayout";
+import { ScoreParts } from "../../components/Score";
+import { RecordSkeleton } from "../../components/Skeletons";
+import { Failure } from "../../components/States";
+import { getFragmentData, graphql } from "../../gql";
+import { AssignDialog } from "../../records/exception/AssignDialog";
+import { DismissDialog } from "../../records/exception/DismissDialog";
+import { ExceptionDetail_exception, ExceptionHead } from "../../records/exception/ExceptionHead";
+import { TaskHead, TaskTerms } from "../../records/task/TaskHead";
+import { TaskWork } from "../../records/task/TaskWork";
+import { Timeline } from "../../records/timeline/Timeline";
+import { NoSuchRecord } from "../NotFound/NotFound";
+
+const EXCEPTION = graphql(`
+  query Exception($number: String!) {
+    exception(number: $number) {
+      id
+      ...ExceptionDetail_exception
+      followUpTasks { id status createdAt ...TaskHead_task ...TaskWork_task }
+    }
+  }
+`);
+
+/** One blocker: what is stuck and who has it, why it counts as it does, the facts, the work on it, and the story. */
+export function Exception() {
+  const { number = "" } = useParams();
+  useTitle(number);
+  const { data, error, refetch } = useQuery(EXCEPTION, { variables: { number } });
+  useReread(["exceptions", "tasks", "drafts"], () => refetch());
+  const [dialog, setDialog] = useState<"assign" | "dismiss">();
+
+  if (error && !data) return <Failure {...troubleOf(error)} retry={() => void refetch()} />;
+  if (!data) return <RecordSkeleton />;
+  if (!data.exception) return <NoSuchRecord what="Exception" number={number} />;
+  const exception = getFragmentData(ExceptionDetail_exception, data.exception);
+  const tasks = [...data.exception.followUpTasks].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const isWorkedOn = tasks.some(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
+
+  return (
+    <>
+      <RecordLayout
+        head={<ExceptionHead exception={data.exception} actions={exception.active && <>
+          {!isWorkedOn && <Button onClick={() => setDialog("assign")}>Assign agent</Button>}
+          <Button variant="default" onClick={() => setDialog("dismiss")}>Dismiss…</Button>
+        </>} />}
+        story={<Panel title="Timeline"><Timeline kind="EXCEPTION" id={exception.id} number={exception.number} /></Panel>}>
+        {tasks.map((task) => (
+          <Panel key={task.id} title="Follow-up">
+            <div className="stack">
+              <TaskHead task={task} />
+              <TaskWork task={task} />
+              <details><summary className="muted" style={{ cursor: "pointer" }}>Terms the agent works under</summary><div style={{ marginTop: 8 }}><TaskTerms task={task} /></div></details>
+            </div>
+          </Panel>
+        ))}
+        {tasks.length === 0 && exception.active && (
+          <Panel title="Follow-up"><p className="soft">Nobody works on it yet. Assign an agent: it reads the record and drafts the message; a person approves it.</p></Panel>
+        )}
+        <Panel title={`Why it scores ${exception.score}`}><ScoreParts score={exception.score} parts={exception.scoreParts} /></Panel>
+        <Panel title="Facts behind it"><Facts facts={exception.facts} /></Panel>
+        <Panel title="What usually helps"><p>{exception.recommendedAction}</p>{exception.tags.length > 0 && <p className="muted">Topics: {exception.tags.join(", ")} · <Link to={`/exceptions?type=${exception.type}`}>all of this type</Link></p>}</Panel>
+      </RecordLayout>
+      {dialog === "assign" && <AssignDialog exception={exception} onClose={() => setDialog(undefined)} />}
+      {dialog === "dismiss" && <DismissDialog exception={exception} onClose={() => setDialog(undefined)} />}
+    </>
+  );
+}

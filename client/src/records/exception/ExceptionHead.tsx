@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Money } from "../../components/Money";
+import { Score, Severity } from "../../components/Score";
+import { SlaClock } from "../../components/SlaClock";
+import { StateTag, Tag } from "../../components/StateTag";
+import { When } from "../../components/When";
+import { teamName, words } from "../../components/words";
+import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import styles from "../task/TaskHead.module.css";
+
+export const ExceptionDetail_exception = graphql(`
+  fragment ExceptionDetail_exception on ExceptionCase {
+    id number version type title severity score state active ownerTeam agentCode origin tags recommendedAction detectedAt lastFiredAt reopenedCount blocksOrder
+    resolution resolvedAt clearedAt dismissedAt dismissedReason suppressedUntil subjectKind subjectNumber
+    value { amountMinor currency decimal }
+    scoreParts { code label weight value points }
+    facts { record recordType recordId field label value version derived }
+    distributor { id number legalName }
+    order { id number }
+    followUpTasks { id status slaState slaDueAt slaPauseReason assignedAgent humanOwner assignee { id name } }
+  }
+`);
+
+const PAGES: Record<string, string> = { DISTRIBUTOR: "distributors", ORDER: "orders", INVOICE: "invoices", SHIPMENT: "shipments", DOCUMENT: "documents" };
+
+/** What is stuck and who has it. */
+export function ExceptionHead({ exception: masked, actions }: { exception: FragmentType<typeof ExceptionDetail_exception>; actions?: ReactNode }) {
+  const exception = getFragmentData(ExceptionDetail_exception, masked);
+  const task = exception.followUpTasks.find(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
+  return (
+    <header className={styles.head}>
+      <p className={`num ${styles.numbers}`}>
+        <span>{exception.number}</span>
+        <Link to={`/${PAGES[exception.subjectKind]}/${encodeURIComponent(exception.subjectNumber)}`}>{exception.subjectNumber}</Link>
+        {exception.order && exception.order.number !== exception.subjectNumber && <Link to={`/orders/${exception.order.number}`}>{exception.order.number}</Link>}
+      </p>
+      <h1>{exception.title}: <Link to={`/distributors/${exception.distributor.number}`}>{exception.distributor.legalName}</Link></h1>
+      <p className={styles.who}>
+        {exception.dismissedAt ? <Tag tone="idle">Dismissed</Tag> : <StateTag of="exception" state={exception.state} />}
+        <Score score={exception.score} /><Severity severity={exception.severity} named />
+        {exception.value && <Money value={exception.value} />}
+        {exception.blocksOrder && exception.active && <Tag tone="breach">Blocks the order</Tag>}
+        {task && <SlaClock {...task} />}
+      </p>
+      <p className="soft">
+        {task ? <>{task.assignee ? <><strong>{task.assignee.name}</strong> has it</> : "Nobody took it yet"} · {teamName(task.humanOwner)} · {task.assignedAgent}</> : <><strong>{teamName(exception.ownerTeam)}</strong> has to move; no agent is assigned</>}
+        {" · "}{exception.origin === "RULE" ? `rule ${words(exception.type)}` : "opened by hand"}, found <When at={exception.detectedAt} />
+        {exception.reopenedCount > 0 && ` · came back ${exception.reopenedCount} ${exception.reopenedCount === 1 ? "time" : "times"}`}
+      </p>
+      {exception.dismissedReason && <p className="soft">Dismissed <When at={exception.dismissedAt} />: “{exception.dismissedReason}”</p>}
+      {exception.resolution && !exception.active && <p className="soft">Resolved <When at={exception.resolvedAt} />: {exception.resolution}</p>}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </header>
+  );
+}

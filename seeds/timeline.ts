@@ -1,0 +1,72 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { ImportKind, ImportState } from "../entities/enums.js";
+import { recordingChannel } from "../server/adapters/channels/recording.js";
+import type { Context } from "../server/context.js";
+import { runDetection } from "../server/domain/detection/runDetection.js";
+import { expireDrafts } from "../server/domain/drafts/expireDrafts.js";
+import { timeOutAcknowledgements } from "../server/domain/exceptions/sweepExceptions.js";
+import { checkTask } from "../server/domain/followUps/checkTask.js";
+import { endClearedTasks } from "../server/domain/followUps/endClearedTask.js";
+import { sweepClocks } from "../server/domain/followUps/sweepClocks.js";
+import { importRecords } from "../server/domain/imports/importRecords.js";
+import { postDue } from "../server/domain/posting/postDue.js";
+import type { ChannelFor, PostResult } from "../server/ports/MessageChannel.js";
+import type { Moments } from "./moments.js";
+
+export const DATA = fileURLToPath(new URL("data/", import.meta.url));
+
+/** What became known when: each folder holds the records that were new or changed that morning. */
+const MORNINGS = ["B-10", "B-7", "B-4", "B-2"];
+const TODAY = "B0";
+
+/** What happens at one moment of the demo's past; `key` names it for ever, so that an interrupted load goes on behind it. */
+export interface Happening { at: Date; key: string; run(): Promise<unknown> }
+
+/** How the channels answered at a moment. */
+export type Channels = "well" | "busy" | "silent";
+
+/** The nightly files, the rules that run on them, and the clocks that are looked after every evening; `now` is today's moment. */
+export async function everyDay(ctx: Context, moments: Moments, now: Date): Promise<Happening[]> {
+  const mornings = MORNINGS.map((day) => ({ day, at: moments.instant(`${day} 10:00`) }));
+  const evenings = Array.from({ length: 10 }, (_, ago) => moments.instant(`B-${ago + 1} 17:35`));
+  return [
+    ...[...mornings, { day: TODAY, at: now }].map(({ day, at }) => ({ at, key: `files of ${day}`, run: () => importFolder(ctx, moments, day) })),
+    ...evenings.map((at, ago) => ({ at, key: `evening B-${ago + 1}`, run: () => lookAfterClocks(ctx) })),
+    { at: now, key: "clocks today", run: () => lookAfterClocks(ctx) },
+  ];
+}
+
+async function importFolder(ctx: Context, moments: Moments, day: string): Promise<void> {
+  const folder = new URL(`data/${day}/`, import.meta.url);
+  const files = new Set(await readdir(folder));
+  for (const kind of Object.values(ImportKind)) {
+    const fileName = `${kind}.csv`;
+    if (!files.has(fileName)) continue;
+    const content = moments.resolve(await readFile(new URL(fileName, folder), "utf8"));
+    const { state, issues } = await importRecords(ctx, { kind, fileName, content, preview: false, strict: true });
+    if (state !== ImportState.APPLIED) throw new Error(`the demo's ${day}/${fileName} is wrong: ${JSON.stringify(issues.slice(0, 3))}`);
+  }
+  await runDetection(ctx, { cause: "import" });
+  await endClearedTasks(ctx);
+}
+
+async function lookAfterClocks(ctx: Context): Promise<void> {
+  await sweepClocks(ctx);
+  await expireDrafts(ctx);
+  await timeOutAcknowledgements(ctx);
+}
+
+const TROUBLE: Record<Exclude<Channels, "well">, PostResult> = {
+  busy: { outcome: "notSent", reason: "Slack asks to slow down.", retryAfterSeconds: 900 },
+  silent: { outcome: "unknown", reason: "The channel did not answer in time." },
+};
+
+/** What the product does by itself after every moment: agents write when their alarm has rung, approved words go to the built-in outbox. */
+export async function catchUp(ctx: Context, channels: Channels = "well"): Promise<void> {
+  const { rows } = await ctx.services.pool.query<{ id: string }>(
+    `SELECT id FROM follow_up_tasks WHERE next_check_at <= $1 AND status NOT IN ('resolved', 'cancelled') ORDER BY number`, [ctx.now()]);
+  for (const { id } of rows) await checkTask(ctx, id);
+  const channelFor: ChannelFor = () => (channels === "well" ? recordingChannel : { ...recordingChannel, post: async () => TROUBLE[channels] });
+  await postDue(ctx, channelFor, { lanes: 1 });
+}
