@@ -1,5 +1,4 @@
 import { readdir, readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { ImportKind, ImportState } from "../entities/enums.js";
 import { recordingChannel } from "../server/adapters/channels/recording.js";
 import type { Context } from "../server/context.js";
@@ -14,17 +13,15 @@ import { postDue } from "../server/domain/posting/postDue.js";
 import type { ChannelFor, PostResult } from "../server/ports/MessageChannel.js";
 import type { Moments } from "./moments.js";
 
-export const DATA = fileURLToPath(new URL("data/", import.meta.url));
-
 /** What became known when: each folder holds the records that were new or changed that morning. */
 const MORNINGS = ["B-10", "B-7", "B-4", "B-2"];
 const TODAY = "B0";
 
-/** What happens at one moment of the demo's past; `key` names it for ever, so that an interrupted load goes on behind it. */
-export interface Happening { at: Date; key: string; run(): Promise<unknown> }
-
-/** How the channels answered at a moment. */
+/** How the channels answer at a moment. */
 export type Channels = "well" | "busy" | "silent";
+
+/** What happens at one moment of the demo's past; the key names it, so that an interrupted load goes on behind it. */
+export interface Happening { at: Date; key: string; channels?: Channels; run(): Promise<unknown> }
 
 /** The nightly files, the rules that run on them, and the clocks that are looked after every evening; `now` is today's moment. */
 export async function everyDay(ctx: Context, moments: Moments, now: Date): Promise<Happening[]> {

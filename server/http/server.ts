@@ -92,7 +92,7 @@ async function serveClient(app: FastifyInstance, clientDir: string): Promise<voi
     root: clientDir,
     wildcard: false,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+    setHeaders: (reply, path) => reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
   });
   app.get("/playground", (_request, reply) => reply.sendFile("playground.html"));
   app.setNotFoundHandler((request, reply) => {

@@ -22,28 +22,34 @@ type Field = GraphQLField<Source, unknown>;
 type Resolver = GraphQLFieldResolver<Source, unknown>;
 
 /**
- * Readies a built schema for the read path: every list of related records takes `first`, relations resolve by alias, and
- * computed fields that may not be read are null. Call it once on the schema that is served, and on the one that is printed.
+ * Readies a built schema for the read path: every list of related records takes `first`, relations resolve by alias,
+ * computed fields that may not be read are null, and what only reads a property does just that. Call it once on the schema
+ * that is served, and on the one that is printed.
  */
 export function addRelationArguments(schema: GraphQLSchema): GraphQLSchema {
-  const { fields, fieldResolvers } = getMetadataStorage();
-  for (const { name: typeName, target } of getMetadataStorage().objectTypes) {
-    const type = schema.getType(typeName);
-    if (!isObjectType(type) || !isEntity(target)) continue;
-    for (const field of Object.values(type.getFields())) {
-      const resolver = fieldResolvers.find((each) => each.schemaName === field.name && isSame(target, each.getObjectType?.()));
-      if (resolver) {
-        field.resolve = unlessForbidden(field);
-        continue;
-      }
-      const property = fields.find((each) => each.schemaName === field.name && isSame(target, each.target))?.name ?? field.name;
-      const relation = relationOf(target, property);
-      if (!relation) continue;
-      field.resolve = relationResolver(field.name, property);
-      if (relation === "one-to-many" || relation === "many-to-many") addFirst(type, field);
-    }
+  for (const { name, target } of getMetadataStorage().objectTypes) {
+    const type = schema.getType(name);
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) addRelationArgument(target, type, field);
   }
   return schema;
+}
+
+function addRelationArgument(target: Function, type: GraphQLObjectType, field: Field): void {
+  const { fields, fieldResolvers } = getMetadataStorage();
+  if (fieldResolvers.some((each) => each.schemaName === field.name && isSame(target, each.getObjectType?.()))) {
+    if (isEntity(target)) field.resolve = unlessForbidden(field);
+    return;
+  }
+  const declared = fields.find((each) => each.schemaName === field.name && isSame(target, each.target));
+  const property = declared?.name ?? field.name;
+  const relation = isEntity(target) ? relationOf(target, property) : undefined;
+  if (relation) {
+    field.resolve = relationResolver(field.name, property);
+    if (relation === "one-to-many" || relation === "many-to-many") addFirst(type, field);
+  } else if (!declared?.middlewares?.length && !declared?.roles) {
+    // TypeGraphQL's own resolver builds a middleware chain for each value of each row; without one GraphQL reads it directly.
+    field.resolve = property === field.name ? undefined : (root) => root[property];
+  }
 }
 
 const isSame = (target: Function, declared: Function | undefined) =>

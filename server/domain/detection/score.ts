@@ -19,31 +19,36 @@ export interface Scored {
   blocks: string;
 }
 
-const inBase = ({ minor, currency }: Scored) => `(${converted(minor, currency, `'${BASE_CURRENCY}'`)}) / 100`;
+interface Part {
+  code: string;
+  label: string;
+  weight: number;
+  /** From 0 to 1. */
+  value: (scored: Scored) => string;
+}
 
-interface Part { code: string; label: (scored: Scored) => string; weight: number; value: (scored: Scored) => string }
-
-const words = (label: string) => () => `'${label}'`;
-
-/** The formula, most weighty first; each value runs from 0 to 1. */
+/** The formula, most weighty first. `stake.base` is the money at stake in whole base currency. */
 const PARTS: Part[] = [
-  { code: "severity", label: words("Severity"), weight: 0.35, value: (s) => `${s.severity} / 4.0` },
-  {
-    code: "value", weight: 0.25,
-    label: (s) => `CASE WHEN ${s.minor} IS NOT NULL AND ${inBase(s)} IS NULL THEN 'Money at stake (no exchange rate)' ELSE 'Money at stake' END`,
-    value: (s) => `CASE ${VALUE_BANDS.map(([from, value]) => `WHEN ${inBase(s)} >= ${from} THEN ${value}`).join(" ")} ELSE 0 END`,
-  },
-  { code: "time_pressure", label: words("Time pressure"), weight: 0.15, value: (s) => `LEAST(1, GREATEST(0, ${s.pressure}))` },
-  { code: "partner_tier", label: words("Partner tier"), weight: 0.1, value: (s) => `CASE ${s.tier} ${Object.entries(TIER_VALUES).map(([tier, value]) => `WHEN '${tier}' THEN ${value}`).join(" ")} ELSE 0 END` },
-  { code: "repeats", label: words(`Repeats in ${REPEAT_DAYS} days`), weight: 0.1, value: (s) => `LEAST(1, ${s.repeats} / ${REPEATS_IN_FULL}.0)` },
-  { code: "blocks_others", label: words("Blocks an order"), weight: 0.05, value: (s) => `CASE WHEN ${s.blocks} THEN 1 ELSE 0 END` },
+  { code: "severity", label: "Severity", weight: 0.35, value: ({ severity }) => `${severity} / 4.0` },
+  { code: "value", label: "Money at stake", weight: 0.25, value: () => `CASE ${VALUE_BANDS.map(([from, value]) => `WHEN stake.base >= ${from} THEN ${value}`).join(" ")} ELSE 0 END` },
+  { code: "time_pressure", label: "Time pressure", weight: 0.15, value: ({ pressure }) => `LEAST(1, GREATEST(0, ${pressure}))` },
+  { code: "partner_tier", label: "Partner tier", weight: 0.1, value: ({ tier }) => `CASE ${tier} ${Object.entries(TIER_VALUES).map(([name, value]) => `WHEN '${name}' THEN ${value}`).join(" ")} ELSE 0 END` },
+  { code: "repeats", label: `Repeats in ${REPEAT_DAYS} days`, weight: 0.1, value: ({ repeats }) => `LEAST(1, ${repeats} / ${REPEATS_IN_FULL}.0)` },
+  { code: "blocks_others", label: "Blocks an order", weight: 0.05, value: ({ blocks }) => `CASE WHEN ${blocks} THEN 1 ELSE 0 END` },
 ];
 
-/** A lateral sub-select with the columns `score` and `parts`; each part's points are whole, so that they sum to the score. */
-export const scoreSql = (scored: Scored): string => `(
-  SELECT sum(points)::integer AS score,
-    jsonb_agg(jsonb_build_object('code', code, 'label', label, 'weight', weight, 'value', value, 'points', points) ORDER BY place) AS parts
-  FROM (
-    SELECT place, code, label, weight, round(value, 2) AS value, round(100 * weight * value) AS points
-    FROM (VALUES ${PARTS.map((part, place) => `(${place}, '${part.code}', ${part.label(scored)}, ${part.weight}, (${part.value(scored)})::numeric)`).join(",\n      ")})
-      AS part (place, code, label, weight, value)) weighed)`;
+const points = ({ code, weight }: Part) => `round(${100 * weight} * part.${code})`;
+const label = (part: Part) => (part.code === "value" ? `CASE WHEN stake.unpriced THEN '${part.label} (no exchange rate)' ELSE '${part.label}' END` : `'${part.label}'`);
+
+/** Joins that a score needs, to stand after FROM. */
+export const scoreJoins = (scored: Scored): string => `
+  CROSS JOIN LATERAL (SELECT base, base IS NULL AND ${scored.minor} IS NOT NULL AS unpriced FROM (
+    SELECT (${converted(scored.minor, scored.currency, `'${BASE_CURRENCY}'`)}) / 100 AS base) priced) stake
+  CROSS JOIN LATERAL (SELECT ${PARTS.map((part) => `(${part.value(scored)})::numeric AS ${part.code}`).join(", ")}) part`;
+
+/** The score: each part's points are whole, so that they sum to it. */
+export const SCORE = `(${PARTS.map(points).join(" + ")})::integer`;
+
+/** What the score is made of, as it is kept with the case and shown. */
+export const SCORE_PARTS = `jsonb_build_array(${PARTS.map((part) => `
+    jsonb_build_object('code', '${part.code}', 'label', ${label(part)}, 'weight', ${part.weight}, 'value', round(part.${part.code}, 2), 'points', ${points(part)})`).join(",")})`;

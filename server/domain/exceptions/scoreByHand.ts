@@ -2,7 +2,7 @@ import type { ScorePart } from "../../../entities/ScorePart.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { bind } from "../detection/bind.js";
 import { loadRates } from "../detection/fx.js";
-import { REPEAT_DAYS, scoreSql } from "../detection/score.js";
+import { REPEAT_DAYS, SCORE, SCORE_PARTS, scoreJoins } from "../detection/score.js";
 
 interface ByHand { severity: number; type: string; distributorId: string; valueMinor: number | null; currency: string | null }
 
@@ -10,13 +10,13 @@ interface ByHand { severity: number; type: string; distributorId: string; valueM
 export async function scoreByHand(tx: Tx, { distributorId, ...input }: ByHand): Promise<{ score: number; scoreParts: ScorePart[] }> {
   await loadRates(tx);
   const { sql, parameters } = bind(`
-    SELECT s.score, s.parts AS "scoreParts" FROM distributors d
+    SELECT ${SCORE} AS score, ${SCORE_PARTS} AS "scoreParts" FROM distributors d
     CROSS JOIN LATERAL (
       SELECT count(*) AS times FROM exceptions earlier
       WHERE earlier.distributor_id = d.id AND earlier.type = :type AND earlier.detected_at > :now - interval '${REPEAT_DAYS} days') repeats
-    CROSS JOIN LATERAL ${scoreSql({
+    ${scoreJoins({
       severity: ":severity", minor: ":valueMinor::bigint", currency: ":currency", pressure: "0.5", tier: "d.tier", repeats: "repeats.times", blocks: "false",
-    })} s
+    })}
     WHERE d.id = :distributorId::uuid`, { ...input, distributorId, now: tx.now });
   const [scored] = await tx.query<{ score: number; scoreParts: ScorePart[] }>(sql, parameters);
   return scored!;

@@ -1,7 +1,7 @@
+import { ActorKind } from "../../../entities/enums.js";
 import { abilityFor } from "../../policies/ability.js";
 import type { Actor } from "../../policies/actor.js";
-import { ActorKind } from "../../../entities/enums.js";
-import { FileProblem } from "./issues.js";
+import { FileProblem, type Problem } from "./issues.js";
 import { columnsOf, type Column, type Kind } from "./kind.js";
 import type { KindMapping, Source } from "./mapping.js";
 
@@ -15,6 +15,8 @@ export interface Feed {
   made?: (cells: string[]) => string;
   values?: Map<string, string | null>;
   pick?: "earliest" | "latest";
+  /** What cells were read as before: days, countries and choices repeat, and remembering is cheaper than reading. */
+  known: Map<string, string | Problem>;
 }
 
 /** How the rows of a file are read as one kind of record. */
@@ -64,23 +66,23 @@ function documentedFeeds(columns: Record<string, Column>, heading: string[]): Fe
   heading.forEach((text, index) => {
     const plain = plainHeading(text);
     const name = columns[plain] ? plain : nameOf.get(plain);
-    if (name) found.set(name, [...(found.get(name) ?? []), { index, heading: text.trim() }]);
+    if (name) found.set(name, [...(found.get(name) ?? []), { index, heading: text }]);
   });
   for (const [name, places] of found) {
     if (places.length > 1) throw new FileProblem("repeated_column", `${name} stands in several columns: ${places.map(({ heading }) => heading).join(", ")}`, 1, name);
   }
   const missing = Object.keys(columns).filter((name) => columns[name]!.mandatory && !found.has(name));
   if (missing.length) {
-    throw new FileProblem("missing_column", `${missing.length > 1 ? "these mandatory columns are" : "a mandatory column is"} missing: ${missing.join(", ")}; found ${heading.map((text) => text.trim()).filter(Boolean).join(", ") || "nothing"}`, 1, missing[0]);
+    throw new FileProblem("missing_column", `${missing.length > 1 ? "these mandatory columns are" : "a mandatory column is"} missing: ${missing.join(", ")}; found ${heading.filter(Boolean).join(", ") || "nothing"}`, 1, missing[0]);
   }
-  return [...found].map(([name, places]) => ({ name, column: columns[name]!, places }));
+  return [...found].map(([name, places]) => ({ name, column: columns[name]!, places, known: new Map() }));
 }
 
 function mappedFeeds(columns: Record<string, Column>, mapping: KindMapping, place: (heading: string) => number): Feed[] {
-  return Object.entries(mapping.columns).map(([name, source]) => ({ name, column: columns[name]!, ...fed(source, place) }));
+  return Object.entries(mapping.columns).map(([name, source]) => ({ name, column: columns[name]!, known: new Map(), ...fed(source, place) }));
 }
 
-function fed(source: Source, place: (heading: string) => number): Omit<Feed, "name" | "column"> {
+function fed(source: Source, place: (heading: string) => number): Omit<Feed, "name" | "column" | "known"> {
   if (typeof source === "string") return { places: [{ index: place(source), heading: source }] };
   if ("constant" in source) return { places: [], made: () => source.constant };
   if ("template" in source) {
@@ -88,7 +90,7 @@ function fed(source: Source, place: (heading: string) => number): Omit<Feed, "na
     return {
       places: [],
       made: (cells) => {
-        const texts = pieces.map((piece) => (typeof piece === "number" ? cells[piece]!.trim() : piece));
+        const texts = pieces.map((piece) => (typeof piece === "number" ? cells[piece]! : piece));
         return pieces.some((piece, i) => typeof piece === "number" && !texts[i]) ? "" : texts.join("");
       },
     };

@@ -25,6 +25,8 @@ export interface Parsed {
 
 interface Parsing extends Parsed {
   layout: Layout;
+  /** A row of blanks to begin from; copying it is far cheaper than making one. */
+  blank: Values;
   seen: Map<string, number>;
   substituted: Map<string, { feed: Feed; heading: string; row: number; rows: number }>;
 }
@@ -45,7 +47,7 @@ export async function parseFile(file: FileRows, options: ParseOptions): Promise<
   const isBlank = blankTest(options.mapping?.blanks ?? []);
   for await (const { row, cells } of file) {
     if (!heading) {
-      heading = cells.map((cell) => cell.trim());
+      heading = cells;
       parsings = options.kinds.map((kind) => begin(kind, heading!, options));
       parsings[0]!.issues.push(...unknownColumns(heading, parsings, options.mapping?.ignored ?? []));
       continue;
@@ -77,23 +79,26 @@ function begin(kind: Kind, heading: string[], { mapping, actor, folder }: ParseO
     present: new Set(layout.feeds.map(({ name }) => name)),
     picks: new Map(layout.feeds.flatMap(({ name, pick }) => (pick ? [[name, pick] as const] : []))),
     spool: new Spool(join(folder, kind.kind)),
+    blank: Object.fromEntries(Object.keys(columnsOf(kind)).map((name) => [name, null])),
     rows: 0, issues: [], seen: new Map(), substituted: new Map(),
   };
 }
 
 async function take(parsing: Parsing, row: number, cells: string[], isBlank: (cell: string) => boolean, style: CellStyle) {
   const { layout, issues, columns } = parsing;
-  if (layout.onlyWith !== undefined && isBlank(cells[layout.onlyWith]!.trim())) return;
+  if (layout.onlyWith !== undefined && isBlank(cells[layout.onlyWith]!)) return;
   parsing.rows += 1;
-  const values: Values = Object.fromEntries(columns.map((name) => [name, null]));
+  const values: Values = { ...parsing.blank };
   const found: Issue[] = [];
   for (const feed of layout.feeds) {
-    const { text, heading } = cellOf(feed, cells, isBlank, (heading) => noteSubstitution(parsing, feed, heading, row));
-    const value = text === "" ? (feed.column.mandatory ? new Problem("missing_value", "is blank") : null) : plausible(text) ?? feed.column.read(text, style);
-    if (value instanceof Problem) found.push({ row, column: heading, value: shown(text), code: value.code, reason: value.reason });
+    const filled = feed.places.findIndex(({ index }) => !isBlank(cells[index]!));
+    if (filled > 0) noteSubstitution(parsing, feed, feed.places[filled]!.heading, row);
+    const text = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
+    const value = valueOf(feed, text, style);
+    if (value instanceof Problem) found.push({ row, column: (feed.places[filled]?.heading ?? headingOf(feed)), value: shown(text), code: value.code, reason: value.reason });
     else values[feed.name] = value;
   }
-  if (!found.length) toMinorUnits(layout.feeds, values, (feed, problem) => found.push({ row, column: headingOf(feed), value: values[feed.name]!, code: problem.code, reason: problem.reason }));
+  if (!found.length) toMinorUnits(layout.feeds, values, (feed, { code, reason }) => found.push({ row, column: headingOf(feed), value: values[feed.name]!, code, reason }));
   if (!found.length) {
     parsing.kind.complete?.(values, (name, code, reason) => {
       const feed = layout.feeds.find((feed) => feed.name === name);
@@ -103,18 +108,24 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
   issues.push(...found);
   if (found.length) return;
   noteRepetition(parsing, row, cells);
-  await parsing.spool.write([String(row), ...columns.map((name) => values[name]!)]);
+  await parsing.spool.write(row, columns, values);
 }
 
-function cellOf(feed: Feed, cells: string[], isBlank: (cell: string) => boolean, substituted: (heading: string) => void) {
-  if (feed.made) return { text: feed.made(cells), heading: feed.name };
-  const filled = feed.places.findIndex(({ index }) => !isBlank(cells[index]!.trim()));
-  const { index, heading } = feed.places[Math.max(filled, 0)]!;
-  if (filled === -1) return { text: "", heading };
-  if (filled > 0) substituted(heading);
-  const cell = cells[index]!.trim();
-  const meant = feed.values?.get(cell);
-  return { text: meant === undefined ? cell : meant ?? "", heading };
+const REMEMBERED = 4_096;
+
+function valueOf(feed: Feed, text: string, style: CellStyle): string | null | Problem {
+  if (text === "") return feed.column.mandatory ? new Problem("missing_value", "is blank") : null;
+  const known = feed.known.get(text);
+  if (known !== undefined) return known;
+  const value = plausible(text) ?? feed.column.read(text, style);
+  if (feed.known.size < REMEMBERED) feed.known.set(text, value);
+  return value;
+}
+
+/** What a word of the file means, where its mapping says so. */
+function meantIn({ values }: Feed, cell: string): string {
+  const meant = values?.get(cell);
+  return meant === undefined ? cell : meant ?? "";
 }
 
 const headingOf = (feed: Feed) => feed.places[0]?.heading ?? feed.name;

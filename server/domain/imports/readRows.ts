@@ -62,7 +62,8 @@ async function* rowsIn(chunks: AsyncGenerator<Buffer>): AsyncGenerator<FileRow> 
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if ((row === 1 && told) || cells.every((cell) => cell.trim() === "")) continue;
+      for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
+      if ((row === 1 && told) || cells.every((cell) => cell === "")) continue;
       yield { row, cells };
     }
   } catch (error) {

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
 
 const CHUNK = 64 * 1024;
+const SPECIAL = /[\\\n\r\t]/;
+const ALL_SPECIAL = new RegExp(SPECIAL, "g");
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** Checked rows on disk in COPY's text format, so that the transaction begins only when all is read and stays short. */
@@ -15,8 +17,13 @@ export class Spool {
     this.stream = createWriteStream(path, { mode: 0o600 });
   }
 
-  async write(values: (string | null)[]): Promise<void> {
-    const line = `${values.map((value) => (value === null ? "\\N" : value.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c]!))).join("\t")}\n`;
+  async write(row: number, columns: string[], values: Record<string, string | null>): Promise<void> {
+    let line = String(row);
+    for (const column of columns) {
+      const value = values[column]!;
+      line += value === null ? "\t\\N" : `\t${SPECIAL.test(value) ? value.replace(ALL_SPECIAL, (character) => ESCAPES[character]!) : value}`;
+    }
+    line += "\n";
     this.waiting.push(line);
     this.rows += 1;
     this.size += line.length;

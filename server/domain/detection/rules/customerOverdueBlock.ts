@@ -1,10 +1,10 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
-import { computed, eachFact, fact } from "../fact.js";
+import { computed, each, fact } from "../fact.js";
 import { concerned, converted, money, notYetShipped, undisputed, unpaidInvoice } from "../fragments.js";
 import { BASE_CURRENCY } from "../fx.js";
 import { calendarDays, euros, rule } from "../rule.js";
 
-const overdue = `invoices i WHERE ${unpaidInvoice} AND ${undisputed} > 0 AND i.due_on < :today AND i.archived_at IS NULL`;
+const overdue = `${unpaidInvoice} AND ${undisputed} > 0 AND i.due_on < :today AND i.archived_at IS NULL`;
 const inBase = converted(undisputed, "i.currency", `'${BASE_CURRENCY}'`);
 
 export const customerOverdueBlock = rule({
@@ -16,8 +16,9 @@ export const customerOverdueBlock = rule({
     overdueDays: calendarDays(60, "past due of the oldest invoice; older than this blocks"),
   },
   join: `JOIN (
-    SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, min(i.due_on) AS oldest, count(*) AS invoices
-    FROM ${overdue} AND ${concerned("i")} GROUP BY i.distributor_id) owed ON owed.distributor_id = d.id`,
+    SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, min(i.due_on) AS oldest, count(*) AS invoices,
+      (array_agg(i.id ORDER BY i.due_on, i.number))[1:3] AS oldest_ids
+    FROM invoices i WHERE ${overdue} AND ${concerned("i")} GROUP BY i.distributor_id) owed ON owed.distributor_id = d.id`,
   let: {
     too_long: ":today - owed.oldest > :overdueDays",
     too_much: "COALESCE(owed.minor, 0) > :overdueAmount * 100",
@@ -34,8 +35,10 @@ export const customerOverdueBlock = rule({
     fact("order.value", "Order value"),
     computed("distributor.overdue", "Overdue in total", `CASE WHEN NOT owed.unknown THEN ${money("owed.minor", `'${BASE_CURRENCY}'`)} END`),
     computed("distributor.overdueInvoices", "Overdue invoices", "owed.invoices"),
-    eachFact("invoice.outstanding", "Overdue invoice", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
-    eachFact("invoice.dueOn", "Due", `${overdue} AND i.distributor_id = d.id`, { orderBy: "i.due_on, i.number", limit: 3 }),
+    each("invoices i WHERE i.id = ANY (owed.oldest_ids)", [
+      fact("invoice.outstanding", "Overdue invoice"),
+      fact("invoice.dueOn", "Due"),
+    ], { orderBy: "i.due_on, i.number" }),
   ],
   ownerTeam: TeamCode.ACCOUNTING,
   tags: ["credit", "block"],

@@ -1,5 +1,5 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
-import { eachFact, fact } from "../fact.js";
+import { each, fact } from "../fact.js";
 import { notArrived } from "../fragments.js";
 import { rule } from "../rule.js";
 
@@ -23,8 +23,7 @@ export const customsHold = rule({
     fact("shipment.status", "Status"),
     fact("shipment.statusChangedAt", "Since"),
     fact("shipment.destinationCountry", "Destination"),
-    eachFact("document.title", "Paper still missing", papers),
-    eachFact("document.state", "State of the paper", papers),
+    each(papers, [fact("document.title", "Paper still missing"), fact("document.state", "State of the paper")], { orderBy: "doc.number" }),
   ],
   ownerTeam: TeamCode.LOGISTICS,
   tags: ["customs"],

@@ -1,5 +1,5 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
-import { eachFact, fact } from "../fact.js";
+import { each, fact } from "../fact.js";
 import { lettersOf } from "../fragments.js";
 import { rule } from "../rule.js";
 
@@ -28,8 +28,10 @@ export const onboardingDataMismatch = rule({
     fact("distributor.taxId", "Tax id as we hold it"),
     fact("distributor.registeredName", "Name in the register"),
     fact("distributor.registeredTaxId", "Tax id in the register"),
-    eachFact("document.nameOnDocument", "Name on the document", contradicting),
-    eachFact("document.taxIdOnDocument", "Tax id on the document", contradicting),
+    each(contradicting, [
+      fact("document.nameOnDocument", "Name on the document"),
+      fact("document.taxIdOnDocument", "Tax id on the document"),
+    ], { orderBy: "doc.number" }),
   ],
   ownerTeam: TeamCode.LEGAL,
   tags: ["kyb"],

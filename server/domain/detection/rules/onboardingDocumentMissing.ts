@@ -1,5 +1,5 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
-import { eachFact, fact } from "../fact.js";
+import { each, fact } from "../fact.js";
 import { counted } from "../template.js";
 import { calendarDays, rule } from "../rule.js";
 
@@ -20,9 +20,11 @@ export const onboardingDocumentMissing = rule({
   title: `{d.legal_name} still owes ${counted("missing.documents", "document")}: {missing.titles}`,
   facts: [
     fact("distributor.onboardingState", "Onboarding"),
-    eachFact("document.title", "Missing document", missing, { orderBy: "doc.requested_on, doc.number" }),
-    eachFact("document.state", "State of the document", missing, { orderBy: "doc.requested_on, doc.number" }),
-    eachFact("document.requestedOn", "Requested", missing, { orderBy: "doc.requested_on, doc.number" }),
+    each(missing, [
+      fact("document.title", "Missing document"),
+      fact("document.state", "State of the document"),
+      fact("document.requestedOn", "Requested"),
+    ], { orderBy: "doc.requested_on, doc.number" }),
   ],
   ownerTeam: TeamCode.PARTNER_SUCCESS,
   tags: ["onboarding", "kyb"],

@@ -20,6 +20,8 @@ export const orderStuck = rule({
       SELECT s.order_id, ${localDay("max(s.delivered_at)")} AS day FROM shipments s
       WHERE s.delivered_at IS NOT NULL AND s.archived_at IS NULL GROUP BY s.order_id) arrived ON arrived.order_id = past.id
     WHERE past.fulfilment_status = 'delivered' AND past.ordered_on >= :today - :historyDays AND past.archived_at IS NULL
+      AND (:distributors IS NULL OR (past.origin_country, past.destination_country, past.mode) IN (
+        SELECT o.origin_country, o.destination_country, o.mode FROM orders o WHERE o.distributor_id = ANY (:distributors) AND ${notYetShipped}))
     GROUP BY 1, 2, 3 HAVING count(*) >= :minimumSample) lane
     ON lane.origin_country = o.origin_country AND lane.destination_country = o.destination_country AND lane.mode = o.mode AND o.status = 'confirmed'`,
   let: {

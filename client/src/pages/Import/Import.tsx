@@ -1,0 +1,81 @@
+import { Alert, Button, Checkbox, FileInput, Group, Select, Stack } from "@mantine/core";
+import { IconFileSpreadsheet } from "@tabler/icons-react";
+import { useState } from "react";
+import { say, useVerb } from "../../app/useVerb";
+import { useTitle } from "../../app/useTitle";
+import { Panel } from "../../components/Panel";
+import { words } from "../../components/words";
+import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import type { ImportKind } from "../../gql/graphql";
+import styles from "./Import.module.css";
+import { ImportResult, ImportResult_import } from "./ImportResult";
+import { PastImports } from "./PastImports";
+
+const RECORDS_IMPORT = graphql(`
+  mutation RecordsImport($input: RecordsImportInput!) {
+    recordsImport(input: $input) { refusal { code message field } import { id ...ImportResult_import } }
+  }
+`);
+
+const KINDS: ImportKind[] = ["DISTRIBUTORS", "ORDERS", "INVOICES", "SHIPMENTS", "DOCUMENTS", "PAYMENTS"];
+const MAPPINGS = [
+  { value: "scms", label: "scms: SCMS delivery history" },
+  { value: "accounts-receivable", label: "accounts-receivable: receivables ledger" },
+];
+
+/** Brings records in from a file: first what would happen, row by row, then the click that does it. */
+export function Import() {
+  useTitle("Import");
+  const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<ImportKind>("ORDERS");
+  const [mapping, setMapping] = useState<string | null>(null);
+  const [strict, setStrict] = useState(false);
+  const [result, setResult] = useState<FragmentType<typeof ImportResult_import>>();
+  const [refused, setRefused] = useState<string>();
+  const [bring, busy] = useVerb(RECORDS_IMPORT);
+
+  const forget = () => { setResult(undefined); setRefused(undefined); };
+  const run = async (preview: boolean) => {
+    if (!file) return;
+    forget();
+    const { done, refusal } = await bring({ kind, mapping: mapping ?? undefined, fileName: file.name, content: await file.text(), preview, strict });
+    if (refusal) return setRefused(refusal.message);
+    setResult(done.import ?? undefined);
+    if (!preview) say("Imported", "Detection runs on what changed; what it finds appears under Exceptions.");
+  };
+
+  const counted = getFragmentData(ImportResult_import, result);
+  const changes = counted ? counted.createdCount + counted.updatedCount : 0;
+  return (
+    <div className={styles.page}>
+      <h1>Import records</h1>
+      <Panel title="1 · Choose the file">
+        <form onSubmit={(event) => { event.preventDefault(); void run(true); }}>
+          <Stack>
+            <div className={styles.fields}>
+              <FileInput label="File" description="CSV or other delimited text, the first row holds the column names" placeholder="Choose a file" accept=".csv,.tsv,.txt,text/csv,text/plain" required clearable
+                leftSection={<IconFileSpreadsheet size={16} aria-hidden />} value={file} onChange={(chosen) => { setFile(chosen); forget(); }} />
+              <Select label="Its rows are" data={KINDS.map((code) => ({ value: code, label: words(code) }))} value={kind} onChange={(value) => { if (value) setKind(value as ImportKind); forget(); }} allowDeselect={false} />
+              <Select label="Columns" description="Documented names, or a preset for a known file" placeholder="Documented column names" clearable data={MAPPINGS} value={mapping} onChange={(value) => { setMapping(value); forget(); }} />
+            </div>
+            <Checkbox label="Change nothing at all when any row is bad" checked={strict} onChange={(event) => { setStrict(event.currentTarget.checked); forget(); }} />
+            <Group><Button type="submit" loading={busy && !result} disabled={!file}>Preview</Button><span className="muted">A preview changes nothing.</span></Group>
+          </Stack>
+        </form>
+      </Panel>
+      {refused && <Alert color="breach" role="alert" title="The file was not read">{refused}</Alert>}
+      {result && counted && (
+        <Panel title={counted.state === "APPLIED" ? "Done" : "2 · What would happen"}>
+          <ImportResult run={result} />
+          {counted.state !== "APPLIED" && (
+            <Group mt="md">
+              <Button onClick={() => void run(false)} loading={busy} disabled={changes === 0}>{changes === 0 ? "Nothing to import" : `Import ${changes.toLocaleString()} ${changes === 1 ? "record" : "records"}`}</Button>
+              {counted.errorCount + counted.conflictCount > 0 && <span className="soft">{strict ? "Nothing is imported while a row is bad." : "Bad rows are left out; the others go in."}</span>}
+            </Group>
+          )}
+        </Panel>
+      )}
+      <PastImports />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { type Column, Table } from "../../components/Table";
+import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import type { ImportResult_ImportFragment } from "../../gql/graphql";
+import styles from "./Import.module.css";
+
+export const ImportResult_import = graphql(`
+  fragment ImportResult_import on Import {
+    id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount
+    issues { id rowNumber columnName value code reason }
+  }
+`);
+
+const ISSUES: Column<ImportResult_ImportFragment["issues"][number]>[] = [
+  { head: "Row", cell: (issue) => <span className="num">{issue.rowNumber}</span> },
+  { head: "Column", cell: (issue) => <code>{issue.columnName ?? "–"}</code> },
+  { head: "Value", cell: (issue) => <code>{issue.value ?? "–"}</code> },
+  { head: "Why", cell: (issue) => <span className={styles.why}>{issue.reason}</span> },
+];
+
+/** The counts of a run and every row that was refused, with its reason. */
+export function ImportResult({ run: masked }: { run: FragmentType<typeof ImportResult_import> }) {
+  const run = getFragmentData(ImportResult_import, masked);
+  const applied = run.state === "APPLIED";
+  const counts: [string, number, string][] = [
+    [applied ? "created" : "to create", run.createdCount, "done"], [applied ? "updated" : "to update", run.updatedCount, "live"], ["unchanged", run.unchangedCount, "idle"],
+    [run.errorCount === 1 ? "row refused" : "rows refused", run.errorCount, run.errorCount ? "breach" : "idle"], [run.conflictCount === 1 ? "conflict" : "conflicts", run.conflictCount, run.conflictCount ? "risk" : "idle"],
+  ];
+  return (
+    <>
+      <p className="soft">{run.fileName}: {run.rowCount.toLocaleString()} rows read</p>
+      <ul className={styles.counts}>{counts.map(([label, count, tone]) => <li key={label} data-tone={tone}><strong>{count.toLocaleString()}</strong> {label}</li>)}</ul>
+      {run.issues.length > 0 && (
+        <div className={styles.issues} tabIndex={0} role="region" aria-label="Rows that were refused"><Table label="Rows that were refused" rows={run.issues} columns={ISSUES} keyOf={({ id }) => id} /></div>
+      )}
+    </>
+  );
+}
