@@ -53,6 +53,7 @@ export default defineConfig([
     files: ["client/**/*.{ts,tsx}"],
     rules: { "no-restricted-imports": ["error", { patterns: [{ regex: "^(\\.\\./)+(server|entities|schema|seeds)/", message: "The dashboard knows the API through its schema alone." }] }] },
   },
+  { files: ["client/public/*.js"], languageOptions: { globals: { localStorage: "readonly", matchMedia: "readonly", document: "readonly" } } },
   {
     files: MACHINERY,
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", setInterval: "readonly", clearInterval: "readonly", module: "writable", fetch: "readonly" } },

@@ -20,6 +20,7 @@ import { OutboundMessageResolver } from "./outboundMessages/outboundMessage.reso
 import { DirectoryResolver } from "./people/directory.resolver.js";
 import { SessionResolver } from "./people/session.resolver.js";
 import { ShipmentResolver } from "./shipments/shipment.resolver.js";
+import { requireSignIn } from "./signedIn.js";
 import { TRANSITIONS } from "./transitions.js";
 
 const RESOLVERS = [
@@ -48,7 +49,7 @@ const RESOLVERS = [
 
 /** The whole GraphQL schema: what is served, printed to schema.graphql, and typed for the client. */
 export const buildTowerSchema = (): GraphQLSchema =>
-  addRelationArguments(
+  requireSignIn(addRelationArguments(
     buildSchemaSync({
       resolvers: RESOLVERS,
       // our events come from the relay, not from a bus; TypeGraphQL asks for one all the same
@@ -56,4 +57,4 @@ export const buildTowerSchema = (): GraphQLSchema =>
       scalarsMap: [{ type: Date, scalar: DateTime }],
       validate: false,
     }),
-  );
+  ));

@@ -3,6 +3,7 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../server/context.js";
 import { DomainError, type ErrorCode } from "../server/domain/errors.js";
 import type { Class } from "../server/read/connection.js";
+import { isUnreadableValue } from "../server/read/errors.js";
 
 @ObjectType({ description: "Why a mutation did nothing, in words its caller can act on. Missing rights and records are errors instead." })
 export class Refusal {
@@ -29,6 +30,7 @@ const THROWN = new Set<ErrorCode>(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"])
 /** A refusal as data, or the error again when it belongs to the request itself. */
 export function refusalFrom(error: unknown): Refusal {
   if (error instanceof DomainError && !THROWN.has(error.code)) return { code: error.code, message: error.message, field: error.field };
+  if (isUnreadableValue(error)) return { code: "BAD_USER_INPUT", message: "A value of the input can't be kept: an id that is none, a number out of range, or a character no text may hold." };
   throw error;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { pino } from "pino";
 import { drafterFor } from "../server/agents/drafter.js";
 import { AGENTS } from "../server/agents/profiles.js";
@@ -15,6 +15,11 @@ test.each((process.env.DAYS ?? "2026-11-23T10:40:00+01:00").split(","))("scratch
   const test = await createTestDatabase();
   const database = await openDatabase(test.url);
   const pool = poolOf(database);
+  if (process.env.SLOW) {
+    (database as any).options.maxQueryExecutionTime = 1; (database as any).driver.options.maxQueryExecutionTime = 1;
+    const sums = new Map<string, [number, number]>(); (globalThis as any).sums = sums;
+    (database as any).logger = new Proxy({}, { get: (_t, p) => (time: any, query: any) => { if (p !== "logQuerySlow") return; const k = String(query).replace(/\s+/g, " ").slice(0, 150); const v = sums.get(k) ?? [0, 0]; sums.set(k, [v[0] + Number(time), v[1] + 1]); } });
+  }
   const log = pino({ level: "info" });
   const services: Services = { database, pool, log, relay: new Relay(pool, test.url, log), clock: new FixedClock(new Date(now)), drafter: drafterFor({ provider: "template", timeoutSeconds: 5 }), timeZone: "Europe/Amsterdam", environment: "demo" };
   await ensureDefaults(systemContext(services, "setup"), AGENTS);
@@ -34,8 +39,11 @@ test.each((process.env.DAYS ?? "2026-11-23T10:40:00+01:00").split(","))("scratch
   await show("done", `SELECT e.number, e.type, e.subject_number, e.state, e.title, resolution FROM exceptions e WHERE state IN ('resolved','closed') ORDER BY 2`);
   await show("tasks", `SELECT t.number, t.status, t.sla_state, t.sla_due_at, t.next_check_at, t.snoozed_until, t.escalation_level, u.name, e.type, e.severity, (SELECT string_agg(d.state || CASE WHEN d.four_eyes THEN '+4' ELSE '' END, ',') FROM drafts d WHERE d.task_id = t.id) FROM follow_up_tasks t JOIN exceptions e ON e.id = t.exception_id LEFT JOIN users u ON u.id = t.assignee_id ORDER BY t.number`);
   await show("messages", `SELECT m.status, count(*) FROM outbound_messages m GROUP BY 1`);
+  await show("drafts", `SELECT d.number, d.state, d.four_eyes_reason, e.type, r.ungrounded::text, r.subject, r.body || E'\\n' FROM drafts d JOIN draft_revisions r ON r.id = d.current_revision_id JOIN exceptions e ON e.id = d.exception_id ORDER BY d.number`);
+  await show("facts", `SELECT e.number, e.type, f->>'record', f->>'label', f->>'value' FROM exceptions e, jsonb_array_elements(facts) f WHERE e.state NOT IN ('resolved','closed') ORDER BY 1`);
   await show("audit", `SELECT type, count(*) FROM audit_logs GROUP BY 1 ORDER BY 2 DESC`);
   await writeFile(`/tmp/seedgen/out-${now.slice(0, 10)}.txt`, out.join("\n"));
+  if (process.env.SLOW) await writeFile('/tmp/seedgen/slow.txt', [...(globalThis as any).sums].sort((a: any, b: any) => b[1][0] - a[1][0]).slice(0, 60).map(([k, [t, n]]: any) => `${Math.round(t)} ms ${n}x ${k}`).join('\n'));
   process.stdout.write(out[0] + "\n" + out.filter((l) => /^\s*$/.test(l)).join("\n"));
   await services.relay.stop(); await database.destroy(); await test.drop();
   }

@@ -42,7 +42,7 @@ export interface Door {
 /** One actor at one door: how everything reads and writes. */
 export class Context {
   readonly read: Reader;
-  private onceKey?: { operation: string; key: string };
+  private onceKey?: { userId: string; operation: string; key: string };
 
   constructor(
     readonly services: Services,
@@ -72,9 +72,11 @@ export class Context {
   /** Today in the organisation's zone, YYYY-MM-DD. */
   today = (): string => dayIn(this.services.timeZone, this.now());
 
-  /** The same services and door, acting as somebody else: an agent drafting inside a job, for example. */
+  /** The same services, door and idempotency key, acting as somebody else: an agent that drafts for a person, for example. */
   as(actor: Actor, via = this.via): Context {
-    return new Context(this.services, actor, via, this.requestId, this.door);
+    const other = new Context(this.services, actor, via, this.requestId, this.door);
+    other.onceKey = this.onceKey;
+    return other;
   }
 
   /**
@@ -85,8 +87,8 @@ export class Context {
     if (!key || !this.actor.userId) return verb(this);
     const known = await this.answered(operation, key);
     if (known) return known;
-    const keyed = new Context(this.services, this.actor, this.via, this.requestId, this.door);
-    keyed.onceKey = { operation, key };
+    const keyed = this.as(this.actor);
+    keyed.onceKey = { userId: this.actor.userId, operation, key };
     try {
       return await verb(keyed);
     } catch (error) {
@@ -104,10 +106,12 @@ export class Context {
   }
 
   private async keepKey(tx: Tx, result: unknown): Promise<void> {
-    const id = (result as { id?: unknown } | null)?.id;
+    const [first] = [result].flat() as ({ id?: unknown } | null | undefined)[];
+    const id = first?.id;
     if (!this.onceKey || typeof id !== "string") return;
+    const { userId, operation, key } = this.onceKey;
     await tx.query(`INSERT INTO idempotency_keys (user_id, operation, key, result, created_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
-      [this.actor.userId, this.onceKey.operation, this.onceKey.key, JSON.stringify({ id }), tx.now]);
+      [userId, operation, key, JSON.stringify({ id }), tx.now]);
   }
 
   /**

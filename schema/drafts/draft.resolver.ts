@@ -34,7 +34,7 @@ export class DraftResolver {
 
   @Mutation(() => ProposePayload, { description: "Puts a message up for review: the agent's, or your own words. Nothing is sent." })
   draftPropose(@Arg("input", () => DraftProposeInput) input: DraftProposeInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => (input.body ? writeDraft(keyed, { ...input, body: input.body }) : prepareDraft(keyed, input)));
+    return answer(ctx, info, Draft, "draft", input, (keyed) => (input.body == null ? prepareDraft(keyed, input) : writeDraft(keyed, { ...input, body: input.body })));
   }
 
   @Mutation(() => EditPayload, { description: "Writes your words as the next revision; whoever reads the old one can't approve it any more." })

@@ -61,6 +61,6 @@ export class ImportResolver {
 
   @Mutation(() => RecordsImportPayload, { description: "Brings records in from a delimited file, or previews it. Rows that can't be read are listed with their reason and never stop the others." })
   recordsImport(@Arg("input", () => RecordsImportInput) input: RecordsImportInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, ImportRun, "import", input, async (keyed) => ({ id: (await importRecords(keyed, input)).importId }));
+    return answer(ctx, info, ImportRun, "import", input, (keyed) => importRecords(keyed, input));
   }
 }

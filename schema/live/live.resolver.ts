@@ -9,7 +9,7 @@ import type { Context } from "../../server/context.js";
 import { DomainError, notFound } from "../../server/domain/errors.js";
 import type { Class } from "../../server/read/connection.js";
 import { ApprovalEvent, ExceptionEvent, TaskEvent, TimelineEvent, TimelineSubject } from "./events.js";
-import { readableEvents } from "./stream.js";
+import { followEvents } from "./stream.js";
 
 const TIMELINE_COLUMN = { distributor: "distributorId", order: "orderId", exception: "exceptionId", task: "taskId", draft: "draftId" } as const;
 const NOUN_OF = { distributor: "Distributor", order: "Order", invoice: "Invoice", shipment: "Shipment", document: "Document", exception: "ExceptionCase", task: "FollowUpTask", draft: "Draft" } as const;
@@ -25,7 +25,7 @@ const signedIn = (ctx: Context) => {
 function follow(noun: Class, idOf: (event: AuditEvent) => string | null) {
   return ({ args, context }: Subscribe) => {
     signedIn(context);
-    return readableEvents(context, args.after, (event) => idOf(event) !== null, (event) => context.read.exists(noun, idOf(event)!));
+    return followEvents(context, { after: args.after, wanted: (event) => idOf(event) !== null, readable: (event) => context.read.exists(noun, idOf(event)!) });
   };
 }
 
@@ -79,7 +79,7 @@ export class TimelineEventResolver {
       if (!(await context.read.exists(noun, subject.id))) throw notFound(subject.kind);
       const column = TIMELINE_COLUMN[subject.kind as keyof typeof TIMELINE_COLUMN];
       const about = (event: AuditEvent) => event.subjectId === subject.id || (column !== undefined && event[column] === subject.id);
-      return readableEvents(context, after, about, (event) => context.read.exists(AuditEntry, event.id));
+      return followEvents(context, { after, wanted: about, readable: (event) => context.read.exists(AuditEntry, event.id) });
     }) as never,
   })
   timeline(

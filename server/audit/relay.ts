@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import pg from "pg";
 
@@ -22,9 +23,20 @@ export interface AuditEvent {
   batchId: string | null;
 }
 
+/** Who is further behind than this reads the page again; to resume, or to be waited for, would cost more than that. */
+export const MOST_BEHIND = 10_000;
+
 const POLL_MS = 500;
-const RETRY_MS = 15;
+const SOON_MS = 15;
 const PAGE = 500;
+const SETTLE_MS = 10_000;
+
+interface Listener {
+  take(events: AuditEvent[]): void;
+  /** The database is another than before, restored perhaps, so that what came between is not known. */
+  gap(): void;
+}
+type Queryable = Pick<pg.Pool, "query">;
 
 /**
  * Gives committed audit rows their gapless positions and hands them, in that order, to this process's listeners.
@@ -33,14 +45,15 @@ const PAGE = 500;
  * and a short poll backs the wake.
  */
 export class Relay {
-  private epoch = "";
+  private epoch = ""; // empty until started
   private position = 0;
-  private listeners = new Set<(events: AuditEvent[]) => void>();
+  private readonly listeners = new Set<Listener>();
   private client?: pg.Client;
-  private running?: Promise<void>;
-  private again = false;
-  private stopped = false;
-  private timer?: NodeJS.Timeout;
+  private following?: Promise<void>;
+  private delivering: Promise<void> = Promise.resolve();
+  private readonly stopping = new AbortController();
+  private woken = false;
+  private ring = () => {};
 
   constructor(private readonly pool: pg.Pool, private readonly url: string, private readonly log: Logger) {}
 
@@ -48,73 +61,61 @@ export class Relay {
     const { rows } = await this.pool.query(`SELECT tower_epoch() AS epoch, next_position - 1 AS position FROM audit_relay`);
     this.epoch = rows[0].epoch;
     this.position = Number(rows[0].position);
-    await this.listen();
-    this.timer = setInterval(() => this.wake(), POLL_MS);
-    this.wake();
+    this.client = await this.connect();
+    this.following = this.follow();
   }
 
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running?.catch(() => undefined);
+    this.stopping.abort();
+    this.ring();
+    await this.following;
     await this.client?.end().catch(() => undefined);
   }
 
-  /** Asks for a pass soon; many calls while one is running make one more pass, not many. */
+  /** Asks for a pass soon; many calls at once make one pass, not many. */
   wake(): void {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return;
-    }
-    this.running = this.pass()
-      .catch((error) => this.log.warn({ error: String(error) }, "event relay pass failed; the next poll tries again"))
-      .finally(() => {
-        this.running = undefined;
-        if (this.again) {
-          this.again = false;
-          setTimeout(() => this.wake(), RETRY_MS).unref();
-        }
-      });
+    this.woken = true;
+    this.ring();
   }
 
   /** Positions everything committed so far and returns once this process's listeners have seen it. */
   async settle(): Promise<void> {
-    for (let tries = 0; tries < 400; tries++) {
-      await this.running;
-      const { rows } = await this.pool.query(`SELECT positioned, pending FROM tower_relay()`);
-      await this.deliver();
-      if (!rows[0].pending && rows[0].positioned === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    const started = performance.now();
+    for (let pause = 5; performance.now() - started < SETTLE_MS; pause = Math.min(pause * 2, 100)) {
+      const { pending } = await this.pass(this.pool);
+      if (!pending) return;
+      await sleep(pause);
     }
+    this.log.warn("an older transaction is still open, so the newest events wait for it");
   }
 
-  subscribe(listener: (events: AuditEvent[]) => void): () => void {
+  subscribe(take: Listener["take"], gap: Listener["gap"] = () => {}): () => void {
+    const listener = { take, gap };
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** The place of the newest event this process has handed on. */
-  get head(): { epoch: string; position: number } {
-    return { epoch: this.epoch, position: this.position };
+  /** The position of the newest event this process has handed on. */
+  get head(): number {
+    return this.position;
   }
 
-  cursorOf = (position: number) => Buffer.from(`${this.epoch}:${position}`).toString("base64url");
-
-  /** Position behind a cursor; null when it is malformed, from another epoch or from the future. */
-  positionOf(cursor: string): number | null {
-    const [epoch, position, ...rest] = Buffer.from(cursor, "base64url").toString().split(":");
-    if (rest.length || epoch !== this.epoch || !/^\d{1,15}$/.test(position ?? "")) return null;
-    return Number(position) <= this.position ? Number(position) : null;
+  /** The position behind a cursor; null when it is malformed, of another database, from the future, or too old to go on from. */
+  async resume(cursor: string): Promise<number | null> {
+    const [, epoch, digits] = /^([^:]*):(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
+    const position = Number(digits);
+    if (epoch !== this.epoch) return null;
+    if (position > this.position) await this.deliver(position, this.pool); // another process may have handed it on a moment earlier
+    return position <= this.position && position >= this.position - MOST_BEHIND ? position : null;
   }
 
   /** One page of events after a position, oldest first. */
-  async after(position: number, upTo = Number.MAX_SAFE_INTEGER, limit = PAGE): Promise<AuditEvent[]> {
-    const { rows } = await this.pool.query({
+  async after(position: number, from: Queryable = this.pool): Promise<AuditEvent[]> {
+    const { rows } = await from.query({
       name: "relay_after",
       text: `SELECT p.position, l.* FROM audit_positions p JOIN audit_logs l ON l.id = p.audit_id
-             WHERE p.position > $1 AND p.position <= $2 ORDER BY p.position LIMIT $3`,
-      values: [position, upTo, limit],
+             WHERE p.position > $1 ORDER BY p.position LIMIT ${PAGE}`,
+      values: [position],
     });
     return rows.map((row) => ({
       position: Number(row.position), cursor: this.cursorOf(Number(row.position)), id: row.id, type: row.type, occurredAt: row.occurred_at,
@@ -124,33 +125,90 @@ export class Relay {
     }));
   }
 
-  private async pass(): Promise<void> {
-    const { rows } = await this.pool.query({ name: "relay_pass", text: `SELECT positioned, pending FROM tower_relay()` });
-    if (rows[0].pending) this.again = true;
-    await this.deliver();
+  private cursorOf = (position: number) => Buffer.from(`${this.epoch}:${position}`).toString("base64url");
+
+  /** Passes whenever woken, and every half second unasked; while an older transaction holds rows back, ever less eagerly. */
+  private async follow(): Promise<void> {
+    let retry = SOON_MS;
+    let failures = 0;
+    while (!this.stopping.signal.aborted) {
+      const started = performance.now();
+      this.woken = false;
+      try {
+        this.client ??= await this.connect();
+        const { positioned, pending } = await this.pass(this.client);
+        if (failures) this.log.info("the event relay works again");
+        failures = 0;
+        retry = pending && !positioned ? Math.min(retry * 2, POLL_MS) : SOON_MS;
+        await this.pause(pending ? retry : POLL_MS);
+        await this.pause(started + SOON_MS - performance.now(), false);
+      } catch (error) {
+        if (!failures++) this.log.warn({ err: error }, "the event relay lost the database and tries again");
+        void this.client?.end().catch(() => undefined);
+        this.client = undefined;
+        await this.pause(Math.min(25 * 2 ** failures, 2_000), false);
+      }
+    }
   }
 
-  private delivering: Promise<void> = Promise.resolve();
-  private deliver(): Promise<void> {
+  private async pass(on: Queryable): Promise<{ positioned: number; pending: boolean }> {
+    const { rows } = await on.query({ name: "relay_pass", text: `SELECT epoch, head, positioned, pending FROM tower_relay()` });
+    const { epoch, head, positioned, pending } = rows[0];
+    if (this.epoch && epoch !== this.epoch) this.rebase(epoch, Number(head));
+    await this.deliver(Number(head), on);
+    return { positioned, pending };
+  }
+
+  /** Positions of another history mean nothing here: everybody begins anew at its end. */
+  private rebase(epoch: string, head: number): void {
+    this.log.warn({ before: this.epoch, now: epoch }, "the database was restored or replaced; subscribers read their pages again");
+    this.epoch = epoch;
+    this.position = head;
+    for (const { gap } of [...this.listeners]) gap();
+  }
+
+  /** One delivery at a time, so that every listener sees every event once and in order. */
+  private deliver(head: number, from: Queryable): Promise<void> {
     this.delivering = this.delivering.catch(() => undefined).then(async () => {
-      for (let events = await this.after(this.position); events.length; events = await this.after(this.position)) {
+      while (this.epoch && this.position < head) {
+        const events = await this.after(this.position, from);
+        if (!events.length) return;
         this.position = events.at(-1)!.position;
-        for (const listener of this.listeners) listener(events);
+        for (const { take } of [...this.listeners]) take(events);
       }
     });
     return this.delivering;
   }
 
-  /** Another process's relay tells of new positions; a lost connection is made again, and the poll covers the meantime. */
-  private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, application_name: "control-tower-events", connectionTimeoutMillis: 10_000 });
-    client.on("notification", () => void this.deliver().catch(() => undefined));
-    client.on("error", (error) => this.log.warn({ error: String(error) }, "event connection lost"));
-    client.on("end", () => {
-      if (!this.stopped) setTimeout(() => void this.listen().catch(() => undefined), 1_000).unref();
+  /** One connection positions, hears what other processes positioned, and by its queries notices its own death. */
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.url, application_name: "control-tower-events", connectionTimeoutMillis: 10_000, query_timeout: 15_000,
+      keepAlive: true, options: "-c role=tower_app -c timezone=UTC",
     });
-    await client.connect();
-    await client.query("LISTEN tower_positions");
-    this.client = client;
+    client.on("notification", ({ payload }) => void this.deliver(Number(payload), client).catch(() => undefined));
+    client.on("error", () => undefined); // "end" follows
+    client.on("end", () => this.wake());
+    try {
+      await client.connect();
+      await client.query("LISTEN tower_positions");
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    return client;
+  }
+
+  /** Waits until woken or until the time is over; where it must not be woken, until stopped. */
+  private async pause(milliseconds: number, wakeable = true): Promise<void> {
+    if (milliseconds <= 0 || this.stopping.signal.aborted || (wakeable && this.woken)) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.ring = () => {
+        if (!wakeable && !this.stopping.signal.aborted) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }

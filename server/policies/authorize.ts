@@ -1,6 +1,7 @@
 import { subject } from "@casl/ability";
 import type { ObjectLiteral } from "typeorm";
 import { ActorKind } from "../../entities/enums.js";
+import { User } from "../../entities/User.js";
 import { DomainError, notFound } from "../domain/errors.js";
 import { abilityFor, type Action } from "./ability.js";
 import type { Actor } from "./actor.js";
@@ -30,10 +31,12 @@ export function authorize(actor: Actor, action: Action, record: ObjectLiteral): 
   if (!ability.can(action, seen)) throw new Refusal(`Your role or team may not ${verb(action)} this ${noun === "ExceptionCase" ? "exception" : words(noun)}.`, record);
 }
 
-/** For rights that hang on no single record, such as starting an import. */
+/** For rights that hang on no single record, such as starting an import; a refusal is told of whoever tried. */
 export function authorizeNoun(actor: Actor, action: Action, noun: string, what: string): void {
-  if (actor.kind === ActorKind.SYSTEM) return;
-  if (!abilityFor(actor).can(action, noun)) throw new DomainError(actor.roles.length ? "FORBIDDEN" : "UNAUTHENTICATED", `Your role may not ${what}.`);
+  if (actor.kind === ActorKind.SYSTEM || abilityFor(actor).can(action, noun)) return;
+  const refusal = `Your role may not ${what}.`;
+  if (!actor.userId) throw new DomainError(actor.roles.length ? "FORBIDDEN" : "UNAUTHENTICATED", refusal);
+  throw new Refusal(refusal, Object.assign(new User(), { id: actor.userId, name: actor.name }));
 }
 
 const verb = (action: Action) => (action.startsWith("decide") ? "decide on" : action);

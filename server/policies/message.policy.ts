@@ -3,7 +3,7 @@ import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
-/** What is said is for the owner team, the assignee and Legal; only a person of the owner team, or the assignee, decides. */
+/** What is said is for the owner team, the assignee and Legal; only a person of the owner team decides. */
 export const messagePolicy: Policy = (can, _cannot, actor) => {
   if (!isKnown(actor)) return;
   const everything = has(actor, Role.LEGAL);
@@ -32,6 +32,5 @@ export const messagePolicy: Policy = (can, _cannot, actor) => {
   const own = has(actor) ? mine() : { ...teams, ...mine() };
   grant("change", "Draft", own, { ...assigned, ...mine() });
   if (!isPerson(actor)) return;
-  grant("decide", "Draft", own, { ...assigned, ...mine() });
-  grant("decide", "OutboundMessage", own, { ...assigned, ...mine() });
+  can("decide", ["Draft", "OutboundMessage"], own);
 };

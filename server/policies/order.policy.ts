@@ -9,7 +9,7 @@ export const orderPolicy: Policy = (can, cannot, actor) => {
   const mine = inRegion(actor);
   can("read", "Order", mine);
   can("read", ["OrderLine", "OrderHold"], inRegion(actor, "order.distributor.region"));
-  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "OrderLine", ["unitCost"]);
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "OrderLine", ["unitCost", "marginPercent"]);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES)) can("change", "Order", mine);
   if (has(actor, Role.LOGISTICS)) can("fulfil", "Order", mine);

@@ -4,13 +4,14 @@ import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconArrowRight, IconHash, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { blockerName } from "../components/words";
 import { graphql } from "../gql";
 
 const JUMP = graphql(`
   query Jump($text: String!) {
-    followUpTasks(filter: { search: $text }, first: 6, orderBy: [{ field: SLA_DUE_AT }]) { nodes { id taskId distributor { id legalName } exception { id title } } }
-    exceptions(filter: { search: $text, active: true }, first: 6, orderBy: [{ field: SCORE, direction: DESC }]) { nodes { id number title distributor { id legalName } } }
-    drafts(filter: { state: [PENDING] }, first: 200) { nodes { id number exception { id title } distributor { id legalName } } }
+    followUpTasks(filter: { search: $text }, first: 6, orderBy: [{ field: SLA_DUE_AT }]) { nodes { id taskId distributor { id legalName } exception { id type title } } }
+    exceptions(filter: { search: $text, active: true }, first: 6, orderBy: [{ field: SCORE, direction: DESC }]) { nodes { id number type title distributor { id legalName } } }
+    drafts(filter: { state: [PENDING] }, first: 200) { nodes { id number exception { id type title } distributor { id legalName } } }
   }
 `);
 
@@ -33,9 +34,9 @@ export function CommandBar() {
     const go = (to: string) => () => void navigate(to);
     const letters = text.trim().toLowerCase();
     setFound([
-      ...data.followUpTasks.nodes.map((task) => ({ id: task.id, label: `${task.taskId} · ${task.exception.title}`, description: task.distributor.legalName, onClick: go(`/tasks/${task.taskId}`) })),
-      ...data.exceptions.nodes.map((exception) => ({ id: exception.id, label: `${exception.number} · ${exception.title}`, description: exception.distributor.legalName, onClick: go(`/exceptions/${exception.number}`) })),
-      ...data.drafts.nodes.map((draft) => ({ id: draft.id, label: `${draft.number} · ${draft.exception.title}`, description: `Draft · ${draft.distributor.legalName}`, onClick: go(`/approvals/${draft.number}`) }))
+      ...data.followUpTasks.nodes.map((task) => ({ id: task.id, label: `${task.taskId} · ${blockerName(task.exception)}`, description: task.distributor.legalName, onClick: go(`/tasks/${task.taskId}`) })),
+      ...data.exceptions.nodes.map((exception) => ({ id: exception.id, label: `${exception.number} · ${blockerName(exception)}`, description: exception.distributor.legalName, onClick: go(`/exceptions/${exception.number}`) })),
+      ...data.drafts.nodes.map((draft) => ({ id: draft.id, label: `${draft.number} · ${blockerName(draft.exception)}`, description: `Draft · ${draft.distributor.legalName}`, onClick: go(`/approvals/${draft.number}`) }))
         .filter(({ label, description }) => `${label} ${description}`.toLowerCase().includes(letters)).slice(0, 6),
     ].map((action) => ({ ...action, keywords: [text], leftSection: <IconHash size={16} aria-hidden /> })));
   };

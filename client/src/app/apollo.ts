@@ -15,11 +15,15 @@ const page: FieldPolicy = {
   merge: (existing, incoming, options) => (incoming?.edges ? (relay.merge as FieldMergeFunction)(existing?.edges ? existing : undefined, incoming, options) : { ...existing, ...incoming }),
 };
 
+/** Lists inside a record that may shrink: the answer that comes last is the whole of them. */
+const replaced = Object.fromEntries(["drafts", "outboundMessages", "followUpTasks", "availableTransitions", "facts", "scoreParts", "approvals", "events"].map((list) => [list, { merge: false }]));
+
 /** Records are normalised by id, so that an event that names a record updates every screen that shows it. */
 const cache = new InMemoryCache({
   typePolicies: {
     Query: { fields: Object.fromEntries(LISTS.map((list) => [list, page])) },
     // These have no identity of their own; they are replaced as they come.
+    ...Object.fromEntries(["FollowUpTask", "Draft", "ExceptionCase", "OutboundMessage"].map((noun) => [noun, { fields: replaced }])),
     Fact: { keyFields: false },
     ScorePart: { keyFields: false },
     Money: { keyFields: false },

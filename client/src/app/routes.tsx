@@ -3,7 +3,7 @@ import type { RouteObject } from "react-router";
 
 /** A page is loaded when somebody goes there first. */
 const page = <Name extends string>(load: () => Promise<Record<Name, React.ComponentType>>, name: Name) => {
-  const Page = lazy(async () => ({ default: (await load())[name] }));
+  const Page = lazy<React.ComponentType>(async () => ({ default: (await load())[name] }));
   return <Page />;
 };
 

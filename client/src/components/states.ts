@@ -8,7 +8,7 @@ const TONES = {
   task: tones({ risk: "WAITING_FOR_HUMAN_APPROVAL", live: "DRAFTING APPROVED", done: "POSTED RESOLVED" }),
   draft: tones({ risk: "PENDING", live: "APPROVED EXECUTING", done: "EXECUTED", breach: "FAILED INVALIDATED REJECTED" }),
   message: tones({ risk: "UNKNOWN RETRYING", live: "QUEUED SENDING", done: "SENT DELIVERED READ", breach: "FAILED" }),
-  exception: tones({ risk: "OPEN", live: "ACKNOWLEDGED IN_PROGRESS", done: "RESOLVED CLOSED" }),
+  exception: tones({ live: "ACKNOWLEDGED IN_PROGRESS", done: "RESOLVED CLOSED" }),
   order: tones({ live: "CONFIRMED", done: "CLOSED" }),
   fulfilment: tones({ live: "PICKING PARTIALLY_SHIPPED SHIPPED PARTIALLY_DELIVERED", done: "DELIVERED" }),
   billing: tones({ live: "PARTLY_BILLED", done: "BILLED" }),

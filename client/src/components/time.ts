@@ -30,6 +30,9 @@ export const setTimeZone = (timeZone: string) => { zone = timeZone; };
 export const exactInstant = (iso: string) =>
   new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone, timeZoneName: "short" }).format(new Date(iso));
 
+export const shortInstant = (iso: string) =>
+  new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
+
 export const clock = (iso: string) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
 
 /** A calendar day has no zone: it is shown as it stands. */

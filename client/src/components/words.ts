@@ -6,8 +6,11 @@ export function words(code: string): string {
 }
 
 const ACRONYMS: [RegExp, string][] = [
-  [/\bkyc\b/g, "KYC"], [/\bpo\b/g, "PO"], [/\beta\b/g, "ETA"], [/\bpod\b/g, "POD"], [/\bre verification\b/g, "re-verification"],
+  [/\bkyc\b/g, "KYC"], [/\bpo\b/g, "PO"], [/\beta\b/g, "ETA"], [/\bpod\b/g, "Proof of delivery"], [/\bre verification\b/g, "re-verification"],
 ];
+
+/** What an exception is, in a few words; one that a person opened has only its title. */
+export const blockerName = ({ type, title }: { type: string; title: string }) => (type === "OTHER" ? title : words(type));
 
 const TEAMS: Record<string, string> = { SALES_OPS: "Sales operations", PARTNER_SUCCESS: "Partner success", ACCOUNTING: "Accounting", LOGISTICS: "Logistics", LEGAL: "Legal" };
 

@@ -52,31 +52,44 @@ export class Audit1790000000006 implements MigrationInterface {
         next_xid xid8 NOT NULL,
         next_position bigint NOT NULL DEFAULT 1)`);
     await db.query(`INSERT INTO audit_relay (epoch, next_xid) VALUES ('', '0')`);
-    // Ids and transaction numbers are not commit order: a row is positioned only once no older transaction can still appear.
     await db.query(`
       CREATE FUNCTION tower_epoch() RETURNS text LANGUAGE sql STABLE AS $$
         SELECT concat_ws('-', system_identifier, (SELECT oid FROM pg_database WHERE datname = current_database()), timeline_id)
         FROM pg_control_system(), pg_control_checkpoint() $$`);
+    // Ids and transaction numbers are not commit order: a row is positioned only once no older transaction can still appear.
+    // After a restore the numbers of a new cluster begin anew among the old ones, so a range of them may hold positioned rows.
     await db.query(`
-      CREATE FUNCTION tower_relay() RETURNS TABLE (positioned integer, pending boolean) LANGUAGE plpgsql AS $$
-      DECLARE state audit_relay%ROWTYPE; horizon xid8; rebased boolean; placed integer; BEGIN
+      CREATE FUNCTION tower_relay() RETURNS TABLE (epoch text, head bigint, positioned integer, pending boolean) LANGUAGE plpgsql AS $$
+      DECLARE
+        this_epoch text := tower_epoch();
+        state audit_relay%ROWTYPE;
+        horizon xid8;
+        placed integer;
+      BEGIN
         IF NOT pg_try_advisory_xact_lock(hashtext('tower_relay')) THEN
-          RETURN QUERY SELECT 0, true;
+          RETURN QUERY SELECT this_epoch, next_position - 1, 0, true FROM audit_relay;
           RETURN;
         END IF;
         horizon := pg_snapshot_xmin(pg_current_snapshot());
         SELECT * INTO state FROM audit_relay;
-        rebased := state.epoch <> tower_epoch();
-        INSERT INTO audit_positions (position, audit_id)
-          SELECT state.next_position + row_number() OVER (ORDER BY l.xid, l.id) - 1, l.id FROM audit_logs l
-          WHERE (rebased OR (l.xid >= state.next_xid AND l.xid < horizon))
-            AND NOT EXISTS (SELECT FROM audit_positions p WHERE p.audit_id = l.id);
-        GET DIAGNOSTICS placed = ROW_COUNT;
-        IF placed > 0 OR rebased THEN
-          UPDATE audit_relay SET epoch = tower_epoch(), next_xid = horizon, next_position = state.next_position + placed;
-          PERFORM pg_notify('tower_positions', (state.next_position + placed - 1)::text);
+        IF state.epoch = this_epoch THEN
+          INSERT INTO audit_positions (position, audit_id)
+            SELECT state.next_position + row_number() OVER (ORDER BY l.xid, l.id) - 1, l.id FROM audit_logs l
+            WHERE l.xid >= state.next_xid AND l.xid < horizon AND NOT EXISTS (SELECT FROM audit_positions p WHERE p.audit_id = l.id);
+        ELSE
+          INSERT INTO audit_positions (position, audit_id)
+            SELECT state.next_position + row_number() OVER (ORDER BY l.id) - 1, l.id FROM audit_logs l
+            WHERE NOT EXISTS (SELECT FROM audit_positions p WHERE p.audit_id = l.id);
         END IF;
-        RETURN QUERY SELECT placed, EXISTS (SELECT FROM audit_logs WHERE xid >= horizon);
+        GET DIAGNOSTICS placed = ROW_COUNT;
+        head := state.next_position + placed - 1;
+        IF placed > 0 OR state.epoch <> this_epoch THEN
+          UPDATE audit_relay SET epoch = this_epoch, next_xid = horizon, next_position = tower_relay.head + 1;
+          PERFORM pg_notify('tower_positions', head::text);
+        END IF;
+        RETURN QUERY SELECT this_epoch, head, placed, horizon < pg_snapshot_xmax(pg_current_snapshot()) AND EXISTS (
+          SELECT FROM audit_logs l WHERE l.xid >= horizon AND l.xid < pg_snapshot_xmax(pg_current_snapshot())
+            AND NOT EXISTS (SELECT FROM audit_positions p WHERE p.audit_id = l.id));
       END $$`);
     for (const table of ["audit_logs", "audit_payloads", "audit_positions"]) {
       await db.query(`REVOKE UPDATE ON ${table} FROM tower_app`);

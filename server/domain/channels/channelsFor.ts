@@ -9,7 +9,7 @@ export async function channelsFor(tx: Tx, exception: Pick<ExceptionCase, "type" 
   if (codes) {
     if (!codes.length) throw badInput("communicationChannels", "Name at least one channel, or leave it out and the routes decide.");
     const named: Channel[] = [];
-    for (const code of codes) {
+    for (const code of new Set(codes)) {
       const channel = await tx.manager.findOneBy(Channel, { code, active: true, archivedAt: IsNull() });
       if (!channel) throw badInput("communicationChannels", `There is no active channel ${code}.`);
       named.push(channel);

@@ -9,11 +9,12 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { Refusal } from "../../policies/authorize.js";
 import { DomainError } from "../errors.js";
-import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { type Obstacle, obstacleTo } from "./checkDraft.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
+import { fourEyesReason } from "./fourEyes.js";
 
 const APPROVAL_LIVES_HOURS = 24;
 
@@ -51,10 +52,7 @@ export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<D
     tx.save(draft);
     record(tx, "draft.approved", draft, { approval: approval.id, contentHash: revision.contentHash, body: revision.body });
     await queueMessages(tx, draft, revision, approval);
-    const task = await tx.lock(FollowUpTask, draft.taskId);
-    task.status = taskLifecycle.after(task.status, "approve");
-    tx.save(task);
-    record(tx, "task.updated", task);
+    await followDrafts(tx, await tx.lock(FollowUpTask, draft.taskId));
     return draft;
   });
   if ("code" in outcome) throw new DomainError(outcome.code, outcome.reason);
@@ -69,10 +67,14 @@ function noteObstacle(tx: Tx, draft: Draft, obstacle: Obstacle): Obstacle {
   return obstacle;
 }
 
+/** Asked anew, since the task may have become stricter or dearer since the draft was written. */
 async function requireFourEyes(ctx: Context, tx: Tx, draft: Draft): Promise<void> {
-  if (!draft.fourEyes) return;
+  const task = await tx.manager.findOneByOrFail(FollowUpTask, { id: draft.taskId });
+  const reason = draft.fourEyesReason ?? (await fourEyesReason(tx, task, draft.channelId));
+  if (!reason) return;
+  Object.assign(draft, { fourEyes: true, fourEyesReason: reason });
   const own = await tx.manager.countBy(DraftRevision, { draftId: draft.id, authorUserId: ctx.actor.userId! });
-  if (own) throw new Refusal(`Four eyes: you wrote part of this draft, so somebody else decides. ${draft.fourEyesReason}`, draft, "FOUR_EYES");
+  if (own) throw new Refusal(`Four eyes: you wrote part of this draft, so somebody else decides. ${reason}`, draft, "FOUR_EYES");
 }
 
 async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, approval: Approval): Promise<void> {

@@ -15,6 +15,10 @@ export async function obstacleTo(tx: Tx, draft: Draft, revision: DraftRevision):
   if (MATCHES.includes(distributor.screeningState)) {
     return { code: "SUPPRESSED", reason: `Sanctions screening of ${distributor.legalName} says ${distributor.screeningState.replace("_", " ")}; nothing may be sent until Legal has cleared it.` };
   }
+  const { suppressedFrom, suppressedUntil, suppressionReason } = distributor;
+  if (suppressedFrom && suppressedFrom <= tx.now && !(suppressedUntil && suppressedUntil <= tx.now)) {
+    return { code: "SUPPRESSED", reason: `Nothing is sent about ${distributor.legalName} for now: ${suppressionReason ?? "no reason was given"}.` };
+  }
   const changed = await changedFacts(tx, revision.facts);
   if (!changed.length) return null;
   const told = changed.map(({ fact, now }) => `${fact.label} of ${fact.record} was ${fact.value} and is now ${now ?? "gone"}`);

@@ -1,9 +1,8 @@
 import { Draft } from "../../../entities/Draft.js";
-import { TaskStatus } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
-import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { followDrafts } from "../followUps/followDrafts.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
 
 const AT_ONCE = 200;
@@ -18,11 +17,7 @@ export const expireDrafts = (ctx: Context): Promise<number> =>
       Object.assign(draft, { state: draftLifecycle.after(draft.state, "expire"), stateReason: "Nobody decided in time." });
       tx.save(draft);
       record(tx, "draft.expired", draft);
-      const task = await tx.lock(FollowUpTask, draft.taskId);
-      if (task.status !== TaskStatus.WAITING_FOR_HUMAN_APPROVAL) continue;
-      Object.assign(task, { status: taskLifecycle.after(task.status, "reject"), nextCheckAt: tx.now });
-      tx.save(task);
-      record(tx, "task.updated", task);
+      await followDrafts(tx, await tx.lock(FollowUpTask, draft.taskId), { nextCheckAt: tx.now });
     }
     return due.length;
   });

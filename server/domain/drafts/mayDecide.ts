@@ -9,7 +9,7 @@ interface Row { id: string; ownerTeam: string; assigneeId: string | null; region
 export async function mayDecide(ctx: Context, draftIds: readonly string[]): Promise<boolean[]> {
   if (!isPerson(ctx.actor)) return draftIds.map(() => false);
   const { rows } = await ctx.services.pool.query<Row>(
-    `SELECT d.id, d.owner_team AS "ownerTeam", t.assignee_id AS "assigneeId", p.region, d.four_eyes AS "fourEyes",
+    `SELECT d.id, d.owner_team AS "ownerTeam", t.assignee_id AS "assigneeId", p.region, (d.four_eyes OR t.channel_policy = 'four_eyes_required') AS "fourEyes",
        ARRAY(SELECT r.author_user_id FROM draft_revisions r WHERE r.draft_id = d.id AND r.author_user_id IS NOT NULL) AS authors
      FROM drafts d JOIN follow_up_tasks t ON t.id = d.task_id JOIN distributors p ON p.id = d.distributor_id WHERE d.id = ANY ($1)`,
     [draftIds],

@@ -2,8 +2,7 @@ import { AiOutput } from "../../../entities/AiOutput.js";
 import { Channel } from "../../../entities/Channel.js";
 import { Draft } from "../../../entities/Draft.js";
 import { DraftRevision } from "../../../entities/DraftRevision.js";
-import { ActorKind, AiOutputKind, AgentAction, AuthorKind, ChannelPolicy, DraftState, TeamCode } from "../../../entities/enums.js";
-import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { ActorKind, AiOutputKind, AgentAction, AuthorKind, DraftState } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
@@ -15,9 +14,8 @@ import { badInput, DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
 import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { fourEyesReason } from "./fourEyes.js";
 
-/** From this value on, nobody approves words of their own. In the currency's minor units; the band is coarse on purpose. */
-const FOUR_EYES_FROM_MINOR = 5_000_000;
 const DRAFT_LIVES_BUSINESS_MINUTES = 3 * 8 * 60;
 export const LONGEST_BODY = 20_000;
 
@@ -41,9 +39,14 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
     requireAllowed(task, input.action);
     const status = taskLifecycle.after(task.status, "propose");
     const channel = await tx.manager.findOneByOrFail(Channel, { id: input.channelId });
-    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
     const output = input.output && (await keepOutput(tx, task, input.output));
-    const fourEyes = fourEyesReason(task, exception);
+    const waiting = input.output && (await waitingDraftOf(tx, task, channel.id));
+    if (waiting) {
+      record(tx, "draft.notWritten", task, { error: `${waiting.number} waits for a decision on ${channel.code} already.` });
+      return waiting;
+    }
+    if (!input.output) await refuseTwin(tx, task, input);
+    const fourEyes = await fourEyesReason(tx, task, channel.id);
 
     const draft = await tx.insert(Draft, {
       number: await nextNumber(tx, "DRAFT", "draft_number"),
@@ -62,6 +65,7 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
     await addRevision(ctx, tx, draft, { ...input, revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
     Object.assign(task, { status, nextCheckAt: await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
     tx.save(task);
+    record(tx, "task.updated", task);
     record(tx, "draft.proposed", draft, { channel: channel.code, body: input.body, ungrounded: input.ungrounded, notes: input.output?.notes });
     return draft;
   });
@@ -73,11 +77,17 @@ export function requireAllowed(task: FollowUpTask, action: AgentAction): void {
   }
 }
 
-function fourEyesReason(task: FollowUpTask, exception: ExceptionCase): string | null {
-  if (task.channelPolicy === ChannelPolicy.FOUR_EYES_REQUIRED) return "The task asks for it.";
-  if (task.ownerTeam === TeamCode.LEGAL) return "Legal matters need a second person.";
-  if ((exception.valueMinor ?? 0) >= FOUR_EYES_FROM_MINOR) return "The value at stake is in the top band.";
-  return null;
+/** The draft that waits for a decision on this channel already: an agent never writes a second one beside it. */
+export async function waitingDraftOf(tx: Tx, task: FollowUpTask, channelId: string): Promise<Draft | null> {
+  return tx.manager.findOne(Draft, { where: { taskId: task.id, channelId, state: DraftState.PENDING }, order: { id: "ASC" } });
+}
+
+/** The same words to the same channel are the same call, made twice. */
+async function refuseTwin(tx: Tx, task: FollowUpTask, { channelId, body }: ProposeDraft): Promise<void> {
+  const [twin] = await tx.query<{ number: string }>(
+    `SELECT d.number FROM drafts d JOIN draft_revisions r ON r.id = d.current_revision_id
+     WHERE d.task_id = $1 AND d.channel_id = $2 AND d.state = $3 AND r.body = $4`, [task.id, channelId, DraftState.PENDING, body]);
+  if (twin) throw new DomainError("ALREADY_DONE", `${twin.number} waits for a decision with these very words.`, "body");
 }
 
 export interface NewRevision {

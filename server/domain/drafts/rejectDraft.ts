@@ -1,14 +1,13 @@
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
 import { DraftRevision } from "../../../entities/DraftRevision.js";
-import { ApprovalDecision, DraftState, TaskStatus } from "../../../entities/enums.js";
+import { ApprovalDecision } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
-import type { Tx } from "../../database/unitOfWork.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput } from "../errors.js";
-import { statusFromDrafts, taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
@@ -38,17 +37,8 @@ const decideAgainst = (ctx: Context, draftId: string, version: number, decision:
     });
     tx.save(draft);
     record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words });
-    await sendBackToDrafting(tx, draft, redo);
+    const task = await tx.lock(FollowUpTask, draft.taskId);
+    // the task goes on: at once when a redo was asked for, otherwise at its usual pace
+    await followDrafts(tx, task, { nextCheckAt: redo ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
     return draft;
   });
-
-/** The task goes on: at once when a redo was asked for, otherwise at its usual pace. */
-async function sendBackToDrafting(tx: Tx, draft: Draft, atOnce: boolean): Promise<void> {
-  const task = await tx.lock(FollowUpTask, draft.taskId);
-  const others = await tx.query<{ state: DraftState }>(`SELECT state FROM drafts WHERE task_id = $1 AND id <> $2`, [task.id, draft.id]);
-  const waiting = statusFromDrafts(others.map(({ state }) => state)) === TaskStatus.WAITING_FOR_HUMAN_APPROVAL;
-  task.status = waiting ? TaskStatus.WAITING_FOR_HUMAN_APPROVAL : taskLifecycle.after(task.status, "reject");
-  task.nextCheckAt = atOnce ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
-  tx.save(task);
-  record(tx, "task.updated", task);
-}

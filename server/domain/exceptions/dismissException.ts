@@ -2,13 +2,14 @@ import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { badInput, DomainError } from "../errors.js";
+import { cancelTaskOf } from "../followUps/cancelTask.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
 
 export interface DismissException { exceptionId: string; version: number; reason: string }
 
-/** Sets a case aside although its cause stands. It stays quiet until the cause has cleared once. */
+/** Sets a case aside although its cause stands, and calls off its open task. It stays quiet until the cause has cleared once. */
 export const dismissException = (ctx: Context, { exceptionId, version, reason }: DismissException): Promise<ExceptionCase> =>
   ctx.transaction(async (tx) => {
     const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "decide");
@@ -19,5 +20,6 @@ export const dismissException = (ctx: Context, { exceptionId, version, reason }:
     Object.assign(exception, { dismissedAt: tx.now, dismissedReason: reason.trim() });
     tx.save(exception);
     record(tx, "exception.dismissed", exception, { reason });
+    await cancelTaskOf(tx, exception.id, `The exception was dismissed: ${exception.dismissedReason}`);
     return exception;
   });

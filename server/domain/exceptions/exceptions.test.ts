@@ -56,14 +56,15 @@ describe("opened by hand", () => {
     expect(await read(opened.id)).toMatchObject({ state: "open", severity: 1 });
   });
 
-  test("is refused twice for one blocker of a type, but OTHER may stand beside OTHER", async () => {
+  test("is refused twice for one blocker of a type; others are told apart by their titles", async () => {
     const { id: subjectId } = await desk.given.order();
     const input = { subjectKind: SubjectKind.ORDER, subjectId, title: "Stuck", severity: 2 };
     const sales = person(Role.SALES, TeamCode.SALES_OPS);
     await openException(sales, { ...input, type: "ORDER_STUCK" });
     await expect(openException(sales, { ...input, type: "ORDER_STUCK" })).rejects.toMatchObject({ code: "ALREADY_DONE" });
     await openException(sales, input);
-    await openException(sales, input);
+    await expect(openException(sales, { ...input, title: "stuck" })).rejects.toMatchObject({ code: "ALREADY_DONE" });
+    await openException(sales, { ...input, title: "Stuck again, elsewhere" });
   });
 
   test("refuses what makes no sense, and who may not", async () => {

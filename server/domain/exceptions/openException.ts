@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ObjectLiteral } from "typeorm";
 import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
@@ -16,6 +17,8 @@ import { statesThat } from "./exceptionCase.lifecycle.js";
 
 /** The type of a case that no rule of the catalogue describes. */
 export const OTHER = "OTHER";
+
+const LONGEST_TITLE = 300;
 
 export interface OpenException {
   subjectKind: SubjectKind;
@@ -39,9 +42,9 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
     const subject: ObjectLiteral = await lockFor(ctx, tx, CITABLE[input.subjectKind] as abstract new () => ObjectLiteral, input.subjectId, "read");
     const { type, title, severity, ownerTeam, agentCode, tags, recommendedAction } = described(input);
     await takeTurns(tx);
-    const number = await nextNumber(tx, "EXC", "exception_number");
-    const fingerprint = type === OTHER ? `${type}:${subject.id}:${number}` : `${type}:${subject.id}`;
+    const fingerprint = type === OTHER ? `${type}:${subject.id}:${digest(title)}` : `${type}:${subject.id}`;
     await refuseTwin(tx, fingerprint);
+    const number = await nextNumber(tx, "EXC", "exception_number");
     const distributorId: string = input.subjectKind === SubjectKind.DISTRIBUTOR ? subject.id : subject.distributorId;
     const stake = STAKES[input.subjectKind]?.(subject) ?? { valueMinor: null, currency: null };
     const facts = (input.facts ?? FACTS[input.subjectKind]).map((cited) => ({ ...cited, recordType: input.subjectKind, recordId: subject.id as string }));
@@ -67,7 +70,7 @@ function described({ subjectKind, type: given, title, severity, ownerTeam: team,
   const type = given ?? OTHER;
   const rule = ruleOf(type);
   if (!rule && type !== OTHER) throw badInput("type", `There is no exception type ${type}; use OTHER or a type of the catalogue.`);
-  if (!title.trim()) throw badInput("title", "Say in one line what is stuck.");
+  if (!title.trim() || title.length > LONGEST_TITLE) throw badInput("title", `Say in one line of at most ${LONGEST_TITLE} characters what is stuck.`);
   if (![1, 2, 3, 4].includes(severity)) throw badInput("severity", "Severity runs from 1 (watch) to 4 (critical).");
   const ownerTeam = team ?? rule?.ownerTeam ?? TEAMS[subjectKind];
   return {
@@ -76,6 +79,9 @@ function described({ subjectKind, type: given, title, severity, ownerTeam: team,
     recommendedAction: wanted?.trim() || rule?.recommendedAction || "Find out what is missing and who can give it.",
   };
 }
+
+/** Where no type tells blockers of one record apart, their titles do. */
+const digest = (title: string) => createHash("sha256").update(title.toLowerCase()).digest("hex").slice(0, 32);
 
 async function refuseTwin(tx: Tx, fingerprint: string): Promise<void> {
   const [twin] = await tx.query<{ number: string }>(`SELECT number FROM exceptions WHERE fingerprint = $1 AND state = ANY ($2)`, [fingerprint, statesThat("clear")]);

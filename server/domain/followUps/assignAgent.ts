@@ -66,11 +66,11 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
       slaAtRiskAt: await addBusinessMinutes(tx, tx.now, (policy.resolutionMinutes * policy.atRiskPercent) / 100, policy.calendarId),
       slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
       nextCheckAt: input.nextCheckAt ?? tx.now,
-      retryCadenceMinutes: input.retryCadenceMinutes ?? policy.responseMinutes,
+      retryCadenceMinutes: input.retryCadenceMinutes != null ? cadence(input.retryCadenceMinutes) : policy.responseMinutes,
       channelPolicy: input.channelPolicy ?? ChannelPolicy.HUMAN_APPROVAL_REQUIRED,
       allowedActions: within(agent.allowedActions, input.allowedActions),
       blockedActions: [...new Set([...agent.blockedActions, ...(input.blockedActions ?? [])])],
-      escalationLadder: input.escalationLadder ?? defaultLadder(exception),
+      escalationLadder: climbable(input.escalationLadder) ?? defaultLadder(exception),
       promptContext: input.promptContext ?? null,
     });
     for (const [position, channel] of channels.entries()) {
@@ -106,6 +106,20 @@ export function within(allowed: AgentAction[], wanted: AgentAction[] | null | un
   const beyond = wanted?.filter((action) => !allowed.includes(action)) ?? [];
   if (beyond.length) throw badInput("allowedActions", `The agent is not allowed to ${beyond.join(", ")}; its profile would have to change first.`);
   return wanted ?? allowed;
+}
+
+const LONGEST_CADENCE = 60 * 24 * 30;
+
+export function cadence(minutes: number): number {
+  if (minutes >= 1 && minutes <= LONGEST_CADENCE) return minutes;
+  throw badInput("retryCadenceMinutes", `The agent looks again after 1 to ${LONGEST_CADENCE} business minutes.`);
+}
+
+function climbable(ladder: EscalationStep[] | null | undefined): EscalationStep[] | null | undefined {
+  if (ladder?.some(({ afterMinutes, sentence }) => afterMinutes < 1 || !sentence.trim())) {
+    throw badInput("escalationLadder", "Every step says after how many minutes, at least 1, and what happens then in a sentence.");
+  }
+  return ladder;
 }
 
 interface PolicyRow { id: string; calendarId: string; responseMinutes: number; resolutionMinutes: number; atRiskPercent: number }

@@ -1,9 +1,10 @@
-import { DraftState, ResponseState, TaskStatus } from "../../../entities/enums.js";
+import { DraftState, ResponseState } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { DomainError } from "../errors.js";
+import { ENDED } from "./followUpTask.lifecycle.js";
 import { prepareDraft } from "./prepareDraft.js";
 
 /**
@@ -13,7 +14,7 @@ import { prepareDraft } from "./prepareDraft.js";
 export async function checkTask(ctx: Context, taskId: string): Promise<Date | null> {
   const next = await ctx.transaction(async (tx) => {
     const task = await tx.lock(FollowUpTask, taskId);
-    if (task.status === TaskStatus.RESOLVED || task.status === TaskStatus.CANCELLED || !task.nextCheckAt) return null;
+    if (ENDED.includes(task.status) || !task.nextCheckAt) return null;
     if (task.nextCheckAt > tx.now) return task.nextCheckAt;
     const waiting = await tx.query(`SELECT FROM drafts WHERE task_id = $1 AND state = ANY ($2)`, [task.id, [DraftState.PENDING, DraftState.APPROVED, DraftState.EXECUTING]]);
     if (!waiting.length) return undefined;
@@ -50,6 +51,7 @@ const markOverdueResponse = (ctx: Context, taskId: string) =>
 const postpone = (ctx: Context, taskId: string, reason: string) =>
   ctx.transaction(async (tx) => {
     const task = await tx.lock(FollowUpTask, taskId);
+    if (ENDED.includes(task.status)) return;
     task.nextCheckAt = await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
     tx.save(task);
     record(tx, "task.checked", task, { reason });

@@ -20,6 +20,9 @@ export const taskLifecycle = lifecycle<TaskStatus, TaskAction>("The task", {
   [CANCELLED]: { reopen: SCHEDULED },
 });
 
+/** Work that is over; only reopening leaves it. */
+export const ENDED: readonly TaskStatus[] = [RESOLVED, CANCELLED];
+
 /** How far a live draft is, least advanced first: with several drafts the task shows the one that needs somebody soonest. */
 const LEAST_ADVANCED_FIRST: [DraftState, TaskStatus][] = [
   [DraftState.PENDING, WAITING_FOR_HUMAN_APPROVAL],

@@ -2,7 +2,7 @@ import { AgentProfile } from "../../../entities/AgentProfile.js";
 import type { Channel } from "../../../entities/Channel.js";
 import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
-import type { Draft } from "../../../entities/Draft.js";
+import { Draft } from "../../../entities/Draft.js";
 import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -14,11 +14,11 @@ import { dayIn } from "../../ports/Clock.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
-import { keepOutput, proposeDraft, requireAllowed } from "../drafts/proposeDraft.js";
+import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
 import { DomainError } from "../errors.js";
 import { currentFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
-import { taskLifecycle } from "./followUpTask.lifecycle.js";
+import { ENDED, taskLifecycle } from "./followUpTask.lifecycle.js";
 import { requireLive } from "./updateTask.js";
 
 /** If the process dies while a model writes, the alarm rings again after this time. */
@@ -32,13 +32,17 @@ export interface PrepareDraft {
   instruction?: string | null;
 }
 
-/** Has the task's agent write a draft from the record's facts as they are now, and puts it up for review. */
+/**
+ * Has the task's agent write a draft from the record's facts as they are now, and puts it up for review. Where one waits on
+ * this channel already, that one is the answer.
+ */
 export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<Draft> {
   const brief = await ctx.transaction((tx) => startWriting(ctx, tx, input));
+  if (brief instanceof Draft) return brief;
   const agent = ctx.as({ kind: ActorKind.AGENT, name: brief.request.agent.name, roles: [], teams: [], regions: [] });
   const output = await ctx.services.drafter.draft(brief.request);
   if (!output.content) {
-    await agent.transaction((tx) => keepFailure(tx, brief.taskId, output));
+    await agent.transaction((tx) => keepUnused(tx, brief.taskId, output));
     throw new DomainError("UNAVAILABLE", `The model did not write a draft (${output.errorDetail ?? output.error}). The attempt is on record and the task keeps its next check; you can write the message yourself.`);
   }
   return proposeDraft(agent, {
@@ -50,32 +54,41 @@ export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<D
     facts: brief.request.facts,
     ungrounded: output.ungrounded.map(({ text }) => text),
     output,
-    instruction: input.instruction,
+    instruction: brief.request.instruction,
+  }).catch(async (refusal) => {
+    if (refusal instanceof DomainError) await agent.transaction((tx) => keepUnused(tx, brief.taskId, output, refusal.message));
+    throw refusal;
   });
 }
 
-async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<{ taskId: string; channelId: string; request: DraftRequest }> {
+interface Brief { taskId: string; channelId: string; request: DraftRequest }
+
+async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<Brief | Draft> {
   const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
   requireLive(task);
   const channel = await channelOf(tx, task, input.channel);
   const action = channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE;
   requireAllowed(task, action);
+  const waiting = await waitingDraftOf(tx, task, channel.id);
+  if (waiting && input.instruction) throw new DomainError("ALREADY_DONE", `${waiting.number} waits for a decision on ${channel.code}; ask to redo it instead.`, "instruction");
+  if (waiting) return waiting;
   if (taskLifecycle.from(task.status).includes("draft")) task.status = taskLifecycle.after(task.status, "draft");
-  task.attempts += 1;
-  task.snoozedUntil = null;
+  Object.assign(task, { snoozedUntil: null, snoozeReason: null });
   task.nextCheckAt = new Date(tx.now.getTime() + WRITING_MINUTES * 60_000);
   tx.save(task);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
   return { taskId: task.id, channelId: channel.id, request: await briefFor(ctx, tx, task, channel, action, input.instruction) };
 }
 
-/** A model's failure is kept and shown; the task waits for its next look instead of standing still. */
-async function keepFailure(tx: Tx, taskId: string, output: DraftResult): Promise<void> {
+/** What a model returned is kept even where no draft came of it; a task that goes on waits for its next look instead of standing still. */
+async function keepUnused(tx: Tx, taskId: string, output: DraftResult, reason = output.error): Promise<void> {
   const task = await tx.lock(FollowUpTask, taskId);
   await keepOutput(tx, task, output);
-  task.nextCheckAt = await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
-  tx.save(task);
-  record(tx, "draft.notWritten", task, { error: output.error, provider: output.provider, model: output.model });
+  if (!ENDED.includes(task.status)) {
+    task.nextCheckAt = await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
+    tx.save(task);
+  }
+  record(tx, "draft.notWritten", task, { error: reason, provider: output.provider, model: output.model });
 }
 
 async function briefFor(ctx: Context, tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {

@@ -4,12 +4,13 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { SlaPolicy } from "../../../entities/SlaPolicy.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import type { Tx } from "../../database/unitOfWork.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput, DomainError } from "../errors.js";
-import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
+import { exceptionLifecycle, statesThat } from "../exceptions/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { taskLifecycle } from "./followUpTask.lifecycle.js";
+import { ENDED, taskLifecycle } from "./followUpTask.lifecycle.js";
 
 export interface ReopenTask { taskId: string; version: number; reason: string }
 
@@ -21,9 +22,7 @@ export const reopenTask = (ctx: Context, { taskId, version, reason }: ReopenTask
     if (!reason.trim()) throw badInput("reason", "Say why it is taken up again.");
     const status = taskLifecycle.after(task.status, "reopen");
     const exception = await tx.lock(ExceptionCase, task.exceptionId);
-    const [other] = await tx.query<{ number: string }>(
-      `SELECT number FROM follow_up_tasks WHERE exception_id = $1 AND id <> $2 AND status NOT IN ('resolved', 'cancelled')`, [exception.id, task.id]);
-    if (other) throw new DomainError("WRONG_STATE", `${other.number} works on this exception already.`);
+    await refuseTwin(tx, task, exception);
     const policy = await tx.manager.findOneByOrFail(SlaPolicy, { id: task.slaPolicyId });
     Object.assign(task, {
       status,
@@ -38,13 +37,28 @@ export const reopenTask = (ctx: Context, { taskId, version, reason }: ReopenTask
       escalationLevel: 0,
     });
     tx.save(task);
-    if (exceptionLifecycle.from(exception.state).includes("refire")) {
-      Object.assign(exception, { state: exceptionLifecycle.after(exception.state, "refire"), resolvedAt: null, resolution: null, closedAt: null, reopenedCount: exception.reopenedCount + 1 });
-      tx.save(exception);
-      record(tx, "exception.reopened", exception, { task: task.number, reason });
-    }
-    if (exceptionLifecycle.from(exception.state).includes("start")) exception.state = exceptionLifecycle.after(exception.state, "start");
-    tx.save(exception);
+    takeUpAgain(tx, exception, { task: task.number, reason });
     record(tx, "task.reopened", task, { reason });
     return task;
   });
+
+/** One open task works on a case, and one live case stands for a blocker. */
+async function refuseTwin(tx: Tx, task: FollowUpTask, exception: ExceptionCase): Promise<void> {
+  const [twin] = await tx.query<{ number: string }>(
+    `SELECT number FROM follow_up_tasks WHERE exception_id = $1 AND id <> $2 AND status <> ALL ($3)
+     UNION ALL SELECT number FROM exceptions WHERE fingerprint = $4 AND id <> $1 AND state = ANY ($5)`,
+    [exception.id, task.id, ENDED, exception.fingerprint, statesThat("clear")]);
+  if (twin) throw new DomainError("WRONG_STATE", `${twin.number} is open for this already.`);
+}
+
+/** The case is in progress again, whether it was over, dismissed, or found again by its rule in the meantime. */
+function takeUpAgain(tx: Tx, exception: ExceptionCase, details: { task: string; reason: string }): void {
+  const over = exceptionLifecycle.from(exception.state).includes("refire");
+  if (over) {
+    Object.assign(exception, { state: exceptionLifecycle.after(exception.state, "refire"), resolvedAt: null, resolution: null, closedAt: null, reopenedCount: exception.reopenedCount + 1 });
+  }
+  if (exceptionLifecycle.from(exception.state).includes("start")) exception.state = exceptionLifecycle.after(exception.state, "start");
+  Object.assign(exception, { dismissedAt: null, dismissedReason: null });
+  tx.save(exception);
+  record(tx, over ? "exception.reopened" : "exception.assigned", exception, details);
+}

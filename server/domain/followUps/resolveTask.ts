@@ -38,6 +38,7 @@ export async function endTask(tx: Tx, task: FollowUpTask, resolution: string): P
     resolution,
     nextCheckAt: null,
     snoozedUntil: null,
+    snoozeReason: null,
   });
   tx.save(task);
   await cancelDrafts(tx, task, "The task was resolved.");

@@ -1,4 +1,4 @@
-import { type AgentAction, ChannelPolicy, TaskPriority, TaskStatus } from "../../../entities/enums.js";
+import type { AgentAction, ChannelPolicy, TaskPriority } from "../../../entities/enums.js";
 import { AgentProfile } from "../../../entities/AgentProfile.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -6,10 +6,11 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
-import { badInput, DomainError } from "../errors.js";
+import { DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { assignable, within } from "./assignAgent.js";
+import { assignable, cadence, within } from "./assignAgent.js";
+import { ENDED } from "./followUpTask.lifecycle.js";
 
 export interface UpdateTask {
   taskId: string;
@@ -34,13 +35,14 @@ export const updateTask = (ctx: Context, { taskId, version, ...wanted }: UpdateT
     if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId))?.id ?? null;
     if (wanted.priority) task.priority = wanted.priority;
     if (wanted.nextCheckAt) task.nextCheckAt = wanted.nextCheckAt;
-    if (wanted.retryCadenceMinutes) task.retryCadenceMinutes = positive("retryCadenceMinutes", wanted.retryCadenceMinutes);
+    if (wanted.retryCadenceMinutes != null) task.retryCadenceMinutes = cadence(wanted.retryCadenceMinutes);
     if (wanted.channelPolicy) task.channelPolicy = wanted.channelPolicy;
     if (wanted.promptContext !== undefined) task.promptContext = wanted.promptContext;
     const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
     if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
     if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];
-    tx.save(task);
+    if (wanted.communicationChannels) tx.touch(task);
+    else tx.save(task);
     const channels = wanted.communicationChannels && (await replaceChannels(tx, task, wanted.communicationChannels));
     record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
     return task;
@@ -58,12 +60,7 @@ async function replaceChannels(tx: Tx, task: FollowUpTask, codes: string[]): Pro
 
 /** Refuses to change work that is over. */
 export function requireLive(task: FollowUpTask): void {
-  if (task.status === TaskStatus.RESOLVED || task.status === TaskStatus.CANCELLED) {
+  if (ENDED.includes(task.status)) {
     throw new DomainError("WRONG_STATE", `The task is ${task.status}; reopen it first.`);
   }
-}
-
-function positive(field: string, value: number): number {
-  if (!Number.isInteger(value) || value < 1) throw badInput(field, `${field} is a whole number of minutes, at least 1.`);
-  return value;
 }

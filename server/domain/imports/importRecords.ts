@@ -31,7 +31,7 @@ export interface ImportFile {
 }
 
 export interface ImportReport {
-  importId: string;
+  id: string;
   kind: ImportKind;
   state: ImportState;
   /** `rows`, `errors` and `conflicts` count rows of the file, the others records. */
@@ -51,12 +51,12 @@ export async function importRecords(ctx: Context, input: ImportFile & { kind: Im
 
 /** The same for every kind of record that a mapping finds in the file, all of them or none. */
 export async function importFile(ctx: Context, input: ImportFile): Promise<ImportReport[]> {
-  authorizeNoun(ctx.actor, "import", "ImportRun", "import records");
+  await mayImport(ctx);
   const mapping = input.mapping ? await loadMapping(input.mapping) : undefined;
   const kinds = Object.values(KINDS).filter(({ kind }) => (input.kind ? kind === input.kind : mapping?.kinds[kind]));
   if (!kinds.length) throw badInput("kind", "Say what the rows are, or name a mapping that knows.");
   if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
-  for (const { noun, kind } of kinds) authorizeNoun(ctx.actor, "change", noun, `import ${kind}`);
+  await mayImport(ctx, kinds);
 
   const folder = await mkdtemp(join(tmpdir(), "tower-import-"));
   const file = readRows(input.content);
@@ -79,13 +79,22 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
   }
 }
 
+/** In a transaction of its own, so that a refusal is put on record. */
+const mayImport = (ctx: Context, kinds: readonly { noun: string; kind: ImportKind }[] = []) =>
+  ctx.transaction(async () => {
+    authorizeNoun(ctx.actor, "import", "ImportRun", "import records");
+    for (const { noun, kind } of kinds) authorizeNoun(ctx.actor, "change", noun, `import ${kind}`);
+  });
+
 class RolledBack extends Error {
   constructor(readonly outcomes: Outcome[]) {
     super("rolled back on purpose");
   }
 }
 
-async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Runs): Promise<ImportReport[]> {
+const ATTEMPTS = 3;
+
+async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Runs, attempt = 1): Promise<ImportReport[]> {
   let refused = false;
   try {
     return await ctx.transaction(async (tx) => {
@@ -105,6 +114,8 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
       return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
     });
   } catch (error) {
+    // A verb that locks the same records in another order may make the database break the circle; the rows are still there.
+    if (codeOf(error) === "40P01" && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
     if (!(error instanceof RolledBack)) throw error;
     return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
   }
@@ -154,12 +165,15 @@ class Runs {
       [run.id, JSON.stringify(issues)],
     );
     record(tx, `import.${state}`, run, { batchId: run.id });
-    return { importId: run.id, kind, state, counts, issues: issues.slice(0, SHOWN_ISSUES) };
+    return { id: run.id, kind, state, counts, issues: issues.slice(0, SHOWN_ISSUES) };
   }
 }
 
+const driverErrorOf = (error: unknown) => ((error as { driverError?: object }).driverError ?? error) as Record<string, string | undefined>;
+const codeOf = (error: unknown) => driverErrorOf(error).code ?? "";
+
 /** A rule of the database that none of our checks foresaw refuses the whole file, in its own words. */
 function refusedByDatabase(error: unknown): FileProblem | undefined {
-  const { code, constraint, detail, message } = ((error as { driverError?: object }).driverError ?? error) as Record<string, string | undefined>;
-  return /^2[23]/.test(code ?? "") ? new FileProblem("refused_by_database", `the database refuses it: ${[message, detail, constraint].filter(Boolean).join("; ")}`) : undefined;
+  const { constraint, detail, message } = driverErrorOf(error);
+  return /^2[23]/.test(codeOf(error)) ? new FileProblem("refused_by_database", `the database refuses it: ${[message, detail, constraint].filter(Boolean).join("; ")}`) : undefined;
 }

@@ -65,7 +65,7 @@ export async function parseFile(file: FileRows, options: ParseOptions): Promise<
   if (!parsings.some(({ rows }) => rows)) throw new FileProblem("empty_file", "the file has a heading and no rows");
   for (const parsing of parsings) {
     parsing.issues.push(...substitutions(parsing));
-    await parsing.spool.close();
+    await parsing.spool.flush();
   }
   return parsings;
 }
@@ -95,7 +95,7 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
     if (filled > 0) noteSubstitution(parsing, feed, feed.places[filled]!.heading, row);
     const text = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
     const value = valueOf(feed, text, style);
-    if (value instanceof Problem) found.push({ row, column: (feed.places[filled]?.heading ?? headingOf(feed)), value: shown(text), code: value.code, reason: value.reason });
+    if (value instanceof Problem) found.push({ row, column: feed.places[filled]?.heading ?? headingOf(feed), value: shown(text), code: value.code, reason: value.reason });
     else values[feed.name] = value;
   }
   if (!found.length) toMinorUnits(layout.feeds, values, (feed, { code, reason }) => found.push({ row, column: headingOf(feed), value: values[feed.name]!, code, reason }));

@@ -25,18 +25,17 @@ export async function signIn(ctx: Context, { email, password, bearer = false, ip
     const open = !user.disabledAt && !(user.lockedUntil && user.lockedUntil > tx.now);
     if (!open) return null;
     if (!matches || user.passwordHash !== known.passwordHash) {
-      user.failedSignIns += 1;
-      if (user.failedSignIns >= FAILURES_BEFORE_LOCK) {
-        user.lockedUntil = new Date(tx.now.getTime() + LOCK_MINUTES * 60_000);
-        user.failedSignIns = 0;
-      }
+      const locks = user.failedSignIns + 1 >= FAILURES_BEFORE_LOCK;
+      user.failedSignIns = locks ? 0 : user.failedSignIns + 1;
+      user.lockedUntil = locks ? new Date(tx.now.getTime() + LOCK_MINUTES * 60_000) : null;
       tx.save(user);
-      record(tx, user.lockedUntil ? "user.locked" : "session.refused", user, { ip });
+      record(tx, locks ? "user.locked" : "session.refused", user, { ip });
       return null;
     }
     if (user.failedSignIns || user.lockedUntil) {
       Object.assign(user, { failedSignIns: 0, lockedUntil: null });
       tx.save(user);
+      record(tx, "user.unlocked", user, { ip });
     }
     const expiresAt = new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000);
     const session = await tx.insert(Session, { userId: user.id, tokenHash: hash, bearer, ip: ip ?? null, userAgent: userAgent?.slice(0, 300) ?? null, lastSeenAt: tx.now, expiresAt });

@@ -3,6 +3,7 @@ import { Money } from "../../components/Money";
 import { Severity } from "../../components/Score";
 import { StateTag } from "../../components/StateTag";
 import { When } from "../../components/When";
+import { blockerName } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import styles from "./Approvals.module.css";
 
@@ -12,7 +13,7 @@ export const DraftLine_draft = graphql(`
     channel { id code }
     currentRevision { id revision ungrounded }
     distributor { id number legalName }
-    exception { id number title severity value { amountMinor currency decimal } }
+    exception { id number type title severity value { amountMinor currency decimal } }
   }
 `);
 
@@ -23,7 +24,7 @@ export function DraftLine({ draft: masked, to, selected }: { draft: FragmentType
   return (
     <li className={selected ? styles.on : undefined}>
       <Link to={to} aria-current={selected ? "true" : undefined} className={styles.line}>
-        <span className={styles.what}><Severity severity={draft.exception.severity} /> <strong>{draft.exception.title}</strong></span>
+        <span className={styles.what}><Severity severity={draft.exception.severity} /> <strong title={draft.exception.title}>{blockerName(draft.exception)}</strong></span>
         <span className={styles.value}><Money value={draft.exception.value} whole /></span>
         <span className="soft clip">{draft.distributor.legalName}</span>
         <span className={styles.until}>{draft.state === "PENDING" ? <>expires <When at={draft.expiresAt} /></> : <StateTag of="draft" state={draft.state} />}</span>

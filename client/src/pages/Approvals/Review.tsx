@@ -5,7 +5,7 @@ import { troubleOf } from "../../app/trouble";
 import { Panel } from "../../components/Panel";
 import { RecordSkeleton } from "../../components/Skeletons";
 import { Failure } from "../../components/States";
-import { StateTag } from "../../components/StateTag";
+import { blockerName } from "../../components/words";
 import { graphql } from "../../gql";
 import { DraftReview } from "../../records/draft/DraftReview";
 import { Timeline } from "../../records/timeline/Timeline";
@@ -18,7 +18,7 @@ const REVIEW = graphql(`
       id number state
       ...DraftReview_draft
       task { id taskId }
-      exception { id number title }
+      exception { id number type title }
       distributor { id number legalName }
       order { id number }
     }
@@ -40,8 +40,8 @@ export function Review({ number }: { number: string }) {
           <span>{draft.number}</span><Link to={`/tasks/${draft.task.taskId}`}>{draft.task.taskId}</Link><Link to={`/exceptions/${draft.exception.number}`}>{draft.exception.number}</Link>
           {draft.order && <Link to={`/orders/${draft.order.number}`}>{draft.order.number}</Link>}
         </p>
-        <h1>{draft.exception.title}: <Link to={`/distributors/${draft.distributor.number}`}>{draft.distributor.legalName}</Link></h1>
-        <p><StateTag of="draft" state={draft.state} /></p>
+        <h1>{blockerName(draft.exception)}: <Link to={`/distributors/${draft.distributor.number}`}>{draft.distributor.legalName}</Link></h1>
+        <p>{draft.exception.title}</p>
       </header>
       <DraftReview draft={draft} />
       <Panel title="Timeline"><Timeline kind="DRAFT" id={draft.id} number={draft.number} /></Panel>

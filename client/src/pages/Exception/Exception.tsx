@@ -15,7 +15,7 @@ import { getFragmentData, graphql } from "../../gql";
 import { AssignDialog } from "../../records/exception/AssignDialog";
 import { DismissDialog } from "../../records/exception/DismissDialog";
 import { ExceptionDetail_exception, ExceptionHead } from "../../records/exception/ExceptionHead";
-import { TaskHead, TaskTerms } from "../../records/task/TaskHead";
+import { TaskLine, TaskTerms } from "../../records/task/TaskHead";
 import { TaskWork } from "../../records/task/TaskWork";
 import { Timeline } from "../../records/timeline/Timeline";
 import { NoSuchRecord } from "../NotFound/NotFound";
@@ -56,7 +56,7 @@ export function Exception() {
         {tasks.map((task) => (
           <Panel key={task.id} title="Follow-up">
             <div className="stack">
-              <TaskHead task={task} />
+              <TaskLine task={task} />
               <TaskWork task={task} />
               <details><summary className="muted" style={{ cursor: "pointer" }}>Terms the agent works under</summary><div style={{ marginTop: 8 }}><TaskTerms task={task} /></div></details>
             </div>

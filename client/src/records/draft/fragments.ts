@@ -6,7 +6,7 @@ export const DraftReview_draft = graphql(`
     id number version state stateReason expiresAt fourEyes fourEyesReason viewerMayDecide ownerTeam createdAt
     channel { id code kind name address }
     task { id taskId }
-    exception { id number title severity score value { amountMinor currency decimal } }
+    exception { id number type title severity score value { amountMinor currency decimal } }
     distributor { id number legalName }
     currentRevision { id ...DraftRevision_revision }
     approvals { id decision reason createdAt approver { id name } revision { id revision } }

@@ -1,9 +1,9 @@
 import { markFigures } from "./markFigures";
 
 const facts = [
-  { record: "INV-2026-0731", value: "EUR 31,940.00" },
-  { record: "INV-2026-0731", value: "34" },
-  { record: "INV-2026-0731", value: "2026-10-20" },
+  { record: "INV-2026-0731", label: "Outstanding", value: "EUR 31,940.00" },
+  { record: "INV-2026-0731", label: "Days overdue", value: "34" },
+  { record: "INV-2026-0731", label: "Due", value: "2026-10-20" },
 ];
 const marked = (body: string, ungrounded: string[] = []) => markFigures(body, facts, ungrounded).filter(({ fact, doubtful }) => fact !== undefined || doubtful);
 
@@ -28,4 +28,10 @@ test("what the server calls ungrounded is marked first, even where a fact would 
 test("the pieces put together are the text, unchanged", () => {
   const body = "INV-2026-0731: € 31,940, 34 days.\n\nEnd";
   expect(markFigures(body, facts, ["End"]).map(({ text }) => text).join("")).toBe(body);
+});
+
+test("of two facts with one value, the one named before it lights", () => {
+  const twins = [{ record: "ORD-1", label: "Order value", value: "PLN 100.00" }, { record: "DIST-1", label: "Not billed yet", value: "PLN 100.00" }];
+  const pieces = markFigures("Order value: PLN 100.00 · Not billed yet: PLN 100.00", twins, []);
+  expect(pieces.flatMap(({ fact }) => fact ?? [])).toEqual([0, 1]);
 });

@@ -1,6 +1,6 @@
 /** A piece of a message: plain, the figure of a fact (by its place in the list), or a claim that no fact carries. */
 export interface Piece { text: string; fact?: number; doubtful?: boolean }
-interface Cited { record: string; value: string }
+interface Cited { record: string; label: string; value: string }
 interface Span { start: number; end: number; fact?: number; doubtful?: boolean }
 
 const SYMBOLS: Record<string, string> = { EUR: "€", GBP: "£", USD: "$", JPY: "¥", INR: "₹" };
@@ -12,15 +12,18 @@ const MONTHS = ["January", "February", "March", "April", "May", "June", "July", 
  */
 export function markFigures(body: string, facts: readonly Cited[], ungrounded: readonly string[]): Piece[] {
   const spans: Span[] = [];
-  const take = (needle: string, mark: Omit<Span, "start" | "end">) => {
+  const take = (needle: string, markAt: (start: number) => Omit<Span, "start" | "end">) => {
     for (const { index } of body.matchAll(bounded(needle))) {
       const end = index + needle.length;
-      if (!spans.some((span) => index < span.end && end > span.start)) spans.push({ start: index, end, ...mark });
+      if (!spans.some((span) => index < span.end && end > span.start)) spans.push({ start: index, end, ...markAt(index) });
     }
   };
-  for (const claim of [...ungrounded].sort(longestFirst)) if (claim) take(claim, { doubtful: true });
-  const needles = facts.flatMap(({ value, record }, fact) => [...waysToWrite(value), record].map((needle) => ({ needle, fact })));
-  for (const { needle, fact } of needles.sort((one, other) => longestFirst(one.needle, other.needle))) take(needle, { fact });
+  for (const claim of [...ungrounded].sort(longestFirst)) if (claim) take(claim, () => ({ doubtful: true }));
+  const carriers = new Map<string, number[]>();
+  facts.forEach(({ value, record }, fact) => {
+    for (const needle of new Set([...waysToWrite(value), record])) carriers.set(needle, [...(carriers.get(needle) ?? []), fact]);
+  });
+  for (const needle of [...carriers.keys()].sort(longestFirst)) take(needle, (start) => ({ fact: meant(body.slice(Math.max(0, start - 80), start), carriers.get(needle)!, facts) }));
 
   const pieces: Piece[] = [];
   let at = 0;
@@ -31,6 +34,12 @@ export function markFigures(body: string, facts: readonly Cited[], ungrounded: r
   }
   if (at < body.length) pieces.push({ text: body.slice(at) });
   return pieces;
+}
+
+/** Of several facts with one value, the one whose label was named last before it. */
+function meant(before: string, candidates: number[], facts: readonly Cited[]): number {
+  const named = (fact: number) => before.toLowerCase().lastIndexOf(facts[fact]!.label.toLowerCase());
+  return candidates.reduce((best, fact) => (named(fact) > named(best) ? fact : best));
 }
 
 const longestFirst = (one: string, other: string) => other.length - one.length;

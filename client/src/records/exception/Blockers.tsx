@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { Severity } from "../../components/Score";
 import { SlaClock } from "../../components/SlaClock";
 import { Panel } from "../../components/Panel";
-import { teamName } from "../../components/words";
+import { blockerName, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData } from "../../gql";
 import { ExceptionRow, ExceptionRow_exception } from "./ExceptionRow";
 import styles from "./Blockers.module.css";
@@ -18,7 +18,7 @@ export function StuckLine({ exceptions: masked }: { exceptions: Exceptions }) {
   return (
     <p className={styles.stuck}>
       <Severity severity={worst.severity} />
-      <span><Link to={`/exceptions/${worst.number}`}><strong>{worst.title}</strong></Link>{active.length > 1 && <span className="muted"> and {active.length - 1} more</span>}</span>
+      <span><Link to={`/exceptions/${worst.number}`}><strong>{blockerName(worst)}</strong></Link>{active.length > 1 && <span className="muted"> and {active.length - 1} more</span>}</span>
       <span className="soft">{task ? `${task.assignee?.name ?? "Nobody yet"}, ${teamName(task.humanOwner)}, has it` : `${teamName(worst.ownerTeam)}; not assigned yet`}</span>
       {task && <SlaClock {...task} />}
     </p>

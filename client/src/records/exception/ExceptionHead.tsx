@@ -5,7 +5,7 @@ import { Score, Severity } from "../../components/Score";
 import { SlaClock } from "../../components/SlaClock";
 import { StateTag, Tag } from "../../components/StateTag";
 import { When } from "../../components/When";
-import { teamName, words } from "../../components/words";
+import { blockerName, teamName, words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import styles from "../task/TaskHead.module.css";
 
@@ -35,12 +35,13 @@ export function ExceptionHead({ exception: masked, actions }: { exception: Fragm
         <Link to={`/${PAGES[exception.subjectKind]}/${encodeURIComponent(exception.subjectNumber)}`}>{exception.subjectNumber}</Link>
         {exception.order && exception.order.number !== exception.subjectNumber && <Link to={`/orders/${exception.order.number}`}>{exception.order.number}</Link>}
       </p>
-      <h1>{exception.title}: <Link to={`/distributors/${exception.distributor.number}`}>{exception.distributor.legalName}</Link></h1>
+      <h1>{blockerName(exception)}: <Link to={`/distributors/${exception.distributor.number}`}>{exception.distributor.legalName}</Link></h1>
+      <p>{exception.title}</p>
       <p className={styles.who}>
         {exception.dismissedAt ? <Tag tone="idle">Dismissed</Tag> : <StateTag of="exception" state={exception.state} />}
         <Score score={exception.score} /><Severity severity={exception.severity} named />
         {exception.value && <Money value={exception.value} />}
-        {exception.blocksOrder && exception.active && <Tag tone="breach">Blocks the order</Tag>}
+        {exception.blocksOrder && exception.active && <Tag tone="risk">Blocks the order</Tag>}
         {task && <SlaClock {...task} />}
       </p>
       <p className="soft">

@@ -5,7 +5,7 @@ import { Score, Severity } from "../../components/Score";
 import { SlaClock } from "../../components/SlaClock";
 import { StateTag, Tag } from "../../components/StateTag";
 import { When } from "../../components/When";
-import { teamName } from "../../components/words";
+import { blockerName, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import styles from "./ExceptionRow.module.css";
 
@@ -26,8 +26,8 @@ export const ExceptionRow = memo(function ExceptionRow({ exception: masked, comp
     <li className={`${styles.row} ${compact ? styles.compact : ""}`}>
       <span className={styles.score}><Score score={exception.score} /></span>
       <span className={styles.severity}><Severity severity={exception.severity} /></span>
-      <span className={styles.title}>
-        <Link to={`/exceptions/${exception.number}`} className={styles.open}>{exception.title}</Link> <span className="muted">{exception.subjectNumber}</span>
+      <span className={styles.title} title={exception.title}>
+        <Link to={`/exceptions/${exception.number}`} className={styles.open}>{blockerName(exception)}</Link> <span className="muted">{exception.subjectNumber}</span>
       </span>
       <span className={styles.distributor} title={exception.distributor.legalName}>{exception.distributor.legalName}</span>
       <span className={styles.value}><Money value={exception.value} whole /></span>

@@ -4,7 +4,7 @@ import { Severity } from "../../components/Score";
 import { SlaClock } from "../../components/SlaClock";
 import { StateTag } from "../../components/StateTag";
 import { When } from "../../components/When";
-import { teamName, words } from "../../components/words";
+import { blockerName, teamName, words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import styles from "./TaskHead.module.css";
 
@@ -29,7 +29,8 @@ export function TaskHead({ task: masked, actions }: { task: FragmentType<typeof 
         <Link to={`/exceptions/${task.exception.number}`}>{task.exception.number}</Link>
         {task.orderId && <Link to={`/orders/${task.orderId}`}>{task.orderId}</Link>}
       </p>
-      <h1>{task.exception.title}: <Link to={`/distributors/${task.distributor.number}`}>{task.distributor.legalName}</Link></h1>
+      <h1>{blockerName(task.exception)}: <Link to={`/distributors/${task.distributor.number}`}>{task.distributor.legalName}</Link></h1>
+      <p>{task.exception.title}</p>
       <p className={styles.who}>
         <StateTag of="task" state={task.status} />
         <SlaClock {...task} />
@@ -44,6 +45,18 @@ export function TaskHead({ task: masked, actions }: { task: FragmentType<typeof 
       {task.resolution && <p className="soft">Resolved: “{task.resolution}”</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </header>
+  );
+}
+
+/** The same in one line, where the page's own head says the rest. */
+export function TaskLine({ task: masked }: { task: FragmentType<typeof TaskHead_task> }) {
+  const task = getFragmentData(TaskHead_task, masked);
+  return (
+    <p className={styles.who}>
+      <Link to={`/tasks/${task.taskId}`} className="num link">{task.taskId}</Link>
+      <StateTag of="task" state={task.status} /><SlaClock {...task} />
+      <span className="soft">{task.assignee?.name ?? `${teamName(task.humanOwner)}, nobody took it yet`} · {task.assignedAgent}{task.nextCheckAt && <> · looks again <When at={task.nextCheckAt} /></>}</span>
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { Money } from "../../components/Money";
 import { SlaClock } from "../../components/SlaClock";
 import { Tag } from "../../components/StateTag";
 import { When } from "../../components/When";
-import { shortAgent, teamName } from "../../components/words";
+import { blockerName, shortAgent, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import { lastWord } from "./lastWord";
 import styles from "./TaskRow.module.css";
@@ -13,7 +13,7 @@ export const TaskRow_task = graphql(`
   fragment TaskRow_task on FollowUpTask {
     id taskId version status priority slaState slaDueAt slaPauseReason nextCheckAt snoozedUntil humanOwner assignedAgent resolution
     assignee { id name }
-    exception { id number title severity score subjectNumber value { amountMinor currency decimal } }
+    exception { id number type title severity score subjectNumber value { amountMinor currency decimal } }
     distributor { id number legalName }
     drafts { id number state viewerMayDecide }
     outboundMessages { id status queuedAt }
@@ -36,7 +36,7 @@ export const TaskRow = memo(function TaskRow({ task: masked, selected, onSelect,
     <div role="row" aria-selected={selected} id={`task-${task.taskId}`} className={`${styles.row} ${selected ? styles.on : ""}`} onClick={() => { onSelect(task.taskId); onOpen(task.taskId); }}>
       <span role="gridcell" className={styles.severity}><Severity severity={exception.severity} /></span>
       <span role="gridcell" className={`num ${styles.number}`}>{task.taskId}</span>
-      <span role="gridcell" className={styles.title} title={exception.title}>{exception.title} <span className="muted">{exception.subjectNumber}</span></span>
+      <span role="gridcell" className={styles.title} title={exception.title}>{blockerName(exception)} <span className="muted">{exception.subjectNumber}</span></span>
       <span role="gridcell" className={styles.distributor} title={task.distributor.legalName}>{task.distributor.legalName}</span>
       <span role="gridcell" className={styles.value}><Money value={exception.value} whole /></span>
       <span role="gridcell" className={styles.owner} title={`${teamName(task.humanOwner)} · ${task.assignedAgent}`}>

@@ -1,6 +1,7 @@
 import { IconRobot, IconServer, IconUser } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
+import { emphasised } from "../../components/emphasis";
 import { clock, exactInstant } from "../../components/time";
 import { When } from "../../components/When";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
@@ -66,7 +67,7 @@ function Said({ body }: { body: string }) {
   const long = body.length > SHORT;
   return (
     <blockquote className={styles.said}>
-      {long && !whole ? `${body.slice(0, SHORT).trimEnd()}… ` : body}
+      {emphasised([{ text: long && !whole ? `${body.slice(0, SHORT).trimEnd()}… ` : body }]).map(({ text, bold }, index) => (bold ? <strong key={index}>{text}</strong> : text))}
       {long && <button type="button" className={styles.more} onClick={() => setWhole(!whole)}>{whole ? " Show less" : "Show all"}</button>}
     </blockquote>
   );

@@ -1,3 +1,4 @@
+import { shortInstant } from "../../components/time";
 import { words } from "../../components/words";
 
 /** What an entry tells beside its type, as far as the reader's rights let it through. */
@@ -53,7 +54,7 @@ export function movesOf({ before, after }: Details): Move[] {
 
 function shown(value: unknown): string | undefined {
   if (value === null || value === undefined || typeof value === "object") return undefined;
-  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return shortInstant(value);
   if (typeof value === "string" && /^[a-z]+(_[a-z]+)*$/.test(value)) return words(value);
   return String(value);
 }

@@ -14,17 +14,19 @@ const receivables = perDistributor(`
     FROM invoices r JOIN distributors c ON c.id = r.distributor_id
     WHERE r.status IN ('open', 'partially_paid') AND r.archived_at IS NULL AND ${concerned("r")}`);
 
+const unbilled = "u.status = 'confirmed' AND u.billing_status <> 'billed' AND u.archived_at IS NULL";
+
 const billed = `
     SELECT b.order_id, sum(${inLimit("b", "amount_minor")}) AS minor, bool_or((${inLimit("b", "amount_minor")}) IS NULL) AS unknown
-    FROM invoices b JOIN distributors c ON c.id = b.distributor_id
-    WHERE b.order_id IS NOT NULL AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("b")} GROUP BY b.order_id`;
+    FROM orders u JOIN invoices b ON b.order_id = u.id JOIN distributors c ON c.id = u.distributor_id
+    WHERE ${unbilled} AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("u")} GROUP BY b.order_id`;
 
 // GREATEST would turn an amount without a rate into nothing, and nothing into a guess.
 const committed = perDistributor(`
     SELECT u.distributor_id, CASE WHEN billed.unknown THEN NULL WHEN rest.minor < 0 THEN 0 ELSE rest.minor END AS minor
     FROM orders u JOIN distributors c ON c.id = u.distributor_id LEFT JOIN (${billed}) billed ON billed.order_id = u.id
     CROSS JOIN LATERAL (SELECT ${inLimit("u", "value_minor")} - COALESCE(billed.minor, 0) AS minor) rest
-    WHERE u.status = 'confirmed' AND u.billing_status <> 'billed' AND u.archived_at IS NULL AND ${concerned("u")}`);
+    WHERE ${unbilled} AND ${concerned("u")}`);
 
 const cash = perDistributor(`
     SELECT p.distributor_id, ${inLimit("p", "amount_minor")} AS minor FROM payments p JOIN distributors c ON c.id = p.distributor_id

@@ -3,19 +3,20 @@ import { computed, fact } from "../fact.js";
 import { concerned, money } from "../fragments.js";
 import { percent, rule } from "../rule.js";
 
+const issued = (invoice: string) => `${invoice}.status NOT IN ('draft', 'void') AND ${invoice}.archived_at IS NULL`;
+
 export const invoiceOrderMismatch = rule({
   code: "INVOICE_ORDER_MISMATCH",
   subject: SubjectKind.INVOICE,
   summary: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
   thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
   join: `JOIN (
-    SELECT b.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
-      (array_agg(b.id ORDER BY b.issued_on DESC, b.number DESC))[1] AS latest_id
-    FROM invoices b WHERE b.order_id IS NOT NULL AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("b")}
-    GROUP BY b.order_id) billed ON billed.latest_id = i.id
+    SELECT b.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency
+    FROM invoices b WHERE b.order_id IS NOT NULL AND ${issued("b")} AND ${concerned("b")} GROUP BY b.order_id) billed ON billed.order_id = i.order_id
   JOIN orders o ON o.id = i.order_id AND o.status <> 'cancelled' AND o.archived_at IS NULL`,
   let: { difference: "billed.minor - o.value_minor" },
-  among: "i.status IN ('open', 'partially_paid', 'paid')",
+  among: `i.status IN ('open', 'partially_paid', 'paid') AND NOT EXISTS (
+    SELECT FROM invoices later WHERE later.order_id = i.order_id AND ${issued("later")} AND (later.issued_on, later.number) > (i.issued_on, i.number))`,
   when: "abs(difference) > o.value_minor * :tolerance / 100.0 AND (difference > 0 OR o.billing_status = 'billed')",
   cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
   severity: 2,

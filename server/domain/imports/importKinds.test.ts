@@ -1,0 +1,189 @@
+import { ImportKind } from "../../../entities/enums.js";
+import { csv, openImportDesk, ORDER, outcome, problems, type ImportDesk } from "../../testing/importDesk.js";
+
+let desk: ImportDesk;
+beforeAll(async () => void (desk = await openImportDesk()));
+afterAll(() => desk.close());
+
+describe("orders", () => {
+  test("an order and its lines are one record with one entry, and its value is the sum of its lines", async () => {
+    const distributor = await desk.partner("D-300");
+    const file = (pieces: number) => csv(`${ORDER},list_price,hold_kind,hold_reason`, `O-300,${distributor},EUR,2026-10-01,,1,KAYAK-7,${pieces},25.00,26.50,credit,Over the limit`, `O-300,${distributor},EUR,2026-10-01,,2,PADDLE-2,3,9.9950,,,`);
+    expect(outcome(await desk.bring(ImportKind.ORDERS, file(10)))).toBe("2 1 0 0 0 0");
+    expect(outcome(await desk.bring(ImportKind.ORDERS, file(8)))).toBe("2 0 1 0 0 0");
+    expect(outcome(await desk.bring(ImportKind.ORDERS, file(8)))).toBe("2 0 0 1 0 0");
+    expect(await desk.one(`SELECT status, value_minor, version FROM orders WHERE number = 'O-300'`)).toEqual({ status: "confirmed", value_minor: 22999, version: 2 });
+    expect(await desk.rows(`SELECT kind, owner_team, released_at FROM order_holds h JOIN orders o ON o.id = h.order_id WHERE o.number = 'O-300'`)).toEqual([{ kind: "credit", owner_team: "accounting", released_at: null }]);
+    const entries = await desk.trail("O-300");
+    expect(entries.map(({ type }) => type)).toEqual(["order.created", "order.updated"]);
+    expect(entries[1]!.payload.after).toMatchObject({ valueMinor: 22999, "line 1": { quantity: 8 } });
+    expect(Object.keys(entries[1]!.payload.after).sort()).toEqual(["line 1", "valueMinor"]);
+  });
+
+  test("a status never goes back, a record never changes its owner or currency; nothing of such a row is applied", async () => {
+    const [mine, other] = [await desk.partner("D-310"), await desk.partner("D-311")];
+    await desk.bring(ImportKind.ORDERS, csv(ORDER, `O-310,${mine},EUR,2026-10-01,closed,1,KAYAK-7,10,25.00`));
+    const file = (distributor: string, currency: string, status: string) => csv(ORDER, `O-310,${distributor},${currency},2026-10-09,${status},1,KAYAK-7,99,25.00`);
+    const back = await desk.bring(ImportKind.ORDERS, file(mine, "EUR", "confirmed"));
+    expect([outcome(back), back.issues[0]]).toEqual(["1 0 0 0 0 1", { row: 2, column: "status", value: "confirmed", code: "status_backward", reason: "order O-310 is closed and can't become confirmed again" }]);
+    expect(problems(await desk.bring(ImportKind.ORDERS, file(other, "USD", "closed")))).toEqual(["2 distributor belongs_elsewhere", "2 currency currency_changed"]);
+    expect(await desk.one(`SELECT ordered_on, quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = 'O-310'`)).toEqual({ ordered_on: "2026-10-01", quantity: 10 });
+  });
+
+  test("a released hold is not put back by an older file", async () => {
+    const distributor = await desk.partner("D-320");
+    const file = (released: string) => csv(`${ORDER},hold_kind,hold_reason,hold_placed_at,hold_released_at`, `O-320,${distributor},EUR,2026-10-01,,1,KAYAK-7,1,5.00,stock,No kayaks,2026-10-02,${released}`);
+    await desk.bring(ImportKind.ORDERS, file("2026-10-05"));
+    expect(problems(await desk.bring(ImportKind.ORDERS, file("")))).toEqual(["2 hold_kind status_backward"]);
+  });
+});
+
+describe("shipments", () => {
+  const HEAD = "number,order,carrier,tracking_number,status,status_changed_at,estimated_at,order_line,shipped_quantity,delivered_quantity";
+  test("move their order along, line by line, and leave an event for each change seen", async () => {
+    const number = await desk.order("O-400", await desk.partner("D-400"));
+    const ship = (status: string, shipped: number, delivered: string, at: string) => desk.bring(ImportKind.SHIPMENTS, csv(HEAD, `S-400,${number},Nordvik,NV1,${status},${at},2026-11-20T10:00Z,1,${shipped},${delivered}`));
+    const progress = () => desk.one(`SELECT fulfilment_status AS status, shipped_quantity AS shipped, delivered_quantity AS delivered FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = 'O-400'`);
+    await ship("booked", 6, "", "2026-11-01T08:00Z");
+    expect(await progress()).toEqual({ status: "picking", shipped: 0, delivered: 0 });
+    await ship("in_transit", 6, "", "2026-11-02T08:00Z");
+    expect(await progress()).toEqual({ status: "partially_shipped", shipped: 6, delivered: 0 });
+    await ship("in_transit", 6, "", "2026-11-02T08:00Z");
+    await ship("delivered", 6, "5", "2026-11-03T08:00Z");
+    expect(await progress()).toEqual({ status: "partially_delivered", shipped: 6, delivered: 5 });
+    await desk.bring(ImportKind.SHIPMENTS, csv(HEAD, `S-401,${number},Nordvik,NV2,delivered,2026-11-04,,1,5,`));
+    expect(await progress()).toEqual({ status: "delivered", shipped: 11, delivered: 10 });
+    expect((await desk.trail("O-400")).map(({ type }) => type)).toEqual(["order.created", "order.updated", "order.updated", "order.updated", "order.updated"]);
+    expect(await desk.rows(`SELECT e.status, e.source, e.occurred_at FROM shipment_events e JOIN shipments s ON s.id = e.shipment_id WHERE s.number = 'S-400' ORDER BY e.id`)).toEqual([
+      { status: "booked", source: "import", occurred_at: new Date("2026-11-01T08:00Z") }, { status: "in_transit", source: "import", occurred_at: new Date("2026-11-02T08:00Z") },
+      { status: "delivered", source: "import", occurred_at: new Date("2026-11-03T08:00Z") },
+    ]);
+    const late = await ship("in_transit", 6, "", "2026-11-05T08:00Z");
+    expect([outcome(late), problems(late)]).toEqual(["1 0 0 0 0 1", ["2 status status_backward"]]);
+  });
+
+  test("without lines they stand for the whole order", async () => {
+    const number = await desk.order("O-410", await desk.partner("D-410"));
+    await desk.bring(ImportKind.SHIPMENTS, csv("number,order,status", `S-410,${number},delivered`, `S-411,${number},in_transit`));
+    expect((await desk.one(`SELECT fulfilment_status FROM orders WHERE number = 'O-410'`)).fulfilment_status).toBe("partially_delivered");
+    await desk.bring(ImportKind.SHIPMENTS, csv("number,order,status", `S-411,${number},delivered`));
+    expect(await desk.one(`SELECT fulfilment_status, delivered_quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = 'O-410'`)).toEqual({ fulfilment_status: "delivered", delivered_quantity: 10 });
+  });
+
+  test("a tracking number belongs to one shipment of a carrier", async () => {
+    const number = await desk.order("O-420", await desk.partner("D-420"));
+    const file = (...rows: string[]) => csv("number,order,carrier,tracking_number", ...rows.map((row) => row.replace("O", number)));
+    await desk.bring(ImportKind.SHIPMENTS, file("S-420,O,Nordvik,T1", "S-421,O,Baltika,T1"));
+    expect(problems(await desk.bring(ImportKind.SHIPMENTS, file("S-422,O,Nordvik,T1", "S-423,O,Nordvik,T9", "S-424,O,Nordvik,T9")))).toEqual([
+      "2 tracking_number tracking_taken", "3 tracking_number tracking_taken", "4 tracking_number tracking_taken",
+    ]);
+  });
+
+  test("lines and windows must make sense", async () => {
+    const number = await desk.order("O-430", await desk.partner("D-430"));
+    const report = await desk.bring(ImportKind.SHIPMENTS, csv("number,order,order_line,shipped_quantity,pickup_from,pickup_until,incident_reason",
+      `S-430,${number},7,1,,,`, `S-431,${number},1,,,,`, `S-432,${number},,,2026-11-02T10:00Z,2026-11-02 10:30,`, `S-433,${number},,,,,broken`, `S-434,O-404,,,,,customs_hold`));
+    expect(problems(report)).toEqual(["2 order_line not_found", "3 shipped_quantity missing_value", "4 pickup_until before_start", "5 incident_reason not_allowed", "6 order not_found"]);
+  });
+});
+
+describe("invoices and payments", () => {
+  const INVOICE = "number,distributor,order,currency,amount,issued_on,due_on,status,outstanding,settled_on";
+  const PAYMENT = "number,distributor,invoice,currency,amount,received_on,reversed_on";
+  const state = (number: string) => desk.one(`SELECT status, outstanding_minor AS outstanding, settled_on FROM invoices WHERE number = $1`, [number]);
+
+  test("billing follows the invoices of an order", async () => {
+    const distributor = await desk.partner("D-500");
+    const number = await desk.order("O-500", distributor);
+    const billing = async () => (await desk.one(`SELECT billing_status FROM orders WHERE number = 'O-500'`)).billing_status;
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-500,${distributor},${number},EUR,100.00,2026-10-01,2026-10-31,,,`));
+    expect(await billing()).toBe("partly_billed");
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-501,${distributor},${number},EUR,150.00,2026-10-01,2026-10-31,,,`));
+    expect(await billing()).toBe("billed");
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-501,${distributor},${number},EUR,150.00,2026-10-01,2026-10-31,void,,`));
+    expect(await billing()).toBe("partly_billed");
+  });
+
+  test.each([
+    ["", "", "", "open 10000 null"], ["paid", "", "", "paid 0 null"], ["", "", "2026-10-20", "paid 0 2026-10-20"], ["", "40.00", "", "partially_paid 4000 null"], ["", "0", "", "paid 0 null"],
+    ["uncollectible", "", "", "uncollectible 10000 null"], ["void", "", "", "void 0 null"], ["draft", "", "", "draft 10000 null"],
+    ["paid", "40.00", "", "!contradiction"], ["", "40.00", "2026-10-20", "!contradiction"], ["partially_paid", "", "", "!missing_value"], ["", "100.01", "", "!more_than_amount"], ["open", "", "2026-10-20", "!contradiction"],
+  ])("status %p, outstanding %p, settled %p mean %s", async (status, outstanding, settled, expected) => {
+    const distributor = await desk.partner("D-510");
+    const number = `I-510-${status}${outstanding}${settled}`;
+    const report = await desk.bring(ImportKind.INVOICES, csv(INVOICE, `${number},${distributor},,EUR,100.00,2026-10-01,2026-10-31,${status},${outstanding},${settled}`));
+    const made = await state(number);
+    expect(made ? `${made.status} ${made.outstanding} ${made.settled_on}` : `!${report.issues[0]!.code}`).toBe(expected);
+  });
+
+  test("payments settle, a reversal opens again, and an older invoice file does no harm", async () => {
+    const distributor = await desk.partner("D-520");
+    const invoice = csv(`${INVOICE},promise_on,promise_given_on`, `I-520,${distributor},,EUR,100.00,2026-10-01,2026-10-31,open,100.00,,2026-11-10,2026-11-01`);
+    const pay = (...rows: string[]) => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, ...rows.map((row) => row.replace("D", distributor))));
+    await desk.bring(ImportKind.INVOICES, invoice);
+    await pay("P-520,D,I-520,EUR,40.00,2026-10-20,");
+    expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
+    expect(outcome(await desk.bring(ImportKind.INVOICES, invoice))).toBe("1 0 0 1 0 0");
+    await pay("P-521,D,I-520,EUR,60.00,2026-10-25,");
+    expect(await state("I-520")).toEqual({ status: "paid", outstanding: 0, settled_on: "2026-10-25" });
+    expect((await desk.one(`SELECT p.state FROM payment_promises p JOIN invoices i ON i.id = p.invoice_id WHERE i.number = 'I-520'`)).state).toBe("kept");
+    expect(outcome(await pay("P-520,D,I-520,EUR,40.00,2026-10-20,", "P-521,D,I-520,EUR,60.00,2026-10-25,"))).toBe("2 0 0 2 0 0");
+    await pay("P-521,D,I-520,EUR,60.00,2026-10-25,2026-10-28");
+    expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
+    const types = (await desk.trail("I-520")).map(({ type }) => type);
+    expect(types).toEqual(["invoice.created", "invoice.updated", "invoice.updated", "invoice.updated"]);
+  });
+
+  test("a payment moved to another invoice frees the first", async () => {
+    const distributor = await desk.partner("D-530");
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, ...["I-530", "I-531"].map((number) => `${number},${distributor},,EUR,50.00,2026-10-01,2026-10-31,,,`)));
+    const pay = (invoice: string) => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, `P-530,${distributor},${invoice},EUR,50.00,2026-10-20,`));
+    await pay("I-530");
+    await pay("I-531");
+    expect([(await state("I-530")).status, (await state("I-531")).status]).toEqual(["open", "paid"]);
+    await pay("");
+    expect((await state("I-531")).outstanding).toBe(5000);
+  });
+
+  test("a settled invoice without payments stays settled against an older file", async () => {
+    const distributor = await desk.partner("D-540");
+    const file = (status: string) => csv(INVOICE, `I-540,${distributor},,EUR,100.00,2026-10-01,2026-10-31,${status},,`);
+    await desk.bring(ImportKind.INVOICES, file("paid"));
+    expect(problems(await desk.bring(ImportKind.INVOICES, file("open")))).toEqual(["2 status status_backward"]);
+  });
+
+  test("payments must fit their invoice", async () => {
+    const [mine, other] = [await desk.partner("D-550"), await desk.partner("D-551")];
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-550,${mine},,EUR,100.00,2026-10-01,2026-10-31,,,`));
+    expect(problems(await desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, `P-550,${other},I-550,EUR,1.00,2026-10-02,`, `P-551,${mine},I-550,USD,1.00,2026-10-02,`, `P-552,${mine},I-550,EUR,0,2026-10-02,`)))).toEqual([
+      "2 invoice not_found", "3 currency currency_differs", "4 amount out_of_range",
+    ]);
+  });
+
+  test("a dispute leaves its part out, moves forward, and is not reopened", async () => {
+    const distributor = await desk.partner("D-560");
+    const file = (disputeState: string) => csv(`${INVOICE},dispute_code,dispute_opened_on,disputed_amount,dispute_state`, `I-560,${distributor},,EUR,100.00,2026-10-01,2026-10-31,,,,price,2026-10-10,30.00,${disputeState}`);
+    const disputed = async () => (await desk.one(`SELECT disputed_minor FROM invoices WHERE number = 'I-560'`)).disputed_minor;
+    await desk.bring(ImportKind.INVOICES, file("open"));
+    expect(await disputed()).toBe(3000);
+    await desk.bring(ImportKind.INVOICES, file("resolved_invalid"));
+    expect(await disputed()).toBe(0);
+    expect(problems(await desk.bring(ImportKind.INVOICES, file("open")))).toEqual(["2 dispute_state status_backward"]);
+    expect((await desk.one(`SELECT count(*)::int AS disputes FROM invoice_disputes d JOIN invoices i ON i.id = d.invoice_id WHERE i.number = 'I-560'`)).disputes).toBe(1);
+  });
+});
+
+describe("documents", () => {
+  const HEAD = "number,kind,title,distributor,order,state,required,expires_on";
+  test("belong to exactly one record and find its distributor and order", async () => {
+    const distributor = await desk.partner("D-600");
+    const number = await desk.order("O-600", distributor);
+    const report = await desk.bring(ImportKind.DOCUMENTS, csv(HEAD, `DOC-600,licence,Import licence,${distributor},,approved,yes,2027-01-01`, `DOC-601,customs,Export declaration,,${number},,,`, `DOC-602,tax,VAT certificate,${distributor},${number},,,`, "DOC-603,tax,VAT certificate,,,,,"));
+    expect([outcome(report), problems(report)]).toEqual(["4 2 0 0 2 0", ["4 order owner_unclear", "5 distributor owner_unclear"]]);
+    expect(await desk.rows(`SELECT d.number, p.number AS partner, o.number AS order, d.state FROM documents d JOIN distributors p ON p.id = d.distributor_id LEFT JOIN orders o ON o.id = d.order_id WHERE d.number LIKE 'DOC-60_' ORDER BY 1`)).toEqual([
+      { number: "DOC-600", partner: "D-600", order: null, state: "approved" }, { number: "DOC-601", partner: "D-600", order: "O-600", state: "requested" },
+    ]);
+    expect(problems(await desk.bring(ImportKind.DOCUMENTS, csv(HEAD, `DOC-600,licence,Import licence,,${number},requested,yes,2027-01-01`)))).toEqual(["2 distributor belongs_elsewhere", "2 order belongs_elsewhere", "2 state status_backward"]);
+  });
+});
+
