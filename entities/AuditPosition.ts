@@ -11,7 +11,7 @@ export class AuditPosition {
   @Plain("uuid")
   auditId!: string;
 
-  @OneToOne(() => AuditEntry)
+  @OneToOne(() => AuditEntry, { createForeignKeyConstraints: false })
   @JoinColumn({ name: "audit_id" })
   entry!: Relation<AuditEntry>;
 }

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Entity, JoinColumn, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { AgentProfile } from "./AgentProfile.js";
+import { AuditEntry } from "./AuditEntry.js";
 import { optional, Plain } from "./columns.js";
 import { Distributor } from "./Distributor.js";
 import { Draft } from "./Draft.js";
@@ -211,6 +212,9 @@ export class FollowUpTask extends ArchivableRow {
 
   @Field(() => [OutboundMessage]) @OneToMany(() => OutboundMessage, (message) => message.task)
   outboundMessages?: Relation<OutboundMessage[]>;
+
+  @Field(() => [AuditEntry], { description: "Its story, newest first." }) @OneToMany(() => AuditEntry, (entry) => entry.task)
+  auditEntries?: Relation<AuditEntry[]>;
 
   @OneToMany(() => FollowUpTaskChannel, (link) => link.task)
   channels?: Relation<FollowUpTaskChannel[]>;

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Entity, JoinColumn, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { AuditEntry } from "./AuditEntry.js";
 import { optional, Plain } from "./columns.js";
 import { Distributor } from "./Distributor.js";
 import { Document } from "./Document.js";
@@ -111,4 +112,7 @@ export class Order extends ArchivableRow {
 
   @Field(() => [FollowUpTask]) @OneToMany(() => FollowUpTask, (task) => task.order)
   followUpTasks?: Relation<FollowUpTask[]>;
+
+  @Field(() => [AuditEntry], { description: "The story of it and of all that hangs on it, newest first." }) @OneToMany(() => AuditEntry, (entry) => entry.order)
+  auditEntries?: Relation<AuditEntry[]>;
 }

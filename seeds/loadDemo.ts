@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { Channel } from "../entities/Channel.js";
 import { Distributor } from "../entities/Distributor.js";
 import { Role } from "../entities/enums.js";
-import { User } from "../entities/User.js";
 import { type Context, type Services, systemContext } from "../server/context.js";
 import { addChannel } from "../server/domain/channels/addChannel.js";
 import { loadRates } from "../server/domain/setup/loadRates.js";
@@ -10,10 +9,10 @@ import type { Actor } from "../server/policies/actor.js";
 import { FixedClock } from "../server/ports/Clock.js";
 import { StoryCase } from "./deeds.js";
 import { type DemoLogin, ensureLogins, readLogins } from "./demoLogins.js";
-import { CHANNELS, emailOf, PEOPLE } from "./demoPeople.js";
+import { CHANNELS, PEOPLE } from "./demoPeople.js";
 import { hirePeople } from "./hirePeople.js";
 import { Moments } from "./moments.js";
-import { Progress } from "./progress.js";
+import { Progress, reachBy } from "./progress.js";
 import { STORY } from "./story.js";
 import { catchUp, everyDay, type Happening } from "./timeline.js";
 
@@ -21,6 +20,7 @@ export type { DemoLogin } from "./demoLogins.js";
 
 const ADMIN = PEOPLE.find(({ role }) => role === Role.ADMIN)!;
 const BEFORE_ALL = "B-30 09:00";
+const EVERYTHING = "everything";
 
 /**
  * Fills an empty database with the demo: a year of records and ten business days of people and agents at work, through the
@@ -31,40 +31,39 @@ export async function loadDemo(services: Services, dataDir: string): Promise<Dem
   const turn = await services.pool.connect();
   try {
     await turn.query(`SELECT pg_advisory_lock(hashtext('tower_demo'))`); // several processes may start at once
-    const { manager } = services.database;
-    const begun = await manager.existsBy(User, { email: emailOf(ADMIN) });
-    if (!begun && (await manager.exists(Distributor))) return [];
-    const logins = begun ? await readLogins(dataDir) : await ensureLogins(dataDir);
+    const progress = await Progress.of(systemContext(services, "seed"));
+    if (progress.isNew && (await services.database.manager.exists(Distributor))) return [];
+    const logins = progress.isNew ? await ensureLogins(dataDir) : await readLogins(dataDir);
     if (!logins) services.log.warn("demo-logins.json is gone; make yourself an account with npm run admin:create");
-    await load(services, logins ?? []);
+    if (!progress.has(EVERYTHING)) await load(services, progress, logins ?? []);
     return logins ?? [];
   } finally {
     turn.release(true);
   }
 }
 
-async function load(services: Services, logins: DemoLogin[]): Promise<void> {
+async function load(services: Services, progress: Progress, logins: DemoLogin[]): Promise<void> {
   const started = performance.now();
   const { log, timeZone } = services;
-  const clock = new FixedClock(new Moments(services.clock.now(), timeZone).instant(BEFORE_ALL));
-  const ctx = systemContext({ ...services, clock }, "seed");
-  const people = await hirePeople(ctx, logins);
-  const progress = await Progress.of(systemContext(services, "seed").as(people.get(ADMIN.name)!));
-  if (progress.has("everything")) return;
-
   log.info("loading the demo: a year of records and ten business days of work");
-  const today = await progress.reach("beginning");
+  const present = systemContext(services, "seed");
+  const clock = new FixedClock(new Moments(present.now(), timeZone).instant(BEFORE_ALL));
+  const past = systemContext({ ...services, clock }, "seed");
+  const people = await hirePeople(past, logins);
+  const mark = (key: string) => progress.reach(present, people.get(ADMIN.name)!, key);
+
+  const today = await mark("beginning");
   const moments = new Moments(today, timeZone);
-  await setUp(ctx, moments);
-  const happenings = [...(await everyDay(ctx, moments, today)), ...toldBy(ctx, moments, people, today)].sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const { at, key, run, channels } of happenings) {
+  await setUp(past, moments);
+  const happenings = [...everyDay(past, moments, today), ...toldBy(past, moments, people)].sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { at, key, run, marksItself, channels } of happenings) {
     if (progress.has(key)) continue;
     clock.set(at);
     await run();
-    await catchUp(ctx, channels);
-    await progress.reach(key);
+    await catchUp(past, channels);
+    if (!marksItself) await mark(key);
   }
-  await progress.reach("everything");
+  await mark(EVERYTHING);
   await services.relay.settle();
   log.info(`the demo is loaded after ${((performance.now() - started) / 1_000).toFixed(1)} s`);
 }
@@ -76,13 +75,12 @@ async function setUp(ctx: Context, moments: Moments): Promise<void> {
   await loadRates(ctx, moments.resolve(await readFile(new URL("data/exchange-rates.csv", import.meta.url), "utf8")));
 }
 
-/** The steps of the story, each as the person who took it; the key keeps an interrupted one from happening twice. */
-function toldBy(ctx: Context, moments: Moments, people: Map<string, Actor>, today: Date): Happening[] {
-  return STORY.flatMap(({ about, steps }) => {
+/** The steps of the story, each as the person who took it. */
+const toldBy = (ctx: Context, moments: Moments, people: Map<string, Actor>): Happening[] =>
+  STORY.flatMap(({ about, steps }) => {
     const story = new StoryCase(ctx, moments, ...(moments.resolve(about).split(" ") as [string, string]));
-    return steps.map(([moment, who, deed, channels], number) => {
+    return steps.map(([moment, who, deed, channels], number): Happening => {
       const key = `${about}, step ${number + 1}`;
-      return { at: moment === "today" ? today : moments.instant(moment), key, channels, run: () => ctx.as(people.get(who)!).once("demo.deed", key, (person) => deed(story, person)) };
+      return { at: moments.instant(moment), key, channels, marksItself: true, run: () => reachBy(ctx, people.get(who)!, key, (person) => deed(story, person)) };
     });
   });
-}

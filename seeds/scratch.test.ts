@@ -25,9 +25,12 @@ test.each((process.env.DAYS ?? "2026-11-23T10:40:00+01:00").split(","))("scratch
   await ensureDefaults(systemContext(services, "setup"), AGENTS);
   const dir = await mkdtemp("/tmp/seedtry-");
   const t = performance.now();
+  const cpu = async () => { const fs = await import("node:fs"); const pids = (await pool.query("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")).rows.map((r: any) => r.pid); let s = 0; for (const p of pids) { const f = fs.readFileSync(`/proc/${p}/stat`, "utf8").split(") ")[1]!.split(" "); s += (Number(f[11]) + Number(f[12])) * 10; } return s; };
+  const c0 = process.cpuUsage(); const p0 = await cpu();
   try {
   await loadDemo(services, dir);
   } finally {
+  const c1 = process.cpuUsage(c0); const p1 = await cpu(); process.stdout.write(`CPU node ${Math.round((c1.user + c1.system) / 1000)} ms, postgres ${p1 - p0} ms\n`);
   const out = [`== ${now} took ${Math.round(performance.now() - t)} ms`];
   const show = async (title: string, sql: string) => { out.push(`-- ${title}`); for (const r of await q(pool, sql)) out.push(Object.values(r).map((v: any) => v instanceof Date ? v.toISOString().slice(0, 16) : String(v)).join(" | ")); };
   await show("open by type", `SELECT type, count(*) FILTER (WHERE state NOT IN ('resolved','closed')) AS open, count(*) FILTER (WHERE state IN ('resolved','closed')) AS done, min(severity), max(severity), string_agg(subject_number, ' ' ORDER BY subject_number) FILTER (WHERE state NOT IN ('resolved','closed')) FROM exceptions GROUP BY 1 ORDER BY 1`);

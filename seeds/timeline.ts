@@ -21,15 +21,22 @@ const TODAY = "B0";
 export type Channels = "well" | "busy" | "silent";
 
 /** What happens at one moment of the demo's past; the key names it, so that an interrupted load goes on behind it. */
-export interface Happening { at: Date; key: string; channels?: Channels; run(): Promise<unknown> }
+export interface Happening {
+  at: Date;
+  key: string;
+  /** A person's verb marks itself in its own transaction. */
+  marksItself?: boolean;
+  channels?: Channels;
+  run(): Promise<unknown>;
+}
 
 /** The nightly files, the rules that run on them, and the clocks that are looked after every evening; `now` is today's moment. */
-export async function everyDay(ctx: Context, moments: Moments, now: Date): Promise<Happening[]> {
+export function everyDay(ctx: Context, moments: Moments, now: Date): Happening[] {
   const mornings = MORNINGS.map((day) => ({ day, at: moments.instant(`${day} 10:00`) }));
   const evenings = Array.from({ length: 10 }, (_, ago) => moments.instant(`B-${ago + 1} 17:35`));
   return [
     ...[...mornings, { day: TODAY, at: now }].map(({ day, at }) => ({ at, key: `files of ${day}`, run: () => importFolder(ctx, moments, day) })),
-    ...evenings.map((at, ago) => ({ at, key: `evening B-${ago + 1}`, run: () => lookAfterClocks(ctx) })),
+    ...evenings.map((at, ago) => ({ at, key: `evening B-${ago + 1}`, run: () => sweepClocks(ctx) })),
     { at: now, key: "clocks today", run: () => lookAfterClocks(ctx) },
   ];
 }
@@ -61,9 +68,12 @@ const TROUBLE: Record<Exclude<Channels, "well">, PostResult> = {
 
 /** What the product does by itself after every moment: agents write when their alarm has rung, approved words go to the built-in outbox. */
 export async function catchUp(ctx: Context, channels: Channels = "well"): Promise<void> {
-  const { rows } = await ctx.services.pool.query<{ id: string }>(
-    `SELECT id FROM follow_up_tasks WHERE next_check_at <= $1 AND status NOT IN ('resolved', 'cancelled') ORDER BY number`, [ctx.now()]);
-  for (const { id } of rows) await checkTask(ctx, id);
+  const { rows } = await ctx.services.pool.query<{ task: string | null }>(
+    `SELECT id AS task FROM follow_up_tasks WHERE next_check_at <= $1 AND status NOT IN ('resolved', 'cancelled')
+     UNION ALL SELECT NULL FROM (SELECT FROM outbound_messages WHERE next_attempt_at <= $1 AND status IN ('queued', 'retrying') LIMIT 1) waiting
+     ORDER BY task`, [ctx.now()]);
+  for (const { task } of rows) if (task) await checkTask(ctx, task);
+  if (!rows.some(({ task }) => !task)) return;
   const channelFor: ChannelFor = () => (channels === "well" ? recordingChannel : { ...recordingChannel, post: async () => TROUBLE[channels] });
   await postDue(ctx, channelFor, { lanes: 1 });
 }

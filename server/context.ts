@@ -54,7 +54,6 @@ export class Context {
     this.read = new Reader({
       pool: services.pool,
       dataSource: services.database,
-      actor,
       ability: abilityFor(actor),
       now: this.now,
       today: this.today,

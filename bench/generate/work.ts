@@ -5,7 +5,7 @@ export const tasksSql = ({ now, tasks }: Frame): string[] => [
   // one live task a case; what is wanted beyond that is work that ended
   `CREATE TEMP TABLE jobs AS
    SELECT e.*, rank <= ${tasks} * 0.75 AND round = 0 AND e.state = 'open' AS live, random() AS luck, random() AS mood, row_number() OVER (ORDER BY round, rank) AS n
-   FROM (SELECT *, row_number() OVER (ORDER BY random()) AS rank FROM exceptions) e, generate_series(0, 100) round
+   FROM (SELECT *, row_number() OVER (ORDER BY random()) AS rank FROM exceptions) e, generate_series(0, ${tasks} / greatest(1, (SELECT count(*)::int FROM exceptions))) round
    ORDER BY round, rank LIMIT ${tasks}`,
   `INSERT INTO follow_up_tasks (created_at, updated_at, number, exception_id, distributor_id, order_id, agent_profile_id, owner_team, status, priority,
      sla_policy_id, sla_state, sla_started_at, sla_at_risk_at, sla_due_at, next_check_at, allowed_actions, blocked_actions, escalation_ladder, resolved_at, resolution)
@@ -47,8 +47,9 @@ export const storySql = ({ auditEntries }: Frame): string[] => [
   `INSERT INTO story
    SELECT t.sla_started_at + round * interval '3 hours', 'task.updated', ${task},
      jsonb_build_object('before', jsonb_build_object('promptContext', NULL), 'after', jsonb_build_object('promptContext', 'Called again, round ' || round))
-   FROM follow_up_tasks t, generate_series(1, 1000) round ORDER BY round
-   LIMIT greatest(0, ${auditEntries} - (SELECT count(*) FROM story) - (SELECT count(*) FROM audit_logs))`,
+   FROM (SELECT ${auditEntries} - (SELECT count(*) FROM story) - (SELECT count(*) FROM audit_logs) AS entries, greatest(1, (SELECT count(*) FROM follow_up_tasks)) AS tasks) missing,
+     generate_series(1, missing.entries / missing.tasks + 1) round, follow_up_tasks t
+   LIMIT (SELECT greatest(0, ${auditEntries} - (SELECT count(*) FROM story) - (SELECT count(*) FROM audit_logs)))`,
   `WITH entries AS MATERIALIZED (SELECT tower_uuid_v7() AS id, * FROM (SELECT * FROM story ORDER BY at) told),
    logs AS (
      INSERT INTO audit_logs (id, occurred_at, type, actor_kind, actor_name, via, subject_kind, subject_id, subject_number, distributor_id, order_id, exception_id, task_id)

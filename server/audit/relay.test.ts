@@ -22,8 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => relay.stop());
 afterAll(async () => {
-  await pool.end();
   await db.drop();
+  await pool.end();
 });
 
 async function startRelay() {

@@ -35,7 +35,7 @@ function readCall(argv: string[]) {
       options: { as: { type: "string" }, mapping: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } },
     });
     const kind = KINDS.find((name) => name === values.as?.toLowerCase());
-    if (values.help) throw new WrongCall("");
+    if (values.help) return undefined;
     if (positionals.length !== 1) throw new WrongCall(positionals.length ? "Name one file." : "Name the file to import.");
     if (values.as && !kind) throw new WrongCall(`--as ${values.as} is none of ${KINDS.join(", ")}.`);
     if (!kind && !values.mapping) throw new WrongCall("Say with --as what the rows are.");
@@ -46,7 +46,12 @@ function readCall(argv: string[]) {
 }
 
 async function run(): Promise<number> {
-  const { path, ...call } = readCall(process.argv.slice(2));
+  const asked = readCall(process.argv.slice(2));
+  if (!asked) {
+    console.log(USAGE);
+    return ALL_IN;
+  }
+  const { path, ...call } = asked;
   await access(path).catch(() => Promise.reject(new WrongCall(`${path} can't be read.`)));
   if ((await stat(path)).isDirectory()) throw new WrongCall(`${path} is a folder.`);
   const base = await openBase(loadConfig(), { log: pino({ level: "warn" }, process.stderr) });
@@ -61,7 +66,7 @@ async function run(): Promise<number> {
   }
 }
 
-async function importWithProgress(ctx: Context, path: string, call: Omit<ReturnType<typeof readCall>, "path">): Promise<ImportReport[]> {
+async function importWithProgress(ctx: Context, path: string, call: Omit<NonNullable<ReturnType<typeof readCall>>, "path">): Promise<ImportReport[]> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const line = progressLine();
@@ -121,6 +126,6 @@ try {
   process.exitCode = await run();
 } catch (error) {
   process.exitCode = NOTHING_APPLIED;
-  if (error instanceof WrongCall) console.error([error.message, USAGE].filter(Boolean).join("\n\n"));
+  if (error instanceof WrongCall) console.error(`${error.message}\n\n${USAGE}`);
   else console.error(error instanceof Error ? error.message : error);
 }

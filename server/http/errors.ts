@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { DomainError } from "../domain/errors.js";
@@ -13,17 +12,15 @@ const HARMLESS = new Set([
 /** What a caller may see of an error: our own words whole, everything else only as an id that the log explains. */
 export function formatError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(error);
+    const cause = (error instanceof GraphQLError && error.originalError) || error;
     const { locations, path } = formatted;
-    if (original instanceof DomainError) {
-      return { message: original.message, locations, path, extensions: { code: original.code, ...(original.field && { field: original.field }) } };
+    if (cause instanceof DomainError) {
+      return { message: cause.message, locations, path, extensions: { code: cause.code, ...(cause.field && { field: cause.field }) } };
     }
     const code = String(formatted.extensions?.code ?? "");
-    // a library's validation error is harmless only when nothing threw beneath it
-    const thrown = original !== error || (original instanceof GraphQLError && original.originalError !== undefined);
-    if (HARMLESS.has(code) && !(thrown && !(original instanceof GraphQLError))) return { message: formatted.message, locations, path, extensions: { code } };
+    if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
     const errorId = randomUUID();
-    log.error({ errorId, path, err: original }, "request failed");
+    log.error({ errorId, path, err: cause }, "request failed");
     return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, locations, path, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
   };
 }

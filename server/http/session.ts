@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
 import { type Door, Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
 import { DomainError } from "../domain/errors.js";
@@ -19,6 +20,8 @@ export function tokenOf(headers: { authorization?: string; cookie?: string }, se
   return headers.cookie?.split(/;\s*/).find((part) => part.startsWith(prefix))?.slice(prefix.length);
 }
 
+const UNKNOWN_TOKEN = new DomainError("UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.");
+
 /** Who makes this request. A token that stands for nobody is refused, so that a script learns that its session is over. */
 export async function contextOf(services: Services, secure: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
   const token = tokenOf(request.headers, secure);
@@ -33,6 +36,6 @@ export async function contextOf(services: Services, secure: boolean, request: Fa
     },
     closeSession: () => void reply.clearCookie(cookieName(secure), { path: "/", secure }),
   };
-  if (token && !found && request.headers.authorization) throw new DomainError("UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.");
+  if (token && !found && request.headers.authorization) throw new GraphQLError("unknown token", { originalError: UNKNOWN_TOKEN, extensions: { http: { status: 401 } } });
   return new Context(services, { ...(found?.actor ?? ANONYMOUS), ip: request.ip }, "graphql", request.id, door);
 }

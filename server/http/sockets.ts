@@ -1,28 +1,48 @@
 import type { IncomingMessage, Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Duplex } from "node:stream";
-import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
+import { abilityFor } from "../policies/ability.js";
 import type { Actor } from "../policies/actor.js";
 import { formatError } from "./errors.js";
-import { LIMITS, MAX_TOKENS } from "./limits.js";
+import { follow, readDocument, run } from "./operation.js";
 import { tokenOf } from "./session.js";
 
 const RECHECK_MS = 2_000;
-const CLOSED_FORBIDDEN = 4403;
+const DRAIN_MS = 2_000;
+const MAX_MESSAGE_BYTES = 256 * 1024;
+const MAX_OPERATIONS = 100;
+/** A client whose messages have been waiting for so many checks in a row takes them slower than they come. */
+const MAX_CHECKS_BEHIND = 3;
 
-type Extra = { actor?: Actor; token?: string; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
+/** Why we close a socket; graphql-ws keeps the other codes from 4400 on for itself. */
+const SESSION_OVER = [4403, "session over"] as const;
+const RIGHTS_CHANGED = [4410, "your rights changed, connect again"] as const;
+const TOO_SLOW = [4413, "too slow, connect again and go on behind your last cursor"] as const;
+
+type Extra = { actor: Actor; token: string; checksBehind: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
-export function serveSockets(server: Server, schema: GraphQLSchema, services: Services, secure: boolean): { close(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, handleProtocols: (offered) => (offered.has("graphql-transport-ws") ? "graphql-transport-ws" : false) });
+export function serveSockets({ server, schema, services, publicUrl }: {
+  server: Server;
+  schema: GraphQLSchema;
+  services: Services;
+  publicUrl?: string;
+}): { close(): Promise<void> } {
+  const secure = publicUrl?.startsWith("https://") ?? false;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const open = new Set<Extra>();
   const format = formatError(services.log);
+  const shown = (errors: readonly (GraphQLError | GraphQLFormattedError)[]) =>
+    errors.map((error) => format(error instanceof GraphQLError ? error.toJSON() : error, error)) as never;
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql" || !sameOrigin(request)) {
+    socket.on("error", () => socket.destroy());
+    if (pathOf(request) !== "/graphql" || !sameOrigin(request, publicUrl)) {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
@@ -31,58 +51,68 @@ export function serveSockets(server: Server, schema: GraphQLSchema, services: Se
 
   const graphql = useServer<{ token?: string }, Extra>(
     {
-      schema,
       connectionInitWaitTimeout: 5_000,
+      isProd: true, // a message that breaks us is not explained to its sender
+      execute: run,
+      subscribe: follow as never,
       async onConnect({ connectionParams, extra }) {
         const { request } = extra;
         const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request.headers, secure);
         const found = token ? await authenticate(services, token) : null;
         if (!found) return false;
-        Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token });
+        Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token, checksBehind: 0 });
         open.add(extra);
         return true;
       },
       onDisconnect: ({ extra }) => void open.delete(extra),
-      onSubscribe(_context, _id, { query, operationName, variables }) {
-        try {
-          const document = parse(query, { maxTokens: MAX_TOKENS });
-          const errors = validate(schema, document, [...specifiedRules, ...LIMITS]);
-          return errors.length ? errors : { schema, document, operationName, variableValues: variables };
-        } catch (error) {
-          return [error as GraphQLError];
+      onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
+        if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
+          return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
         }
+        const document = readDocument(schema, query);
+        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
       },
-      context: ({ extra }) => new Context(services, extra.actor!, "graphql-ws"),
-      onNext: (_context, _id, _payload, _args, result) => ({ ...result, ...(result.errors && { errors: result.errors.map((error) => format(error.toJSON(), error)) as never }) }),
-      onError: (_context, _id, _payload, errors) => errors.map((error) => format((error as GraphQLError).toJSON?.() ?? error, error)) as never,
-    },
+      context: ({ extra }) => new Context(services, extra.actor, "graphql-ws"),
+      onNext: (_context, _id, _payload, _args, result) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) }),
+      onError: (_context, _id, _payload, errors) => shown(errors),
+    } as never,
     sockets,
   );
 
-  // a session that ended must not go on seeing events: closed within five seconds of expiry or revocation
-  const recheck = setInterval(async () => {
-    for (const extra of [...open]) {
-      const found = await authenticate(services, extra.token!).catch(() => undefined);
-      if (found === null) extra.socket.close(CLOSED_FORBIDDEN, "session over");
+  /** What a session may see is decided anew again and again: within five seconds of its end nothing reaches it any more. */
+  async function recheck(extra: Extra): Promise<void> {
+    const { socket, token, actor } = extra;
+    extra.checksBehind = socket.bufferedAmount > 0 ? extra.checksBehind + 1 : 0;
+    if (extra.checksBehind >= MAX_CHECKS_BEHIND) return socket.close(...TOO_SLOW);
+    const found = await authenticate(services, token).catch(() => undefined); // while the database is away nothing is told either
+    if (found === null) socket.close(...SESSION_OVER);
+    else if (found && abilityFor(found.actor) !== abilityFor(actor)) socket.close(...RIGHTS_CHANGED);
+  }
+  const checks = new AbortController();
+  void (async () => {
+    while (!checks.signal.aborted) {
+      await sleep(RECHECK_MS, undefined, { signal: checks.signal, ref: false }).catch(() => undefined);
+      for (const extra of [...open]) await recheck(extra);
     }
-  }, RECHECK_MS);
-  recheck.unref();
+  })();
 
   return {
+    /** Says good-bye to everybody, and hangs up on who doesn't answer. */
     async close() {
-      clearInterval(recheck);
+      checks.abort();
+      const silent = setTimeout(() => { for (const socket of sockets.clients) socket.terminate(); }, DRAIN_MS);
       await graphql.dispose();
-      sockets.close();
+      clearTimeout(silent);
     },
   };
 }
 
+const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0];
+
 /** A page of another site must not ride on our cookie; scripts send no Origin and bring a token. */
-function sameOrigin({ headers }: IncomingMessage): boolean {
+function sameOrigin({ headers }: IncomingMessage, publicUrl?: string): boolean {
   if (!headers.origin) return true;
-  try {
-    return new URL(headers.origin).host === headers.host;
-  } catch {
-    return false;
-  }
+  if (!URL.canParse(headers.origin)) return false;
+  const { host, origin } = new URL(headers.origin);
+  return host === headers.host || (publicUrl !== undefined && origin === new URL(publicUrl).origin);
 }

@@ -48,10 +48,10 @@ const POLICIES: Record<string, Policy[]> = {
     can("read", "Purchase", { tags: "vip" });
     cannot("read", "Purchase", { "partner.tier": "b" });
     cannot("read", "Partner", { tier: null });
-    cannot("read", "Line", { weight: { $gt: 1.5 } });
+    cannot("read", "Line", { weight: { $gt: 1.5 }, position: { $lt: 4, $ne: 2 } });
     cannot("read", "Bill", { paid: false, "purchase.lines.sku": { $in: ["A-1", "c_3"] } });
     cannot("read", "Licence", { code: { $in: ["LIC-0", "LIC-1"] } });
-    cannot("read", "Licence", { "partner.tier": { $nin: ["a", "c"] }, expiresOn: { $gte: "2026-06-01", $lt: "2026-07-15" } });
+    cannot("read", "Licence", { "partner.tier": { $nin: ["a", "c"] }, expiresOn: { $gte: "2026-06-01", $ne: "2026-07-15" } });
     cannot("read", "Label");
     cannot("read", "Purchase", "tags");
   }],

@@ -35,7 +35,7 @@ function guard(scope: Scope, row: Row, right: Right): string | undefined {
   return right === "never" ? "FALSE" : holds(scope, row, right);
 }
 
-/** SQL of a policy's condition. It answers as the same condition does on an entity in a verb, where nothing is unknown. */
+/** SQL of a policy's condition. It answers as CASL does on an entity in a verb, so what would differ there is refused. */
 function holds(scope: Scope, row: Row, condition: Condition): string {
   const { operator, field, value } = condition;
   if (field === undefined) {
@@ -58,7 +58,7 @@ function holds(scope: Scope, row: Row, condition: Condition): string {
 
 const compare = (scope: Scope, row: Row, path: string, using: (value: Value) => string) => someAt(scope, row, path, unrestricted, using);
 
-function test(scope: Scope, operator: string, { sql, isArray }: Value, standIn: unknown, row: Row): string {
+function test(scope: Scope, operator: string, { sql, isArray, isNullable }: Value, standIn: unknown, row: Row): string {
   if (typeof standIn === "boolean" && operator === "eq") return `${sql} = ${standIn}`;
   const [first] = [standIn].flat();
   const place = placeOf(first);
@@ -67,8 +67,9 @@ function test(scope: Scope, operator: string, { sql, isArray }: Value, standIn: 
     case "eq": return isArray ? `${parameter()} = ANY(${sql})` : `${sql} = ${parameter()}`;
     case "in": return isArray ? `${sql} && ${parameter()}` : `${sql} = ANY(${parameter()})`;
     case "all": if (isArray) return `${sql} @> ${parameter()}`; break;
-    case "lt": return `${sql} < ${parameter()}`;
-    case "lte": return `${sql} <= ${parameter()}`;
+    // CASL takes nothing for less than anything, SQL for neither less nor more.
+    case "lt": if (!isNullable) return `${sql} < ${parameter()}`; break;
+    case "lte": if (!isNullable) return `${sql} <= ${parameter()}`; break;
     case "gt": return `${sql} > ${parameter()}`;
     case "gte": return `${sql} >= ${parameter()}`;
   }

@@ -58,7 +58,7 @@ const everyField = (type: GraphQLObjectType, depth = 1): string[] =>
   });
 
 test.each(actors)("%s reads every field of every noun, or is refused by name", async (_, actor) => {
-  const read = new Reader({ pool: poolOf(database), dataSource: database, actor, ability: abilityFor(actor), now: () => new Date("2026-03-10T12:00:00Z"), today: () => "2026-03-10" });
+  const read = new Reader({ pool: poolOf(database), dataSource: database, ability: abilityFor(actor), now: () => new Date("2026-03-10T12:00:00Z"), today: () => "2026-03-10" });
   const unexpected: string[] = [];
   for (const noun of NOUNS) {
     for (const field of everyField(schema.getType(typeNameOf(noun)) as GraphQLObjectType)) {

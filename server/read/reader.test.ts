@@ -1,5 +1,6 @@
 import type { DomainError } from "../domain/errors.js";
 import type { Policy } from "../policies/ability.js";
+import { Purchase } from "./testing/entities.js";
 import { everything, Trade } from "./testing/trade.js";
 
 let trade: Trade;
@@ -163,6 +164,13 @@ describe("one record", () => {
   });
 });
 
+test("a record's existence is told only to those who may see it", async () => {
+  const exists = (policies: Policy[], n: number) => trade.reader(policies).exists(Purchase, id(n));
+  const open: Policy = (can) => { can("read", "Purchase", { status: "open" }); };
+  expect(await Promise.all([exists([open], 11), exists([open], 12), exists([open], 77), exists([], 11)])).toEqual([true, false, false, false]);
+  expect(await trade.reader([open]).exists(Purchase, "PUR-1")).toBe(false);
+});
+
 describe("rights", () => {
   const fewFields: Policy = (can) => { can("read", "Bill", ["number", "paid"]); };
 
@@ -261,8 +269,8 @@ describe("what can't be read is an error that names it", () => {
     expect((await refusal(`{ bills(filter: { undeclared: "x" }) { totalCount } }`)).message).toMatch("BillFilter.undeclared does not say what it filters");
   });
 
-  test("a policy's condition that has no SQL", async () => {
-    const policies: Policy[] = [(can) => { can("read", "Purchase", { number: { $regex: "^PUR" } }); }];
-    expect((await refusal(`{ purchases { totalCount } }`, { policies })).message).toMatch(/policy of Purchase uses regex/);
+  test.each([["regex", { number: { $regex: "^PUR" } }], ["lt", { priority: { $lt: 2 } }]])("a policy's condition that has no SQL: %s", async (operator, condition) => {
+    const policies: Policy[] = [(can) => { can("read", "Purchase", condition); }];
+    expect((await refusal(`{ purchases { totalCount } }`, { policies })).message).toMatch(`The policy of Purchase uses ${operator}`);
   });
 });

@@ -3,7 +3,6 @@ import type pg from "pg";
 import type { DataSource } from "typeorm";
 import { badInput } from "../domain/errors.js";
 import type { TowerAbility } from "../policies/ability.js";
-import type { Actor } from "../policies/actor.js";
 import type { Class, Connection, PageArgs } from "./connection.js";
 import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
@@ -17,14 +16,15 @@ import type { Statement } from "./place.js";
 import { rangeOf } from "./range.js";
 import { recordJson } from "./record.js";
 import { rightsOf, type Rights } from "./rights.js";
-import { Scope, where } from "./scope.js";
+import { Scope, where, type Row } from "./scope.js";
 import { Selection } from "./selection.js";
-import { run, statementFor } from "./statement.js";
+import { prepared, run, statementFor } from "./statement.js";
+import { valueOf } from "./value.js";
 
 export interface ReaderDependencies {
   pool: pg.Pool;
   dataSource: DataSource;
-  actor: Actor;
+  /** What the actor may do; nothing else about the actor matters here. */
   ability: TowerAbility;
   now: () => Date;
   /** The business day as YYYY-MM-DD. */
@@ -81,41 +81,35 @@ export class Reader {
     if (!columns.length || Object.values(by).some((value) => value === null || value === undefined)) {
       throw new UnsupportedRead(`One ${noun.name} is read by columns that have a value.`);
     }
-    const selection = Selection.of(info).under(...path);
-    if (!selection) return null;
-    const statement = this.statement(info, ["one", noun.name, path, columns.map(({ propertyName }) => propertyName)], (scope) => {
+    const selection = () => Selection.of(info).under(...path);
+    if (path.length && !selection()) return null;
+    const properties = columns.map(({ propertyName }) => propertyName);
+    const statement = this.statement(info, ["one", noun.name, path, properties], (scope) => {
       const row = scope.row(noun);
-      const singledOut = columns.map(({ propertyName, databaseName }) => {
-        const sql = `${row.alias}.${databaseName}`;
-        return `${sql} = ${scope.parameters.add(`where ${propertyName}`, sql, (binding) => binding.where[propertyName])}`;
-      });
-      return `SELECT ${recordJson(scope, row, selection)} AS record FROM ${noun.table} ${row.alias}${where(...singledOut, recordGuard(scope, row))} LIMIT 2`;
+      return `SELECT ${recordJson(scope, row, selection())} AS record FROM ${singledOut(scope, row, properties)} LIMIT 2`;
     });
     const rows = await this.run<{ record: E }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
-    if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${Object.keys(by).join(" and ")}.`);
+    if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${properties.join(" and ")}.`);
     return rows[0]?.record ?? null;
   }
 
   /** Whether the record is there and the actor's to see, without reading it. */
   async exists(type: Class, id: string): Promise<boolean> {
     const noun = this.nouns.of(type);
-    const { shape, values } = this.rights;
-    if (shape.record(noun.name) === "never") return false;
-    const scope = new Scope(this.nouns, shape);
-    const row = scope.row(noun);
-    const sql = `${row.alias}.id`;
-    const place = scope.parameters.add("where id", sql, (binding) => binding.where.id);
-    const text = `SELECT FROM ${noun.table} ${row.alias}${where(`${sql} = ${place}`, recordGuard(scope, row))}`;
-    const { pool, now, today } = this.given;
-    const rows = await run(pool, { text, name: undefined, parameters: scope.parameters }, { rights: values, where: { id }, now: now(), today: today() })
-      .catch(orWhenUnreadable(() => []));
+    if (this.rights.shape.record(noun.name) === "never") return false;
+    const scope = this.scope();
+    const statement = prepared({ text: `SELECT FROM ${singledOut(scope, scope.row(noun), ["id"])}`, parameters: scope.parameters });
+    const rows = await this.run(statement, { where: { id } }).catch(orWhenUnreadable(() => []));
     return rows.length > 0;
   }
 
+  private scope(): Scope {
+    return new Scope(this.nouns, this.rights.shape);
+  }
+
   private statement(info: GraphQLResolveInfo, key: readonly unknown[], sql: (scope: Scope) => string): Statement {
-    const { shape } = this.rights;
-    return statementFor(info, [shape.id, ...key], () => {
-      const scope = new Scope(this.nouns, shape);
+    return statementFor(info, [this.rights.shape.id, ...key], () => {
+      const scope = this.scope();
       return { text: sql(scope), parameters: scope.parameters };
     });
   }
@@ -124,6 +118,15 @@ export class Reader {
     const { pool, now, today } = this.given;
     return run<R>(pool, statement, { ...values, rights: this.rights.values, now: now(), today: today() });
   }
+}
+
+/** The readable records whose columns have the bound values. */
+function singledOut(scope: Scope, row: Row, properties: readonly string[]): string {
+  const conditions = properties.map((property) => {
+    const { sql } = valueOf(scope, row, property);
+    return `${sql} = ${scope.parameters.add(`where ${property}`, sql, (binding) => binding.where[property])}`;
+  });
+  return `${row.noun.table} ${row.alias}${where(...conditions, recordGuard(scope, row))}`;
 }
 
 const orWhenUnreadable = <R>(answer: () => R) => (error: unknown): R => {

@@ -3,6 +3,8 @@ import type pg from "pg";
 import type { Binding } from "./parameters.js";
 import { placeOf, type Statement } from "./place.js";
 
+type Compiled = Omit<Statement, "name">;
+
 const SHAPES_A_PLACE = 200;
 // Every connection keeps what was named for good, so a flood of documents must not get names without end.
 const MOST_NAMES = 300;
@@ -12,17 +14,19 @@ const names = new Map<string, string>();
  * The statement for this place of the document and this shape of the request, compiled when it is new.
  * @param shape whatever the SQL depends on beyond the document: rights, filter fields, order, page
  */
-export function statementFor(info: GraphQLResolveInfo, shape: readonly unknown[], compile: () => Omit<Statement, "name">): Statement {
+export function statementFor(info: GraphQLResolveInfo, shape: readonly unknown[], compile: () => Compiled): Statement {
   const { statements, variables } = placeOf(info);
   const key = JSON.stringify([...shape, ...variables.map((name) => info.variableValues[name])]);
   const known = statements.get(key);
   if (known) return known;
-  const compiled = compile();
-  const statement = { ...compiled, name: nameOf(compiled.text) };
+  const statement = prepared(compile());
   if (statements.size >= SHAPES_A_PLACE) statements.clear();
   statements.set(key, statement);
   return statement;
 }
+
+/** A statement under the name that its text has on every connection. */
+export const prepared = (compiled: Compiled): Statement => ({ ...compiled, name: nameOf(compiled.text) });
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);

@@ -116,7 +116,8 @@ async function admit(services: Services, clock: FixedClock): Promise<Map<Person,
   return tokens;
 }
 
-async function call(url: string, query: string, variables: object | undefined, token: string | undefined): Promise<Reply> {
+/** One request to the API. */
+export async function call(url: string, query: string, variables?: object, token?: string): Promise<Reply> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },

@@ -1,7 +1,10 @@
+import { recordingChannel } from "../adapters/channels/recording.js";
+import { type Context, systemContext } from "../context.js";
 import { checkTask } from "../domain/followUps/checkTask.js";
-import { systemContext } from "../context.js";
-import type { Made } from "./builders.js";
-import type { Person, Reply, TestTower } from "./startTower.js";
+import { newToken } from "../domain/people/token.js";
+import { postDue } from "../domain/posting/postDue.js";
+import { hour, type Made } from "./builders.js";
+import { call, type Person, type Reply, type TestTower } from "./startTower.js";
 
 /** What each mutation answers with beside its refusal. */
 const ANSWERS: Record<string, string> = {
@@ -29,7 +32,7 @@ export interface Outcome extends Reply {
 
 /** The usual steps of a case, each through the API, so that a test begins where it has something to say. */
 export class Story {
-  private readonly system;
+  readonly system: Context;
 
   constructor(readonly tower: TestTower) {
     this.system = systemContext(tower.services, "test");
@@ -38,6 +41,19 @@ export class Story {
   /** Calls a mutation as somebody. */
   async does(person: Person | undefined, mutation: string, input: object): Promise<Outcome> {
     return outcomeOf(await this.tower.as(person)(...mutationOf(mutation, input)), mutation);
+  }
+
+  /** The same with a token of one's own. */
+  async doesWith(token: string, mutation: string, input: object): Promise<Outcome> {
+    return outcomeOf(await call(this.tower.url, ...mutationOf(mutation, input), token), mutation);
+  }
+
+  /** An integration's token that acts for somebody. */
+  async apiToken(person: Person): Promise<string> {
+    const { token, hash } = newToken("tower_api");
+    const { userId } = await this.tower.actor(person);
+    await this.tower.given.insert("api_tokens", { userId, name: "Warehouse system", prefix: token.slice(0, 12), tokenHash: hash, expiresAt: hour(24) });
+    return token;
   }
 
   /** An exception of accounting, opened by hand on an invoice. */
@@ -77,10 +93,19 @@ export class Story {
   /** The task's alarm rings. */
   check = (taskId: string) => checkTask(this.system, taskId);
 
+  /** The outbox is worked off. */
+  post = () => postDue(this.system, () => recordingChannel);
+
   async done(person: Person, mutation: string, input: object): Promise<Outcome> {
     const outcome = await this.does(person, mutation, input);
     if (outcome.code) throw new Error(`${mutation}: ${outcome.code} ${outcome.message}`);
     return outcome;
+  }
+
+  /** Another destination of everybody's messages. */
+  async channel(code: string, kind = "slack"): Promise<string> {
+    await this.tower.given.insert("channels", { code, kind, name: code, address: code, recipients: [code] });
+    return code;
   }
 
   async read(id: string, table: string): Promise<any> {
@@ -104,5 +129,5 @@ export function mutationOf(mutation: string, input: object): [string, object] {
 export function outcomeOf(reply: Reply, mutation: string): Outcome {
   const { refusal, ...answer } = reply.data?.[mutation] ?? {};
   const { code, message } = reply.errors?.[0] ? { code: reply.errors[0].extensions?.code ?? "UNKNOWN", message: reply.errors[0].message } : (refusal ?? {});
-  return { ...reply, code, message, record: Object.values(answer).find((value) => value !== null) };
+  return { ...reply, errors: reply.errors, code, message, record: Object.values(answer).find((value) => value !== null) };
 }

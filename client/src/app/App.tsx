@@ -12,7 +12,8 @@ import { troubleOf } from "./trouble";
 import { VIEWER, ViewerContext } from "./viewer";
 
 const SignIn = lazy(() => import("../pages/SignIn/SignIn").then(({ SignIn }) => ({ default: SignIn })));
-const Shell = lazy(() => import("./Shell").then(({ Shell }) => ({ default: Shell })));
+const frame = import("./Shell"); // fetched while the server is still asked who is there
+const Shell = lazy(() => frame.then(({ Shell }) => ({ default: Shell })));
 
 export const App = () => (
   <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colourScheme} defaultColorScheme="auto">

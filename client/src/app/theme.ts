@@ -41,6 +41,8 @@ export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light:
 
 const live: MantineColorsTuple = ["#eef3ff", "#dbe5fd", "#b9ccfb", "#8fb0ff", "#6c93f5", "#4673e6", "#2556d4", "#1f4fcc", "#1a42aa", "#15368a"];
 const breach: MantineColorsTuple = ["#fdecea", "#fbd5d1", "#f7b1aa", "#ff8a80", "#ea6258", "#d33f35", "#b3261e", "#9c1f18", "#7f1913", "#64130f"];
+// Mantine's own greys for dark surfaces, replaced by ours so that its inputs and menus sit on the same paper.
+const darkRamp: MantineColorsTuple = ["#e9edf3", "#b1bbc9", "#8d98a9", "#5b6677", "#3a4454", "#2c3441", "#1a202a", "#14181f", "#0f1319", "#0a0d12"];
 
 export const theme = createTheme({
   fontFamily: 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
@@ -53,7 +55,7 @@ export const theme = createTheme({
   headings: { fontWeight: "650", sizes: { h1: { fontSize: "17px", lineHeight: "1.3" }, h2: { fontSize: "13px", lineHeight: "1.4" }, h3: { fontSize: "12px", lineHeight: "1.4" } } },
   primaryColor: "live",
   primaryShade: { light: 6, dark: 3 },
-  colors: { live, breach },
+  colors: { live, breach, dark: darkRamp },
   autoContrast: true,
   luminanceThreshold: 0.4,
   cursorType: "pointer",

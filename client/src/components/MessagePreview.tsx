@@ -40,7 +40,7 @@ function Piece({ piece: { text, fact, doubtful, bold }, lit, onPoint }: { piece:
   if (doubtful) return <mark className={styles.doubtful} title="Not among the facts"><span className="sr-only">Not among the facts: </span>{text}</mark>;
   if (fact !== undefined) {
     return (
-      <mark className={`${styles.grounded} ${lit === fact ? styles.lit : ""}`} data-fact={fact} tabIndex={0}
+      <mark className={`${styles.grounded} ${lit === fact ? styles.lit : ""}`} data-fact={fact} tabIndex={0} style={bold ? { fontWeight: 700 } : undefined}
         onMouseEnter={() => onPoint(fact)} onMouseLeave={() => onPoint(null)} onFocus={() => onPoint(fact)} onBlur={() => onPoint(null)}>
         {text}
       </mark>

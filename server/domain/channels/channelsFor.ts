@@ -1,4 +1,4 @@
-import { IsNull } from "typeorm";
+import { In, IsNull } from "typeorm";
 import { Channel } from "../../../entities/Channel.js";
 import type { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -23,7 +23,8 @@ export async function channelsFor(tx: Tx, exception: Pick<ExceptionCase, "type" 
      GROUP BY r.channel_id ORDER BY position`,
     [exception.ownerTeam, exception.type, exception.severity],
   );
-  const routed = await Promise.all(rows.map((row) => tx.manager.findOneByOrFail(Channel, { id: row.channel_id })));
+  const found = await tx.manager.findBy(Channel, { id: In(rows.map((row) => row.channel_id)) });
+  const routed = rows.map((row) => found.find((channel) => channel.id === row.channel_id)!);
   if (!routed.length) throw badInput("communicationChannels", "No route leads anywhere for this exception; name a channel or add a route.");
   return routed;
 }

@@ -4,15 +4,17 @@ import { ALIAS, factsSql } from "./fact.js";
 import type { Rule } from "./rule.js";
 import { text } from "./template.js";
 
-interface Source { from: string; order: string }
+interface Source { from: string; distributor: string; order: string }
 
-/** Where the rows of each subject come from, and which order they concern. */
+const ofDistributor = (table: string, row: string, also = "") => ({ from: `${table} ${row} ${also} JOIN distributors d ON d.id = ${row}.distributor_id`, distributor: `${row}.distributor_id` });
+
+/** Where the rows of each subject come from, and which distributor and order they concern. */
 const SOURCES: Record<SubjectKind, Source> = {
-  distributor: { from: "distributors d", order: "NULL::uuid" },
-  order: { from: "orders o JOIN distributors d ON d.id = o.distributor_id", order: "o.id" },
-  invoice: { from: "invoices i JOIN distributors d ON d.id = i.distributor_id", order: "i.order_id" },
-  shipment: { from: "shipments s JOIN orders o ON o.id = s.order_id JOIN distributors d ON d.id = s.distributor_id", order: "s.order_id" },
-  document: { from: "documents doc JOIN distributors d ON d.id = doc.distributor_id", order: "doc.order_id" },
+  distributor: { from: "distributors d", distributor: "d.id", order: "NULL::uuid" },
+  order: { ...ofDistributor("orders", "o"), order: "o.id" },
+  invoice: { ...ofDistributor("invoices", "i"), order: "i.order_id" },
+  shipment: { ...ofDistributor("shipments", "s", "JOIN orders o ON o.id = s.order_id"), order: "s.order_id" },
+  document: { ...ofDistributor("documents", "doc"), order: "doc.order_id" },
 };
 
 /** One finding a row: what a rule says about a record it fired on, or could not decide on. */
@@ -27,7 +29,7 @@ const lateral = ([name, expression]: [string, string]) => `CROSS JOIN LATERAL (S
 
 /** The set-based SELECT of a rule, with the columns of a finding; its named parameters are still to be bound. */
 export function compileRule(rule: Rule, database: DataSource): string {
-  const { from, order } = SOURCES[rule.subject];
+  const { from, distributor, order } = SOURCES[rule.subject];
   const row = ALIAS[rule.subject];
   const said = (sql: number | string | boolean) => `CASE WHEN NOT undecided THEN ${sql} END`;
   const columns: Record<keyof typeof FINDING_COLUMNS, string> = {
@@ -58,7 +60,7 @@ export function compileRule(rule: Rule, database: DataSource): string {
   FROM ${from}
   ${rule.join ?? ""}
   ${Object.entries(named).map(lateral).join("\n  ")}
-  WHERE ${row}.archived_at IS NULL AND d.archived_at IS NULL AND (:distributors IS NULL OR d.id = ANY (:distributors))
+  WHERE ${row}.archived_at IS NULL AND d.archived_at IS NULL AND (:distributors IS NULL OR ${distributor} = ANY (:distributors))
     AND (${rule.among})
     AND (undecided OR (${rule.when}))`;
 }

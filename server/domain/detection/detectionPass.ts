@@ -53,9 +53,12 @@ export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values): 
   const columns = Object.entries(FINDING_COLUMNS);
   await tx.query(`CREATE TEMP TABLE IF NOT EXISTS findings (${columns.map(([name, type]) => `${name} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
   await loadRates(tx);
+  // Right after an import the planner has no statistics of the new rows and would loop over whole tables, minutes long.
+  if (clock.distributors === null) await tx.query(`SET LOCAL enable_nestloop = off`);
   const database = tx.manager.connection;
   for (const { rule, thresholds } of rules) {
     const { sql, parameters } = bind(compileRule(rule, database), { ...clock, ...thresholds });
     await tx.query(`INSERT INTO findings (${columns.map(([name]) => name).join(", ")}) ${sql}`, parameters);
   }
+  await tx.query(`SET LOCAL enable_nestloop = on`);
 }

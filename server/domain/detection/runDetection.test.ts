@@ -194,6 +194,13 @@ describe("not guessing", () => {
     expect(await casesOf(order)).toMatchObject([{ state: "open" }]);
   });
 
+  test("without a calendar nobody knows what a business day is", async () => {
+    const applicant = await desk.given.distributor({ onboardingState: "in_review", lastActivityAt: "2026-10-01T09:00:00Z" });
+    desk.clock.set(new Date("2010-03-01T09:00:00Z"));
+    expect(countsOf(await run(applicant, ["ONBOARDING_STALLED"]))).toEqual({ ...NOTHING, undecided: 1 });
+    later(0);
+  });
+
   test("rates cross through the base currency, whatever the number of decimals", async () => {
     await desk.given.rate("EUR", "USD", 1.1);
     await desk.given.rate("EUR", "JPY", 165);

@@ -40,11 +40,12 @@ const PARTS: Part[] = [
 const points = ({ code, weight }: Part) => `round(${100 * weight} * part.${code})`;
 const label = (part: Part) => (part.code === "value" ? `CASE WHEN stake.unpriced THEN '${part.label} (no exchange rate)' ELSE '${part.label}' END` : `'${part.label}'`);
 
-/** Joins that a score needs, to stand after FROM. */
+/** Joins that a score needs, to stand after FROM. OFFSET 0 keeps the planner from writing each value out wherever it is used. */
 export const scoreJoins = (scored: Scored): string => `
-  CROSS JOIN LATERAL (SELECT base, base IS NULL AND ${scored.minor} IS NOT NULL AS unpriced FROM (
-    SELECT (${converted(scored.minor, scored.currency, `'${BASE_CURRENCY}'`)}) / 100 AS base) priced) stake
-  CROSS JOIN LATERAL (SELECT ${PARTS.map((part) => `(${part.value(scored)})::numeric AS ${part.code}`).join(", ")}) part`;
+  CROSS JOIN LATERAL (
+    SELECT base, base IS NULL AND ${scored.minor} IS NOT NULL AS unpriced
+    FROM (SELECT (${converted(scored.minor, scored.currency, `'${BASE_CURRENCY}'`)}) / 100 AS base OFFSET 0) priced OFFSET 0) stake
+  CROSS JOIN LATERAL (SELECT ${PARTS.map((part) => `(${part.value(scored)})::numeric AS ${part.code}`).join(", ")} OFFSET 0) part`;
 
 /** The score: each part's points are whole, so that they sum to it. */
 export const SCORE = `(${PARTS.map(points).join(" + ")})::integer`;

@@ -47,10 +47,15 @@ export class Trade {
     this.documents.set(text, document);
     const mistakes = validate(this.schema, document);
     if (mistakes.length) return { errors: mistakes };
-    const pool = { query: (config: pg.QueryConfig) => (this.statements.push(config), this.pool.query(config)) } as unknown as pg.Pool;
-    const read = new Reader({ pool, dataSource: this.dataSource, actor: nobody, ability: mergePolicies(policies, nobody), now: () => NOW, today: () => TODAY });
-    const { data, errors } = await execute({ schema: this.schema, document, variableValues: { ...variables }, contextValue: { read } });
+    const contextValue = { read: this.reader(policies) };
+    const { data, errors } = await execute({ schema: this.schema, document, variableValues: { ...variables }, contextValue });
     return { data: JSON.parse(JSON.stringify(data)), errors };
+  }
+
+  /** The read path for somebody with these policies, its statements noted. */
+  reader(policies: readonly Policy[]): Reader {
+    const pool = { query: (config: pg.QueryConfig) => (this.statements.push(config), this.pool.query(config)) } as unknown as pg.Pool;
+    return new Reader({ pool, dataSource: this.dataSource, ability: mergePolicies(policies, nobody), now: () => NOW, today: () => TODAY });
   }
 
   /** The data of a query that must succeed. */

@@ -74,7 +74,7 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
                   onRedo={() => setDialog({ kind: "redo" })} onReject={() => setDialog({ kind: "reject" })} />
               )}
             </>} />
-          {draft.state !== "PENDING" && <p className={styles.outcome}><StateTag of="draft" state={draft.state} /> {draft.stateReason}</p>}
+          {draft.state !== "PENDING" && (draft.stateReason || draft.outboundMessages.length === 0) && <p className={styles.outcome}><StateTag of="draft" state={draft.state} /> {draft.stateReason}</p>}
           {draft.state === "PENDING" && draft.stateReason && <Alert color="yellow" variant="outline">Held back: {draft.stateReason}</Alert>}
           {revision.ungrounded.length > 0 && (
             <p className={styles.doubt} role="status">

@@ -13,7 +13,7 @@ export const orderStuck = rule({
     draftDays: calendarDays(5, "in draft, where the lane says nothing"),
     confirmedDays: calendarDays(14, "confirmed, where the lane says nothing and the promised day is not ahead"),
   },
-  join: `LEFT JOIN (
+  join: `LEFT JOIN (WITH lane AS MATERIALIZED (
     SELECT past.origin_country, past.destination_country, past.mode, count(*) AS sample,
       ceil(percentile_cont(0.9) WITHIN GROUP (ORDER BY arrived.day - past.ordered_on))::integer AS days
     FROM orders past JOIN (
@@ -22,7 +22,7 @@ export const orderStuck = rule({
     WHERE past.fulfilment_status = 'delivered' AND past.ordered_on >= :today - :historyDays AND past.archived_at IS NULL
       AND (:distributors IS NULL OR (past.origin_country, past.destination_country, past.mode) IN (
         SELECT o.origin_country, o.destination_country, o.mode FROM orders o WHERE o.distributor_id = ANY (:distributors) AND ${notYetShipped}))
-    GROUP BY 1, 2, 3 HAVING count(*) >= :minimumSample) lane
+    GROUP BY 1, 2, 3 HAVING count(*) >= :minimumSample) TABLE lane) lane
     ON lane.origin_country = o.origin_country AND lane.destination_country = o.destination_country AND lane.mode = o.mode AND o.status = 'confirmed'`,
   let: {
     since: `CASE WHEN lane.days IS NOT NULL THEN o.ordered_on ELSE ${localDay("o.status_changed_at")} END`,
