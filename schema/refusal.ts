@@ -27,9 +27,12 @@ export abstract class MutationInput {
 /** Nothing a caller can mend by changing the input: these are errors of the request. */
 const THROWN = new Set<ErrorCode>(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND"]);
 
+/** GraphQL takes an error object for a failure wherever it stands, so only its words travel. */
+export const asData = ({ code, message, field }: DomainError): Refusal => ({ code, message, field });
+
 /** A refusal as data, or the error again when it belongs to the request itself. */
 export function refusalFrom(error: unknown): Refusal {
-  if (error instanceof DomainError && !THROWN.has(error.code)) return { code: error.code, message: error.message, field: error.field };
+  if (error instanceof DomainError && !THROWN.has(error.code)) return asData(error);
   if (isUnreadableValue(error)) return { code: "BAD_USER_INPUT", message: "A value of the input can't be kept: an id that is none, a number out of range, or a character no text may hold." };
   throw error;
 }

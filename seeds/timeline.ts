@@ -14,7 +14,7 @@ import type { ChannelFor, PostResult } from "../server/ports/MessageChannel.js";
 import type { Moments } from "./moments.js";
 
 /** What became known when: each folder holds the records that were new or changed that morning. */
-const MORNINGS = ["B-10", "B-7", "B-4", "B-2"];
+const MORNINGS = ["B-10", "B-5", "B-2"];
 const TODAY = "B0";
 
 /** How the channels answer at a moment. */

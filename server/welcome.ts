@@ -1,17 +1,40 @@
+import { join } from "node:path";
 import type { DemoLogin } from "../seeds/loadDemo.js";
+import { modelLabel } from "./agents/model.js";
 import type { Config } from "./config.js";
 
-/** Says where the product is and, in the demo, how to sign in. */
+/** Says where the product is, how it runs and, in the demo, how to sign in. */
 export function printWelcome(url: string, config: Config, logins: DemoLogin[]): void {
-  const lines = [
+  console.log([
     "",
-    `  Wholesale Operations Control Tower   ${url}`,
-    `  API and playground                   ${url}/playground`,
+    "  Wholesale Operations Control Tower",
     "",
-    `  ${config.environment}: ${config.environment === "production" ? "approved messages go to the real channels" : "nothing leaves this machine; posts go to the built-in outbox"}`,
+    ...table([["Open", url], ["API and playground", `${url}/playground`]]),
     "",
-    ...logins.map(({ role, email, password }) => `  ${role.padEnd(11)} ${email.padEnd(40)} ${password}`),
+    ...table([["Environment", config.environment], ["Database", database(config)], ["Scheduler", config.mongoUrl ? "MongoDB" : "PostgreSQL"], ["Drafts", modelLabel(config.model)], ["Messages", messages(config)]]),
     "",
-  ];
-  console.log(lines.join("\n"));
+    ...signIn(config, logins),
+  ].join("\n"));
+}
+
+/** Host and name alone: a database's address may hold a password. */
+function database({ databaseUrl, dataDir }: Config): string {
+  if (!databaseUrl) return `built-in PostgreSQL in ${dataDir}`;
+  const { host, pathname } = new URL(databaseUrl);
+  return host + pathname;
+}
+
+const messages = ({ environment }: Config) =>
+  environment === "production" ? "approved messages go to the real channels" : "the built-in outbox; nothing leaves this machine";
+
+/** One login a role; whoever else works in the demo stands in the file. */
+function signIn({ dataDir }: Config, logins: DemoLogin[]): string[] {
+  if (!logins.length) return [];
+  const ofEachRole = [...new Map([...logins].reverse().map((login) => [login.role, login])).values()].reverse();
+  return [...table([["Role", "E-mail", "Password"], ...ofEachRole.map(({ role, email, password }) => [role, email, password])]), "", `  All ${logins.length} logins: ${join(dataDir, "demo-logins.json")}`, ""];
+}
+
+function table(rows: string[][]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("   ").trimEnd()}`);
 }

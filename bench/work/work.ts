@@ -20,8 +20,8 @@ export interface Dialect {
   q1(after: string | null): Request;
   q2(orderId: string): Request;
   m1(task: Changeable, note: string): Request;
-  /** Where the next page starts. */
-  cursorOf(answer: any): string;
+  /** Where the next page starts; null on the last one. */
+  cursorOf(answer: any): string | null;
   /** The version after the change. */
   versionOf(answer: any): number;
   /** What an answer holds, so that all servers are seen to have done the same work. */
@@ -68,7 +68,7 @@ export const tower: Dialect = {
   q1: (after) => graphql("/graphql", TOWER_Q1, { first: PAGE, after, filter: { status: upper(STATUSES), humanOwner: upper(TEAMS) } }),
   q2: (id) => graphql("/graphql", TOWER_Q2, { id }),
   m1: ({ id, version }, note) => graphql("/graphql", TOWER_M1, { input: { taskId: id, version, promptContext: note } }),
-  cursorOf: ({ data }) => data.followUpTasks.pageInfo.endCursor,
+  cursorOf: ({ data: { followUpTasks: { pageInfo } } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
   versionOf: ({ data }) => data.followUpTaskUpdate.followUpTask.version,
   measureOf: (piece, { data }) => {
     if (piece === "q1") return told(data.followUpTasks, (node) => node.auditEntries);
@@ -112,7 +112,7 @@ export const postgraphile: Dialect = {
   } }),
   q2: (id) => graphql("/graphql", GRAPHILE_Q2, { id, regions: SEEN_REGIONS }),
   m1: ({ id, version }, note) => graphql("/graphql", GRAPHILE_M1, { input: { task: id, readVersion: version, note, regions: SEEN_REGIONS } }),
-  cursorOf: ({ data }) => data.tasks.pageInfo.endCursor,
+  cursorOf: ({ data: { tasks: { pageInfo } } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
   versionOf: ({ data }) => data.changeTask.result.version,
   measureOf: (piece, { data }) => {
     if (piece === "q1") return told(data.tasks, (node) => node.auditEntries.nodes);
@@ -127,7 +127,7 @@ export const raw: Dialect = {
   q1: (after) => ({ path: "/q1", body: JSON.stringify({ after }) }),
   q2: (id) => ({ path: "/q2", body: JSON.stringify({ id }) }),
   m1: ({ id, version }, note) => ({ path: "/m1", body: JSON.stringify({ id, version, note }) }),
-  cursorOf: ({ nodes }) => { const { slaDueAt, id } = nodes.at(-1); return `${slaDueAt},${id}`; },
+  cursorOf: ({ nodes }) => (nodes.length > PAGE ? `${nodes[PAGE - 1].slaDueAt},${nodes[PAGE - 1].id}` : null),
   versionOf: ({ version }) => version,
   measureOf: (piece, answer) => {
     if (piece === "q1") return told({ ...answer, nodes: answer.nodes.slice(0, PAGE) }, (node) => node.auditEntries);

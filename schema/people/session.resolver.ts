@@ -1,8 +1,9 @@
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { Role, TeamCode } from "../../entities/enums.js";
 import type { Context } from "../../server/context.js";
+import { DomainError } from "../../server/domain/errors.js";
 import { signIn, signOut } from "../../server/domain/people/signIn.js";
-import { Refusal, refusalFrom } from "../refusal.js";
+import { asData, Refusal, refusalFrom } from "../refusal.js";
 
 @InputType()
 export class SignInInput {
@@ -59,7 +60,7 @@ export class SessionResolver {
       return { viewer: actor ? viewerOf(ctx.as(actor)) : null, token: input.bearer ? token : null };
     } catch (error) {
       // a wrong password is an answer to this form, not an expired session
-      if ((error as { code?: string }).code === "UNAUTHENTICATED") return { refusal: error as Refusal };
+      if (error instanceof DomainError && error.code === "UNAUTHENTICATED") return { refusal: asData(error) };
       return { refusal: refusalFrom(error) };
     }
   }

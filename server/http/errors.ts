@@ -19,8 +19,13 @@ export function formatError(log: Logger) {
     }
     const code = String(formatted.extensions?.code ?? "");
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
-    const errorId = randomUUID();
-    log.error({ errorId, path, err: cause }, "request failed");
-    return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, locations, path, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
+    return { ...maskedError(log, cause, { path }), locations, path };
   };
+}
+
+/** Tells the log what happened and the caller only where in the log to look. */
+export function maskedError(log: Logger, err: unknown, about: object) {
+  const errorId = randomUUID();
+  log.error({ errorId, ...about, err }, "request failed");
+  return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
 }

@@ -38,10 +38,8 @@ export async function follow(args: ExecutionArgs): Promise<AsyncIterableIterator
   if (!(Symbol.asyncIterator in source)) return source;
   const context = args.contextValue as Context;
   const events = source[Symbol.asyncIterator]();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
     async next() {
       const { done, value } = await events.next();
       return done ? { done, value } : { done: false, value: await run({ ...args, rootValue: value, contextValue: context.as(context.actor) }) };
@@ -55,4 +53,5 @@ export async function follow(args: ExecutionArgs): Promise<AsyncIterableIterator
       throw error;
     },
   };
+  return results;
 }

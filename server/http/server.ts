@@ -3,17 +3,18 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import serveStatic from "@fastify/static";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
-import { formatError } from "./errors.js";
-import { LIMITS, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
-import { contextOf } from "./session.js";
+import { authenticate } from "../domain/people/authenticate.js";
+import { formatError, maskedError } from "./errors.js";
+import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
+import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
 
 export interface HttpOptions {
@@ -30,8 +31,9 @@ export interface HttpOptions {
 export async function createHttpServer({ services, clientDir, publicUrl, dataDir, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", keepAliveTimeout: 65_000, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
+  const schema = buildTowerSchema();
   const apollo = new ApolloServer<Context>({
-    schema: buildTowerSchema(),
+    schema,
     validationRules: LIMITS,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: formatError(services.log),
@@ -39,9 +41,10 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     includeStacktraceInErrorResponses: false,
     // the schema is public: integrations and the playground read it, whatever the environment
     introspection: true,
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
   });
   await apollo.start();
 
@@ -57,17 +60,22 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ["gzip", "identity"] });
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
-    if (status === 500) services.log.error({ err: error, url: request.url }, "request failed");
-    const code = status === 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
-    return reply.status(status).send({ errors: [{ message: status === 500 ? "Something went wrong on our side." : error.message, extensions: { code } }] });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error.statusCode && error.statusCode < 500) return reply.status(error.statusCode).send(errorBody(error.message, "BAD_REQUEST"));
+    const { message, extensions } = maskedError(services.log, error, { url: request.url });
+    return reply.status(500).send({ errors: [{ message, extensions }] });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+    if (wantsPage && "sendFile" in reply) return reply.sendFile("index.html");
+    return reply.status(404).send(errorBody(`There is nothing at ${request.url.split("?")[0]}.`, "NOT_FOUND"));
   });
 
   app.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     bodyLimit: MAX_BODY_BYTES,
+    onRequest: [(_request, reply, done) => { reply.header("cache-control", "no-store"); done(); }, (request) => capAnonymousBody(services, secure, request)],
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, secure, request, reply) }),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
@@ -81,9 +89,21 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   }
   if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir);
 
-  const sockets = serveSockets(app.server, buildTowerSchema(), services, secure);
-  app.addHook("onClose", () => sockets.close());
+  const sockets = serveSockets({ server: app.server, schema, services, publicUrl });
+  app.addHook("preClose", () => sockets.close()); // an open socket would keep the server from closing
+  app.addHook("onClose", () => apollo.stop());
   return app;
+}
+
+const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
+/** A large body is an import's; reading it for somebody who may not import would be a gift to a flood. */
+async function capAnonymousBody(services: Services, secure: boolean, { method, headers }: FastifyRequest): Promise<void> {
+  const length = headers["transfer-encoding"] ? Infinity : Number(headers["content-length"] ?? 0);
+  if (method !== "POST" || length <= MAX_ANONYMOUS_BODY_BYTES) return;
+  const token = tokenOf(headers, secure);
+  if (token && (await authenticate(services, token))) return;
+  throw Object.assign(new Error("Sign in before you send this much."), { statusCode: 413 });
 }
 
 /** Built files carry a hash in their names and never change; pages are asked for anew each time. */
@@ -95,9 +115,4 @@ async function serveClient(app: FastifyInstance, clientDir: string): Promise<voi
     setHeaders: (reply, path) => reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
   });
   app.get("/playground", (_request, reply) => reply.sendFile("playground.html"));
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
-    if (wantsPage) return reply.sendFile("index.html");
-    return reply.status(404).send({ errors: [{ message: `There is nothing at ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }] });
-  });
 }

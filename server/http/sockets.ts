@@ -6,7 +6,6 @@ import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
-import { abilityFor } from "../policies/ability.js";
 import type { Actor } from "../policies/actor.js";
 import { formatError } from "./errors.js";
 import { follow, readDocument, run } from "./operation.js";
@@ -24,7 +23,8 @@ const SESSION_OVER = [4403, "session over"] as const;
 const RIGHTS_CHANGED = [4410, "your rights changed, connect again"] as const;
 const TOO_SLOW = [4413, "too slow, connect again and go on behind your last cursor"] as const;
 
-type Extra = { actor: Actor; token: string; checksBehind: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
+/** A connection; who it is for is known once it was let in. */
+type Connection = { actor?: Actor; token?: string; checksBehind?: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
 export function serveSockets({ server, schema, services, publicUrl }: {
@@ -35,7 +35,7 @@ export function serveSockets({ server, schema, services, publicUrl }: {
 }): { close(): Promise<void> } {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  const open = new Set<Extra>();
+  const open = new Set<Connection>();
   const format = formatError(services.log);
   const shown = (errors: readonly (GraphQLError | GraphQLFormattedError)[]) =>
     errors.map((error) => format(error instanceof GraphQLError ? error.toJSON() : error, error)) as never;
@@ -49,18 +49,18 @@ export function serveSockets({ server, schema, services, publicUrl }: {
     sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit("connection", ws, request));
   });
 
-  const graphql = useServer<{ token?: string }, Extra>(
+  const graphql = useServer<{ token?: string }, Connection>(
     {
       connectionInitWaitTimeout: 5_000,
       isProd: true, // a message that breaks us is not explained to its sender
       execute: run,
-      subscribe: follow as never,
+      subscribe: follow,
       async onConnect({ connectionParams, extra }) {
         const { request } = extra;
         const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request.headers, secure);
         const found = token ? await authenticate(services, token) : null;
         if (!found) return false;
-        Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token, checksBehind: 0 });
+        Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token });
         open.add(extra);
         return true;
       },
@@ -72,27 +72,27 @@ export function serveSockets({ server, schema, services, publicUrl }: {
         const document = readDocument(schema, query);
         return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
       },
-      context: ({ extra }) => new Context(services, extra.actor, "graphql-ws"),
+      context: ({ extra }) => new Context(services, extra.actor!, "graphql-ws"),
       onNext: (_context, _id, _payload, _args, result) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) }),
       onError: (_context, _id, _payload, errors) => shown(errors),
-    } as never,
+    },
     sockets,
   );
 
   /** What a session may see is decided anew again and again: within five seconds of its end nothing reaches it any more. */
-  async function recheck(extra: Extra): Promise<void> {
-    const { socket, token, actor } = extra;
-    extra.checksBehind = socket.bufferedAmount > 0 ? extra.checksBehind + 1 : 0;
-    if (extra.checksBehind >= MAX_CHECKS_BEHIND) return socket.close(...TOO_SLOW);
-    const found = await authenticate(services, token).catch(() => undefined); // while the database is away nothing is told either
+  async function recheck(connection: Connection): Promise<void> {
+    const { socket, token, actor, checksBehind = 0 } = connection;
+    connection.checksBehind = socket.bufferedAmount > 0 ? checksBehind + 1 : 0;
+    if (connection.checksBehind >= MAX_CHECKS_BEHIND) return socket.close(...TOO_SLOW);
+    const found = await authenticate(services, token!).catch(() => undefined); // while the database is away nothing is told either
     if (found === null) socket.close(...SESSION_OVER);
-    else if (found && abilityFor(found.actor) !== abilityFor(actor)) socket.close(...RIGHTS_CHANGED);
+    else if (found && rightsOf(found.actor) !== rightsOf(actor!)) socket.close(...RIGHTS_CHANGED);
   }
   const checks = new AbortController();
   void (async () => {
     while (!checks.signal.aborted) {
       await sleep(RECHECK_MS, undefined, { signal: checks.signal, ref: false }).catch(() => undefined);
-      for (const extra of [...open]) await recheck(extra);
+      for (const connection of [...open]) await recheck(connection);
     }
   })();
 
@@ -106,6 +106,8 @@ export function serveSockets({ server, schema, services, publicUrl }: {
     },
   };
 }
+
+const rightsOf = ({ roles, teams, regions }: Actor) => JSON.stringify([roles, teams, regions]);
 
 const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0];
 

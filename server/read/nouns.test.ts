@@ -60,13 +60,18 @@ const everyField = (type: GraphQLObjectType, depth = 1): string[] =>
 test.each(actors)("%s reads every field of every noun, or is refused by name", async (_, actor) => {
   const read = new Reader({ pool: poolOf(database), dataSource: database, ability: abilityFor(actor), now: () => new Date("2026-03-10T12:00:00Z"), today: () => "2026-03-10" });
   const unexpected: string[] = [];
-  for (const noun of NOUNS) {
-    for (const field of everyField(schema.getType(typeNameOf(noun)) as GraphQLObjectType)) {
-      const { errors = [] } = await execute({ schema, document: parse(`{ all${noun.name} { nodes { ${field} } } }`), contextValue: { read } });
-      for (const { message, originalError } of errors) {
-        if (!(originalError instanceof DomainError && originalError.code === "FORBIDDEN")) unexpected.push(`${noun.name} { ${field} }: ${message}`);
-      }
+  const ask = async (noun: Class, fields: string[]): Promise<void> => {
+    const { errors = [] } = await execute({ schema, document: parse(`{ all${noun.name} { nodes { ${fields.join(" ")} } } }`), contextValue: { read } });
+    if (!errors.length) return;
+    if (fields.length > 1) {
+      // one refused field hides the others, so each half is asked for itself
+      const half = fields.length >> 1;
+      await ask(noun, fields.slice(0, half));
+      await ask(noun, fields.slice(half));
+    } else if (!errors.every(({ originalError }) => originalError instanceof DomainError && originalError.code === "FORBIDDEN")) {
+      unexpected.push(`${noun.name} { ${fields} }: ${errors[0]!.message}`);
     }
-  }
+  };
+  for (const noun of NOUNS) await ask(noun, everyField(schema.getType(typeNameOf(noun)) as GraphQLObjectType));
   expect(unexpected).toEqual([]);
 });

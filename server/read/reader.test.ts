@@ -269,7 +269,7 @@ describe("what can't be read is an error that names it", () => {
     expect((await refusal(`{ bills(filter: { undeclared: "x" }) { totalCount } }`)).message).toMatch("BillFilter.undeclared does not say what it filters");
   });
 
-  test.each([["regex", { number: { $regex: "^PUR" } }], ["lt", { priority: { $lt: 2 } }]])("a policy's condition that has no SQL: %s", async (operator, condition) => {
+  test.each<[string, object]>([["regex", { number: { $regex: "^PUR" } }], ["lt", { priority: { $lt: 2 } }]])("a policy's condition that has no SQL: %s", async (operator, condition) => {
     const policies: Policy[] = [(can) => { can("read", "Purchase", condition); }];
     expect((await refusal(`{ purchases { totalCount } }`, { policies })).message).toMatch(`The policy of Purchase uses ${operator}`);
   });

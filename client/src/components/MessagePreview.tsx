@@ -36,8 +36,8 @@ export function MessagePreview({ kind, place, aside, subject, pieces, lit, onPoi
   );
 }
 
-function Piece({ piece: { text, fact, doubtful, bold }, lit, onPoint }: { piece: PreviewPiece & { bold?: boolean }; lit: number | null; onPoint: Props["onPoint"] }) {
-  if (doubtful) return <mark className={styles.doubtful} title="Not among the facts"><span className="sr-only">Not among the facts: </span>{text}</mark>;
+function Piece({ piece: { text, fact, doubt, bold }, lit, onPoint }: { piece: PreviewPiece & { bold?: boolean }; lit: number | null; onPoint: Props["onPoint"] }) {
+  if (doubt) return <mark className={styles.doubtful} title={doubt}><span className="sr-only">Not among the facts: </span>{text}</mark>;
   if (fact !== undefined) {
     return (
       <mark className={`${styles.grounded} ${lit === fact ? styles.lit : ""}`} data-fact={fact} tabIndex={0} style={bold ? { fontWeight: 700 } : undefined}

@@ -1,4 +1,5 @@
-export interface PreviewPiece { text: string; fact?: number; doubtful?: boolean }
+/** A piece of a message: plain, the figure of a fact by its place in the list, or a claim that no fact carries, with the reason. */
+export interface PreviewPiece { text: string; fact?: number; doubt?: string }
 
 /** Chat's own emphasis, *bold* within a line, across pieces that were cut for other reasons. A star without a partner stays. */
 export function emphasised(pieces: readonly PreviewPiece[]): (PreviewPiece & { bold?: boolean })[] {

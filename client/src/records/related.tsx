@@ -23,7 +23,7 @@ export const RelatedDocument_document = graphql(`
 
 const ORDER: Column<RelatedOrder_OrderFragment>[] = [
   { head: "Number", cell: (order) => order.number },
-  { head: "State", cell: (order) => <><StateTag of="order" state={order.status} /> {order.blocked && <Tag tone="breach">Held</Tag>}</> },
+  { head: "State", cell: (order) => <><StateTag of="order" state={order.status} /> {order.blocked && <Tag tone="risk">Held</Tag>}</> },
   { head: "Fulfilment", cell: (order) => words(order.fulfilmentStatus), wide: true },
   { head: "Promised", cell: (order) => <Day on={order.promisedOn} />, wide: true },
   { head: "Value", cell: (order) => <Money value={order.value} whole />, align: "right" },

@@ -3,38 +3,39 @@ import { recordEach } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
-import { type Change, snapshot } from "./verdicts.js";
+import { snapshot, type Verdict } from "./verdicts.js";
 
 const CLEARED = "The cause is gone.";
 const AS_FOUND = `severity = v.severity, score = v.score, score_parts = v.score_parts, title = v.title, facts = v.facts,
   value_minor = v.value_minor, currency = v.currency, blocks_order = v.blocks_order, last_fired_at = :now`;
 
-/** What each change does to a case that exists, and the event that tells of it. */
-const CHANGES: { change: Change; event: string; set: string }[] = [
-  { change: "update", event: "exception.updated", set: AS_FOUND },
-  {
-    change: "reopen", event: "exception.reopened",
-    set: `${AS_FOUND}, state = '${exceptionLifecycle.after(ExceptionState.RESOLVED, "refire")}', reopened_count = e.reopened_count + 1,
-      resolved_at = NULL, resolution = NULL, closed_at = NULL, acknowledged_at = NULL, acknowledged_until = NULL,
-      dismissed_at = NULL, dismissed_reason = NULL`,
-  },
-  {
-    change: "clear", event: "exception.cleared",
-    set: `state = '${exceptionLifecycle.after(ExceptionState.OPEN, "clear")}', resolved_at = :now, resolution = '${CLEARED}', cleared_at = :now`,
-  },
-];
+/** What a verdict does to a case that exists, and the event that tells of it. */
+interface CaseChange { verdict: Verdict; event: string; set: string }
+
+const UPDATE: CaseChange = { verdict: "update", event: "exception.updated", set: AS_FOUND };
+
+const REOPEN: CaseChange = {
+  verdict: "reopen", event: "exception.reopened",
+  set: `${AS_FOUND}, state = '${exceptionLifecycle.after(ExceptionState.RESOLVED, "refire")}', reopened_count = e.reopened_count + 1,
+    resolved_at = NULL, resolution = NULL, closed_at = NULL, acknowledged_at = NULL, acknowledged_until = NULL,
+    dismissed_at = NULL, dismissed_reason = NULL`,
+};
+
+const CLEAR: CaseChange = {
+  verdict: "clear", event: "exception.cleared",
+  set: `state = '${exceptionLifecycle.after(ExceptionState.OPEN, "clear")}', resolved_at = :now, resolution = '${CLEARED}', cleared_at = :now`,
+};
 
 export interface Counts { opened: number; updated: number; reopened: number; cleared: number }
 
 /** Writes the verdicts into the cases, each changed case with its own audit entry. */
 export async function applyVerdicts(tx: Tx, runId: string, clock: Values): Promise<Counts> {
-  const opened = await openCases(tx, runId, clock);
-  const [updated, reopened, cleared] = [
-    await changeCases(tx, runId, clock, CHANGES[0]!),
-    await changeCases(tx, runId, clock, CHANGES[1]!),
-    await changeCases(tx, runId, clock, CHANGES[2]!),
-  ];
-  return { opened, updated, reopened, cleared };
+  return {
+    opened: await openCases(tx, runId, clock),
+    updated: await changeCases(tx, runId, clock, UPDATE),
+    reopened: await changeCases(tx, runId, clock, REOPEN),
+    cleared: await changeCases(tx, runId, clock, CLEAR),
+  };
 }
 
 async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> {
@@ -57,11 +58,11 @@ async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> 
 }
 
 /** Changes the cases with one verdict. A case that somebody changed since it was judged is left to the next run. */
-async function changeCases(tx: Tx, runId: string, clock: Values, { change, event, set }: (typeof CHANGES)[number]): Promise<number> {
+async function changeCases(tx: Tx, runId: string, clock: Values, { verdict, event, set }: CaseChange): Promise<number> {
   const { sql, parameters } = bind(`
     WITH judged AS MATERIALIZED (
       SELECT e.id FROM exceptions e JOIN verdicts v ON v.exception_id = e.id AND v.version = e.version
-      WHERE v.change = '${change}' ORDER BY e.id FOR UPDATE OF e)
+      WHERE v.change = '${verdict}' ORDER BY e.id FOR UPDATE OF e)
     UPDATE exceptions e SET version = e.version + 1, updated_at = :now, ${set}
     FROM judged JOIN verdicts v ON v.exception_id = judged.id WHERE e.id = judged.id RETURNING e.id`, clock);
   const ids = (await tx.query<{ id: string }>(sql, parameters)).map((row) => row.id);

@@ -211,33 +211,6 @@ describe("not guessing", () => {
   });
 });
 
-describe("the score", () => {
-  test("is made of parts that sum to it", async () => {
-    const invoice = await overdue({ distributor: await desk.given.distributor({ tier: "a" }) });
-    await run(invoice);
-    const [{ score, score_parts: parts }] = await casesOf(invoice);
-    expect(Object.fromEntries(parts.map(({ code, points }: any) => [code, points])))
-      .toEqual({ severity: 18, value: 20, time_pressure: 8, partner_tier: 10, repeats: 0, blocks_others: 0 });
-    expect(parts.reduce((sum: number, { points }: any) => sum + points, 0)).toBe(score);
-  });
-
-  test("rises when the same happened before", async () => {
-    const distributor = await desk.given.distributor();
-    await run(await overdue({ distributor }));
-    later(1);
-    const second = await overdue({ distributor });
-    await run(second);
-    later(0);
-    expect((await casesOf(second))[0].score_parts.find(({ code }: any) => code === "repeats")).toMatchObject({ value: 0.2, points: 2 });
-  });
-
-  test("says when money at stake can't be compared", async () => {
-    const invoice = await overdue({ currency: "CLP" });
-    await run(invoice);
-    expect((await casesOf(invoice))[0].score_parts[1]).toMatchObject({ code: "value", label: "Money at stake (no exchange rate)", points: 0 });
-  });
-});
-
 describe("settings", () => {
   const setting = (thresholds: object, enabled = true) => desk.rows(
     `INSERT INTO rule_settings (created_at, updated_at, rule_code, enabled, thresholds) VALUES ($1, $1, $2, $3, $4)

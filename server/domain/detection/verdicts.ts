@@ -8,7 +8,7 @@ import { REPEAT_DAYS, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
 export const REOPEN_DAYS = 30;
 
 /** What becomes of a finding, or of a case without one. */
-export type Change = "open" | "reopen" | "update" | "clear" | "same" | "quiet" | "undecided";
+export type Verdict = "open" | "reopen" | "update" | "clear" | "same" | "quiet" | "undecided";
 
 /** A case's columns that its audit entries tell of, by property. */
 export const TOLD = {

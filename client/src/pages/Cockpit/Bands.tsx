@@ -5,30 +5,32 @@ import { span } from "../../components/time";
 import { useNow } from "../../components/useNow";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import styles from "./Cockpit.module.css";
+import type { Group } from "./groupBySla";
 
 export const Bands_query = graphql(`
   fragment Bands_query on Query {
-    breached: followUpTasks(filter: { status: $live, slaState: [BREACHED] }, first: 1, orderBy: [{ field: SLA_DUE_AT }]) { totalCount edges { cursor node { id slaDueAt } } }
-    due: followUpTasks(filter: { status: $live, slaState: [ACTIVE, AT_RISK], slaDueBefore: $today }, first: 1) { totalCount }
-    atRisk: followUpTasks(filter: { status: $live, slaState: [AT_RISK] }, first: 1) { totalCount }
     waiting: drafts(filter: { state: [PENDING] }, first: 200, orderBy: [{ field: EXPIRES_AT }]) { edges { cursor node { id state viewerMayDecide expiresAt } } }
   }
 `);
 
 /** Three numbers that decide where the day starts. */
-export function Bands({ bands: masked }: { bands: FragmentType<typeof Bands_query> }) {
-  const { breached, due, atRisk, waiting } = getFragmentData(Bands_query, masked);
+export function Bands({ bands: masked, groups }: { bands: FragmentType<typeof Bands_query>; groups: Group<{ slaDueAt: string }>[] }) {
+  const { waiting } = getFragmentData(Bands_query, masked);
   const now = useNow();
-  const oldest = breached.edges[0]?.node.slaDueAt;
+  const tasksOf = (group: string) => groups.find(({ id }) => id === group)?.tasks ?? [];
+  const breached = tasksOf("breached");
+  const atRisk = tasksOf("at-risk").length;
+  const due = atRisk + tasksOf("due-today").length;
+  const oldest = breached[0]?.slaDueAt;
   const mine = waiting.edges.map(({ node }) => node).filter(({ state, viewerMayDecide }) => state === "PENDING" && viewerMayDecide);
   return (
     <div className={styles.bands}>
-      <a href="#breached" className={styles.band} data-tone={breached.totalCount ? "breach" : "done"}>
-        <strong>{breached.totalCount}</strong><span>breached now</span>
+      <a href="#breached" className={styles.band} data-tone={breached.length ? "breach" : "done"}>
+        <strong>{breached.length}</strong><span>breached now</span>
         <small>{oldest ? `the oldest by ${span(now - Date.parse(oldest))}` : "every promise is kept"}</small>
       </a>
-      <a href="#due-today" className={styles.band} data-tone={due.totalCount ? "risk" : "done"}>
-        <strong>{due.totalCount}</strong><span>due today</span><small>{atRisk.totalCount ? `${atRisk.totalCount} at risk` : "none at risk"}</small>
+      <a href={atRisk ? "#at-risk" : "#due-today"} className={styles.band} data-tone={due ? "risk" : "done"}>
+        <strong>{due}</strong><span>due today</span><small>{atRisk ? `${atRisk} at risk` : "none at risk"}</small>
       </a>
       <Link to="/approvals" className={styles.band} data-tone={mine.length ? "live" : "done"}>
         <strong>{mine.length}</strong><span>waiting for me</span>

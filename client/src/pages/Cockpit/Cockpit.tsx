@@ -19,7 +19,7 @@ import { Queue } from "./Queue";
 import { SplitView } from "./SplitView";
 
 const COCKPIT = graphql(`
-  query Cockpit($live: [FollowUpTaskStatus!]!, $today: DateTime!, $first: Int!) {
+  query Cockpit($live: [FollowUpTaskStatus!]!, $first: Int!) {
     followUpTasks(filter: { status: $live }, first: $first, orderBy: [{ field: SLA_DUE_AT }]) {
       totalCount
       edges { cursor node { id ...TaskRow_task } }
@@ -36,7 +36,7 @@ const MOST = 200;
 export function Cockpit() {
   useTitle("Cockpit");
   const [today] = useState(() => endOfToday().toISOString());
-  const { data, error, refetch } = useQuery(COCKPIT, { variables: { live: [...LIVE], today, first: MOST } });
+  const { data, error, refetch } = useQuery(COCKPIT, { variables: { live: [...LIVE], first: MOST } });
   useReread(["tasks", "drafts", "exceptions"], () => refetch());
 
   const rows = getFragmentData(TaskRow_task, data?.followUpTasks.edges.map(({ node }) => node));
@@ -73,7 +73,7 @@ export function Cockpit() {
     <div className={`${styles.cockpit} ${openTask ? styles.split : ""}`}>
       <h1 className="sr-only">Cockpit</h1>
       <div className={styles.left}>
-        <Bands bands={data} />
+        <Bands bands={data} groups={groups} />
         <Queue groups={groups} nodes={data.followUpTasks.edges.map(({ node }) => node)} selected={selected} onSelect={setCursor} onOpen={open}
           total={data.followUpTasks.totalCount} onKeys={() => setDialog("keys")} />
       </div>

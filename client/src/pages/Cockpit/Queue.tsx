@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { Kbd } from "../../components/Kbd";
 import { Empty } from "../../components/States";
 import { type FragmentType } from "../../gql";
-import { TaskRow, type TaskRow_task } from "../../records/task/TaskRow";
+import { TaskColumns, TaskRow, type TaskRow_task } from "../../records/task/TaskRow";
 import styles from "./Cockpit.module.css";
 import type { Group } from "./groupBySla";
 
@@ -31,11 +31,12 @@ export function Queue({ groups, nodes, selected, total, onSelect, onOpen, onKeys
   }
   return (
     <>
-      <div className={styles.queue} role="grid" aria-label="Task queue" aria-rowcount={total}>
+      <div className={styles.queue} role="grid" aria-label="Task queue" >
+        <div role="rowgroup"><TaskColumns /></div>
         {groups.map((group) => (
           <div key={group.name} role="rowgroup" aria-label={group.name}>
             <div role="row" className={styles.group} id={group.id} data-tone={group.tone}>
-              <span role="columnheader">{group.name} <em>{group.tasks.length}</em></span>
+              <span role="gridcell">{group.name} <em>{group.tasks.length}</em></span>
             </div>
             {group.tasks.map((task) => {
               const node = byId.get(task.id);

@@ -6,7 +6,7 @@ import styles from "./Import.module.css";
 export const ImportResult_import = graphql(`
   fragment ImportResult_import on Import {
     id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount
-    issues { id rowNumber columnName value code reason }
+    issues(first: 100) { id rowNumber columnName value code reason }
   }
 `);
 
@@ -32,6 +32,7 @@ export function ImportResult({ run: masked }: { run: FragmentType<typeof ImportR
       {run.issues.length > 0 && (
         <div className={styles.issues} tabIndex={0} role="region" aria-label="Rows that were refused"><Table label="Rows that were refused" rows={run.issues} columns={ISSUES} keyOf={({ id }) => id} /></div>
       )}
+      {run.errorCount + run.conflictCount > run.issues.length && <p className="muted">The first {run.issues.length} are shown; mend them and preview again.</p>}
     </>
   );
 }

@@ -18,7 +18,7 @@ const ORDER = graphql(`
       id number status fulfilmentStatus billingStatus exportCheck blocked poNumber isBlanketPo orderedOn promisedOn originCountry destinationCountry mode
       value { amountMinor currency decimal }
       distributor { id number legalName }
-      lines { id lineNumber sku description quantity shippedQuantity deliveredQuantity unitPrice value { amountMinor currency decimal } }
+      lines(first: 100) { id lineNumber sku description quantity shippedQuantity deliveredQuantity unitPrice value { amountMinor currency decimal } }
       holds { id kind reason ownerTeam placedAt releasedAt releaseReason }
       invoices { id ...RelatedInvoice_invoice }
       shipments { id ...RelatedShipment_shipment }
@@ -47,7 +47,7 @@ export function Order() {
       title={(order) => <Link to={`/distributors/${order.distributor.number}`}>{order.distributor.legalName}</Link>}
       tags={(order) => <>
         <StateTag of="order" state={order.status} /><StateTag of="fulfilment" state={order.fulfilmentStatus} /><StateTag of="billing" state={order.billingStatus} />
-        {order.blocked && <Tag tone="breach">Held</Tag>}
+        {order.blocked && <Tag tone="risk">Held</Tag>}
       </>}>
       {(order) => <>
         <Panel title="Order">
@@ -63,7 +63,7 @@ export function Order() {
             <ul className="stack" style={{ gap: 6 }}>
               {order.holds.map((hold) => (
                 <li key={hold.id} className="row">
-                  <Tag tone={hold.releasedAt ? "done" : "breach"}>{words(hold.kind)} {hold.releasedAt ? "released" : "hold"}</Tag>
+                  <Tag tone={hold.releasedAt ? "done" : "risk"}>{words(hold.kind)} {hold.releasedAt ? "released" : "hold"}</Tag>
                   <span>{hold.reason}</span><span className="muted">{teamName(hold.ownerTeam)}, <When at={hold.releasedAt ?? hold.placedAt} />{hold.releaseReason && `: ${hold.releaseReason}`}</span>
                 </li>
               ))}

@@ -25,7 +25,7 @@ type Row = OrdersQuery["orders"]["edges"][number]["node"];
 const COLUMNS: Column<Row>[] = [
   { head: "Number", cell: (order) => order.number },
   { head: "Distributor", cell: (order) => order.distributor.legalName },
-  { head: "State", cell: (order) => <><StateTag of="order" state={order.status} /> {order.blocked && <Tag tone="breach">Held</Tag>}</> },
+  { head: "State", cell: (order) => <><StateTag of="order" state={order.status} /> {order.blocked && <Tag tone="risk">Held</Tag>}</> },
   { head: "Fulfilment", cell: (order) => <StateTag of="fulfilment" state={order.fulfilmentStatus} />, wide: true },
   { head: "Billing", cell: (order) => <StateTag of="billing" state={order.billingStatus} />, wide: true },
   { head: "PO", cell: (order) => order.poNumber ?? "–", wide: true },

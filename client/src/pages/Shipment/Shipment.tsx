@@ -18,7 +18,7 @@ const SHIPMENT = graphql(`
       pickupFrom pickupUntil pickedUpAt deliveredAt podReceivedOn dutiesPaid freeTimeUntil lastEventAt
       distributor { id number legalName }
       order { id ...RelatedOrder_order }
-      events { id status rawStatus incidentReason location description source occurredAt }
+      events(first: 50) { id status rawStatus incidentReason location description source occurredAt }
       documents { id ...RelatedDocument_document }
       exceptions { id ...ExceptionRow_exception }
     }

@@ -1,11 +1,11 @@
 import { Button, Group, List, Modal, Stack } from "@mantine/core";
 
 /** A claim without a fact needs a second look before it goes out in the company's name. */
-export const DoubtDialog = ({ claims, onApprove, onClose }: { claims: readonly string[]; onApprove: () => void; onClose: () => void }) => (
-  <Modal opened onClose={onClose} title="Not among the facts" size="md">
+export const DoubtDialog = ({ claims, onApprove, onClose }: { claims: readonly { text: string; start: number; reason?: string | null }[]; onApprove: () => void; onClose: () => void }) => (
+  <Modal opened onClose={onClose} title="Not everything here is on record" size="md">
     <Stack>
       <p>No fact of this record carries:</p>
-      <List>{claims.map((claim) => <List.Item key={claim}><strong>{claim}</strong></List.Item>)}</List>
+      <List>{claims.map(({ text, start, reason }) => <List.Item key={start}><strong>{text}</strong> <span className="muted">{reason}</span></List.Item>)}</List>
       <p>Approve only when you know it to be true; your name stands behind it.</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>Go back</Button>

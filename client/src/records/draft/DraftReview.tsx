@@ -14,8 +14,8 @@ import styles from "./DraftReview.module.css";
 import { DRAFT_APPROVE, DRAFT_NOW } from "./draftVerbs";
 import { DoubtDialog } from "./DoubtDialog";
 import { DraftReview_draft } from "./fragments";
-import { markFigures } from "./markFigures";
 import { MessageLife } from "./MessageLife";
+import { piecesOf } from "./piecesOf";
 import { ReviewActions } from "./ReviewActions";
 import { authorOf, ReviewTerms } from "./ReviewTerms";
 import { useReadRevision } from "./useReadRevision";
@@ -33,9 +33,10 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
   const [approve, approving] = useVerb(DRAFT_APPROVE);
 
   const revision = read?.revision;
-  const pieces = useMemo(() => (revision ? markFigures(revision.body, revision.facts, revision.ungrounded) : []), [revision]);
+  const pieces = useMemo(() => (revision ? piecesOf(revision.body, revision.highlights) : []), [revision]);
   if (!read || !revision) return <p className="muted">The words of this draft are for its owner team, its assignee and Legal.</p>;
   const cited = new Set(pieces.flatMap(({ fact }) => (fact === undefined ? [] : [fact])));
+  const doubts = revision.highlights.filter(({ reason }) => reason);
   const target = { draftId: draft.id, version: read.version };
 
   const onStale = async ({ message }: RefusalData, mine?: string) => {
@@ -69,16 +70,16 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
               {!text && draft.outboundMessages.map((message) => <MessageLife key={message.id} message={message} />)}
               {!text && draft.state === "PENDING" && (
                 <ReviewActions draft={draft} busy={approving} keys={keys && !dialog}
-                  onApprove={() => (revision.ungrounded.length ? setDialog({ kind: "doubt" }) : void approveNow())}
+                  onApprove={() => (doubts.length ? setDialog({ kind: "doubt" }) : void approveNow())}
                   onEdit={() => setText({ subject: revision.subject ?? "", body: revision.body })}
                   onRedo={() => setDialog({ kind: "redo" })} onReject={() => setDialog({ kind: "reject" })} />
               )}
             </>} />
           {draft.state !== "PENDING" && (draft.stateReason || draft.outboundMessages.length === 0) && <p className={styles.outcome}><StateTag of="draft" state={draft.state} /> {draft.stateReason}</p>}
           {draft.state === "PENDING" && draft.stateReason && <Alert color="yellow" variant="outline">Held back: {draft.stateReason}</Alert>}
-          {revision.ungrounded.length > 0 && (
+          {doubts.length > 0 && (
             <p className={styles.doubt} role="status">
-              {plural(revision.ungrounded.length, "figure")} in this text {revision.ungrounded.length === 1 ? "is" : "are"} not among the facts: {revision.ungrounded.join(", ")}. Check {revision.ungrounded.length === 1 ? "it" : "them"} or edit before you approve.
+              {plural(doubts.length, "figure")} in this text {doubts.length === 1 ? "has" : "have"} no fact behind {doubts.length === 1 ? "it" : "them"}. Check or edit before you approve.
             </p>
           )}
           <ReviewTerms draft={draft} revision={revision} />
@@ -89,7 +90,7 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
         </section>
       </div>
       {(dialog?.kind === "reject" || dialog?.kind === "redo") && <DecideDialog verb={dialog.kind} draft={target} onClose={() => setDialog(undefined)} onStale={(refusal) => void onStale(refusal)} />}
-      {dialog?.kind === "doubt" && <DoubtDialog claims={revision.ungrounded} onApprove={() => void approveNow()} onClose={() => setDialog(undefined)} />}
+      {dialog?.kind === "doubt" && <DoubtDialog claims={doubts} onApprove={() => void approveNow()} onClose={() => setDialog(undefined)} />}
       {dialog?.kind === "conflict" && now && (
         <ConflictDialog read={revision} now={now.revision} by={authorOf(now.revision)} why={dialog.why} mine={dialog.mine}
           onAdopt={() => { setText(undefined); adopt(); setDialog(undefined); }}

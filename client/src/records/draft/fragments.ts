@@ -16,10 +16,11 @@ export const DraftReview_draft = graphql(`
 
 export const DraftRevision_revision = graphql(`
   fragment DraftRevision_revision on DraftRevision {
-    id revision subject body authorKind instruction ungrounded recipients createdAt
+    id revision subject body authorKind instruction recipients createdAt
     author { id name }
     agent { id name }
     aiOutput { id provider model promptVersion }
+    highlights { text start end factIndex reason }
     facts { record recordType recordId field label value version derived }
   }
 `);

@@ -20,6 +20,21 @@ export const TaskRow_task = graphql(`
   }
 `);
 
+/** Names the columns, for eyes and screen readers. */
+export const TaskColumns = () => (
+  <div role="row" className={`${styles.row} ${styles.head}`}>
+    <span role="columnheader" className={styles.severity}><span className="sr-only">Severity</span></span>
+    <span role="columnheader" className={styles.number}>Task</span>
+    <span role="columnheader" className={styles.title}>Stuck</span>
+    <span role="columnheader" className={styles.distributor}>Distributor</span>
+    <span role="columnheader" className={styles.value}>At stake</span>
+    <span role="columnheader" className={styles.owner}>Who has it</span>
+    <span role="columnheader" className={styles.next}>Next check</span>
+    <span role="columnheader" className={styles.word}>Last word</span>
+    <span role="columnheader" className={styles.sla}>SLA</span>
+  </div>
+);
+
 interface Props {
   task: FragmentType<typeof TaskRow_task>;
   selected: boolean;

@@ -1,0 +1,54 @@
+import { createReadStream } from "node:fs";
+import { open, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { from as copyFrom } from "pg-copy-streams";
+import { ImportKind, ImportState } from "../../entities/enums.js";
+import { importRecords } from "../../server/domain/imports/importRecords.js";
+import type { Options } from "../options.js";
+import type { Figure } from "../report.js";
+import { freshFolder, type Stage } from "../stage.js";
+
+const HEAD = ["number", "distributor", "po_number", "currency", "ordered_on", "promised_on", "origin_country", "destination_country", "mode", "status",
+  "line_number", "sku", "description", "quantity", "unit_price", "list_price", "unit_cost"];
+const LINES = 2;
+
+/** A file of new orders, brought in as people do, with an audit entry each; against COPY of the same file into a plain table. */
+export async function measureImport({ ctx, owner }: Stage, { importRows }: Options): Promise<Figure[]> {
+  const folder = await freshFolder("import");
+  try {
+    const path = join(folder, "orders.csv");
+    await writeOrders(path, importRows, ctx.today());
+    await owner.query(`DROP TABLE IF EXISTS bench.bare`);
+    await owner.query(`CREATE TABLE bench.bare (${HEAD.map((column) => `${column} text`).join(", ")})`);
+    const bare = await timed(() => pipeline(createReadStream(path), owner.query(copyFrom(`COPY bench.bare FROM STDIN WITH (FORMAT csv, HEADER)`))));
+    const ours = await timed(async () => {
+      const { state, issues } = await importRecords(ctx, { kind: ImportKind.ORDERS, fileName: "orders.csv", content: createReadStream(path), preview: false });
+      if (state !== ImportState.APPLIED || issues.length) throw new Error(`The import ended as ${state}: ${JSON.stringify(issues.slice(0, 3))}`);
+    });
+    const megabytes = (await stat(path)).size / 2 ** 20;
+    return [{ name: `import of ${megabytes.toFixed(0)} MB to bare COPY`, value: importRows / ours, unit: "rows/s", ratio: bare / ours, atLeast: 0.3 }];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeOrders(path: string, rows: number, today: string): Promise<void> {
+  const file = await open(path, "w");
+  const batch = Date.now().toString(36).toUpperCase();
+  const lines = [HEAD.join(",")];
+  for (let n = 0; n < rows; n++) {
+    const order = Math.floor(n / LINES);
+    const partner = String((order % 40) + 1).padStart(5, "0");
+    lines.push(`IMP-${batch}-${order},DIST-${partner},46${order},EUR,${today},${today},NL,DE,road,confirmed,${((n % LINES) + 1) * 10},SKU-${n % 900},Article ${n % 900},${(n % 40) + 1},12.50,12.50,8.00`);
+    if (lines.length >= 10_000) await file.write(`${lines.splice(0).join("\n")}\n`);
+  }
+  if (lines.length) await file.write(`${lines.join("\n")}\n`);
+  await file.close();
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}

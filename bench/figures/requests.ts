@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from "node:util";
+import { fire, type Round, type Shot } from "../load.js";
+import type { Options } from "../options.js";
+import { node22 } from "../packages.js";
+import { type Figure, median, table } from "../report.js";
+import { type Child, startChild, type Usage } from "../servers/child.js";
+import { environmentOf, type Stage } from "../stage.js";
+import { type Dialect, type Piece, postgraphile, raw, tower } from "../work/work.js";
+
+interface Server { name: string; dialect: Dialect; token?: string; child: Child }
+interface Result extends Round { server: string; piece: Piece; cpuMs: number }
+
+const PAGES = 10;
+const GOALS: Record<Piece, { name: string; raw: number; postgraphile: number }> = {
+  q1: { name: "Q1 queue page", raw: 0.65, postgraphile: 2.5 },
+  q2: { name: "Q2 order and all of it", raw: 0.8, postgraphile: 4 },
+  m1: { name: "M1 change and audit", raw: 0.8, postgraphile: 3 },
+};
+
+/** The three pieces of work on the four servers in turns, and what our process weighs after all of it. */
+export async function measureRequests(stage: Stage, options: Options, tell: (line: string) => void): Promise<{ figures: Figure[]; details: Result[] }> {
+  const pieces = (["q1", "q2", "m1"] as const).filter((piece) => options.only.has(piece));
+  const servers: Server[] = [];
+  try {
+    for (const start of STARTS) servers.push(await start(stage));
+    const results: Result[] = [];
+    for (const piece of pieces) {
+      const shots = await aim(servers, piece, stage);
+      const round = (server: Server, seconds: number) => measure(server, piece, shots.get(server)!, { ...options, seconds });
+      for (const server of servers) await round(server, Math.min(2, options.seconds));
+      for (let turn = 0; turn < options.rounds; turn++) for (const server of servers) results.push(await round(server, options.seconds));
+    }
+    tell(`\n${detailTable(servers, pieces, results)}\n`);
+    const weight: Figure = { name: "memory after load", value: (await servers[0]!.child.usage()).residentMb, unit: "MB" };
+    return { figures: [...pieces.flatMap((piece) => ratios(piece, results)), weight], details: results };
+  } finally {
+    for (const { child } of servers) await child.stop();
+  }
+}
+
+const STARTS: ((stage: Stage) => Promise<Server>)[] = [
+  async (stage) => ({ name: "ours", dialect: tower, token: stage.token, child: await startChild("servers/tower.js", environmentOf(stage)) }),
+  async (stage) => ({ name: "node + pg", dialect: raw, child: await startChild("servers/raw.js", environmentOf(stage)) }),
+  async (stage) => ({ name: "PostGraphile 5", dialect: postgraphile, child: await startChild("servers/postgraphile.js", environmentOf(stage), { execPath: node22() }) }),
+  async (stage) => ({ name: "idiomatic", dialect: tower, child: await startChild("servers/idiomatic.js", environmentOf(stage)) }),
+];
+
+/** What each server is shot at with: seen to be the same work first. */
+async function aim(servers: Server[], piece: Piece, { orders, tasks }: Stage): Promise<Map<Server, () => Shot>> {
+  const answers = new Map<string, unknown>();
+  const shots = new Map<Server, () => Shot>();
+  let turn = 0;
+  for (const server of servers) {
+    const { dialect } = server;
+    if (piece === "q1") {
+      const cursors: (string | null)[] = [null];
+      for (let page = 0; page < cursors.length; page++) {
+        const answer = await ask(server, dialect.q1(cursors[page]!));
+        answers.set(`${server.name} page ${page}`, dialect.measureOf(piece, answer));
+        const next = dialect.cursorOf(answer);
+        if (next && cursors.length < PAGES) cursors.push(next);
+      }
+      shots.set(server, () => ({ request: dialect.q1(cursors[turn++ % cursors.length]!) }));
+    } else if (piece === "q2") {
+      for (const [n, id] of orders.slice(0, PAGES).entries()) answers.set(`${server.name} page ${n}`, dialect.measureOf(piece, await ask(server, dialect.q2(id))));
+      shots.set(server, () => ({ request: dialect.q2(orders[turn++ % orders.length]!) }));
+    } else {
+      const change = (): Shot => {
+        const task = tasks.shift()!;
+        return {
+          request: dialect.m1(task, `Called at ${turn++}, nobody answered`),
+          done: (answer) => { task.version = dialect.versionOf(answer); tasks.push(task); },
+        };
+      };
+      const { request, done } = change();
+      const answer = await ask(server, request);
+      answers.set(`${server.name} page 0`, dialect.measureOf(piece, answer));
+      done!(answer);
+      shots.set(server, change);
+    }
+  }
+  for (let page = 0; page < PAGES; page++) {
+    const given = servers.map(({ name }) => answers.get(`${name} page ${page}`));
+    if (given.some((each) => !isDeepStrictEqual(each, given[0]))) throw new Error(`The servers do not agree on ${piece}: ${JSON.stringify(given)}`);
+  }
+  return shots;
+}
+
+async function ask({ name, child, token }: Server, { path, body }: { path: string; body: string }): Promise<any> {
+  const response = await fetch(child.url + path, { method: "POST", body, headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) } });
+  const answer: any = await response.json();
+  if (!response.ok || answer.errors) throw new Error(`${name} answers ${body}: ${JSON.stringify(answer).slice(0, 2_000)}`);
+  return answer;
+}
+
+async function measure({ name, child, token }: Server, piece: Piece, next: () => Shot, { seconds, connections }: Options): Promise<Result> {
+  const before: Usage = await child.usage();
+  const round = await fire(child.url, next, { seconds, connections, token });
+  const after = await child.usage();
+  if (round.errors) throw new Error(`${name} failed at ${round.errors} of ${round.requests} requests of ${piece}.`);
+  return { server: name, piece, ...round, cpuMs: (after.cpuMs - before.cpuMs) / round.requests };
+}
+
+const speedOf = (results: Result[], server: string, piece: Piece) =>
+  median(results.filter((each) => each.server === server && each.piece === piece).map(({ perSecond }) => perSecond));
+
+function ratios(piece: Piece, results: Result[]): Figure[] {
+  const speed = (server: string) => speedOf(results, server, piece);
+  const { name, ...goal } = GOALS[piece];
+  const ours = { value: speed("ours"), unit: "/s" };
+  return [
+    { name: `${name} to PostGraphile`, ...ours, ratio: ours.value / speed("PostGraphile 5"), atLeast: goal.postgraphile },
+    { name: `${name} to node + pg`, ...ours, ratio: ours.value / speed("node + pg"), atLeast: goal.raw },
+    { name: `${name} to idiomatic`, ...ours, ratio: ours.value / speed("idiomatic") },
+  ];
+}
+
+function detailTable(servers: Server[], pieces: readonly Piece[], results: Result[]): string {
+  const rows = pieces.flatMap((piece) => servers.map(({ name }) => {
+    const own = results.filter((each) => each.server === name && each.piece === piece);
+    const middle = (of: (result: Result) => number) => median(own.map(of)).toFixed(2);
+    return [`${GOALS[piece].name}, ${name}`, middle(({ perSecond }) => perSecond), middle(({ p50 }) => p50), middle(({ p99 }) => p99), middle(({ cpuMs }) => cpuMs)];
+  }));
+  return table(["server", "requests/s", "p50 ms", "p99 ms", "CPU ms/request"], rows);
+}

@@ -1,0 +1,35 @@
+import type { Request } from "./work/work.js";
+import { load } from "./packages.js";
+
+export interface Shot { request: Request; done?: (body: any) => void }
+export interface Round { perSecond: number; p50: number; p99: number; requests: number; errors: number }
+
+const autocannon = load("autocannon") as (options: object) => Promise<unknown> & { on(event: "response", heard: (client: unknown, status: number, bytes: number, ms: number) => void): void };
+
+/** Keeps `connections` requests in flight for a while; `next` makes each of them, and its answer comes to `done`. */
+export async function fire(url: string, next: () => Shot, { seconds, connections, token }: { seconds: number; connections: number; token?: string }): Promise<Round> {
+  const times: number[] = [];
+  let errors = 0;
+  const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+  const started = performance.now();
+  const run = autocannon({
+    url, connections, duration: seconds, headers,
+    requests: [{
+      method: "POST",
+      setupRequest(request: object, context: { shot: Shot }) {
+        context.shot = next();
+        return { ...request, ...context.shot.request };
+      },
+      onResponse(status: number, body: string, { shot }: { shot: Shot }) {
+        if (status !== 200 || body.includes('"errors"')) errors++;
+        else if (shot.done) shot.done(JSON.parse(body));
+      },
+    }],
+  });
+  run.on("response", (_client, _status, _bytes, ms) => times.push(ms));
+  await run;
+  const elapsed = (performance.now() - started) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
+  return { perSecond: times.length / elapsed, p50: at(0.5), p99: at(0.99), requests: times.length, errors };
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from "node:util";
+
+export const FIGURES = ["q1", "q2", "m1", "fanout", "import", "rules", "audit", "product"] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+/** How large the data is and how long each thing is measured. */
+export interface Options {
+  quick: boolean;
+  only: ReadonlySet<FigureName>;
+  orders: number;
+  rounds: number;
+  seconds: number;
+  connections: number;
+  subscribers: number[];
+  importRows: number;
+  /** A folder whose filled database is taken, and kept; without one the data is made anew and thrown away. */
+  data?: string;
+  saveBaseline: boolean;
+}
+
+export const USAGE = `npm run bench -- [--quick] [--only ${FIGURES.join(",")}] [--data FOLDER] [--orders N] [--rounds N] [--seconds N]
+
+Measures this product against plain node + pg, PostGraphile 5 and the idiomatic way, on a database of its own.
+  --quick          small data and short rounds; fails when a ratio fell by more than a third against bench/baseline.json
+  --only LIST      some figures only
+  --data FOLDER    keeps the filled database there and takes it again next time
+  --save-baseline  with --quick: writes what was measured to bench/baseline.json`;
+
+const FULL = { orders: 100_000, rounds: 5, seconds: 3, subscribers: [1_000, 5_000], importRows: 100_000 };
+const QUICK = { orders: 5_000, rounds: 3, seconds: 1.5, subscribers: [500], importRows: 10_000 };
+
+/** Undefined when only the usage was asked for. */
+export function readOptions(argv = process.argv.slice(2)): Options | undefined {
+  const { values } = parseArgs({ args: argv, options: {
+    quick: { type: "boolean", default: false }, only: { type: "string" }, data: { type: "string" }, orders: { type: "string" }, rounds: { type: "string" },
+    seconds: { type: "string" }, help: { type: "boolean" }, "save-baseline": { type: "boolean", default: false },
+  } });
+  if (values.help) return undefined;
+  const names = values.only?.split(",") ?? [...FIGURES];
+  const unknown = names.filter((name) => !FIGURES.includes(name as FigureName));
+  if (unknown.length) throw new Error(`There is no figure ${unknown.join(", ")}.\n\n${USAGE}`);
+  const size = values.quick ? QUICK : FULL;
+  const number = (given: string | undefined, otherwise: number) => (given === undefined ? otherwise : Number(given));
+  return {
+    ...size, quick: values.quick, only: new Set(names as FigureName[]), data: values.data, connections: 16, saveBaseline: values["save-baseline"],
+    orders: number(values.orders, size.orders), rounds: number(values.rounds, size.rounds), seconds: number(values.seconds, size.seconds),
+  };
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, createClient } from "graphql-ws";
+import { WebSocket } from "ws";
+
+/** A subscription as a test sees it: what came so far, and how it ended. */
+export interface Stream {
+  /** Each result's `data`, under its root field. */
+  events: any[];
+  errors: { message: string; extensions?: { code?: string } }[];
+  over: boolean;
+  stop(): void;
+}
+
+/** A GraphQL client over WebSocket, as scripts and the dashboard have one. */
+export interface SocketClient {
+  follow(subscription: string, variables?: object): Stream;
+  /** Runs a query or a mutation. */
+  call(query: string, variables?: object): Promise<{ data?: any; errors?: Stream["errors"] }>;
+  /** How the server closed the connection. */
+  closed: Promise<{ code: number; reason: string }>;
+  socket(): WebSocket;
+  close(): void;
+}
+
+export function connectSocket(url: string, { token, headers = {} }: { token?: string; headers?: Record<string, string> } = {}): SocketClient {
+  let socket: WebSocket;
+  class WithHeaders extends WebSocket {
+    constructor(address: string, protocols: string) {
+      super(address, protocols, { headers });
+      socket = this;
+    }
+  }
+  let tell: (end: { code: number; reason: string }) => void;
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => (tell = resolve));
+  const client: Client = createClient({
+    url: `${url.replace(/^http/, "ws")}/graphql`, webSocketImpl: WithHeaders, retryAttempts: 0, lazy: false, keepAlive: 0,
+    connectionParams: token ? { token } : undefined,
+    onNonLazyError: () => undefined,
+    on: { closed: (event) => tell(event as { code: number; reason: string }) },
+  });
+
+  const follow = (query: string, variables: object = {}): Stream => {
+    const stream: Stream = { events: [], errors: [], over: false, stop: () => {} };
+    const end = () => { stream.over = true; };
+    stream.stop = client.subscribe<Record<string, unknown>>({ query, variables: variables as Record<string, unknown> }, {
+      next({ data, errors }) {
+        if (data) stream.events.push(...Object.values(data).filter(Boolean));
+        if (errors) stream.errors.push(...(errors as Stream["errors"]));
+      },
+      error(error) {
+        stream.errors.push(...(Array.isArray(error) ? error : [{ message: String((error as { reason?: string }).reason ?? error) }]));
+        end();
+      },
+      complete: end,
+    });
+    return stream;
+  };
+
+  return {
+    follow, closed,
+    call: (query, variables = {}) => new Promise((resolve, reject) => {
+      let answer: object = {};
+      client.subscribe({ query, variables: variables as Record<string, unknown> }, {
+        next: (result) => { answer = result; },
+        error: (error) => (Array.isArray(error) ? resolve({ errors: error as never }) : reject(error)),
+        complete: () => resolve(answer),
+      });
+    }),
+    socket: () => socket,
+    close: () => void client.dispose(),
+  };
+}
+
+/** Waits until a check passes, and fails with what it said last. */
+export async function eventually<T>(check: () => T | Promise<T>, milliseconds = 15_000): Promise<T> {
+  for (const end = performance.now() + milliseconds; ; await sleep(15)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+  }
+}
