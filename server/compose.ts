@@ -9,7 +9,7 @@ import { AGENTS } from "./agents/profiles.js";
 import { Relay } from "./audit/relay.js";
 import type { Config } from "./config.js";
 import { type Services, systemContext } from "./context.js";
-import { migrate, openDatabase, poolOf } from "./database/dataSource.js";
+import { isUpToDate, migrate, openDatabase, poolOf } from "./database/dataSource.js";
 import { startEmbedded } from "./database/embedded.js";
 import { ensureDefaults } from "./domain/setup/ensureDefaults.js";
 import { createHttpServer } from "./http/server.js";
@@ -119,7 +119,7 @@ async function listen(config: Config, { services }: Base, scheduler: Scheduler, 
     readiness: async () => ({
       database: await services.pool.query("SELECT FROM audit_relay").then(() => true, () => false),
       scheduler: await scheduler.healthy().catch(() => false),
-      migrations: await services.database.showMigrations().then((pending) => !pending, () => false),
+      migrations: await isUpToDate(services.pool).catch(() => false),
     }),
   });
   await http.listen({ port: config.port, host: config.host });

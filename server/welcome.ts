@@ -30,7 +30,7 @@ const messages = ({ environment }: Config) =>
 /** One login a role; whoever else works in the demo stands in the file. */
 function signIn({ dataDir }: Config, logins: DemoLogin[]): string[] {
   if (!logins.length) return [];
-  const ofEachRole = [...new Map([...logins].reverse().map((login) => [login.role, login])).values()].reverse();
+  const ofEachRole = logins.filter(({ role }, place) => logins.findIndex((login) => login.role === role) === place);
   return [...table([["Role", "E-mail", "Password"], ...ofEachRole.map(({ role, email, password }) => [role, email, password])]), "", `  All ${logins.length} logins: ${join(dataDir, "demo-logins.json")}`, ""];
 }
 

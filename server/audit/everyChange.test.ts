@@ -55,6 +55,7 @@ async function columnsUntold(work: () => Promise<unknown>): Promise<string[]> {
   await work();
   const { rows: entries } = await owner.query(`SELECT l.subject_id, p.payload -> 'after' AS after FROM audit_logs l JOIN audit_payloads p ON p.audit_id = l.id WHERE l.id::text > $1 ORDER BY l.id`, [last]);
   return (await all()).flatMap(({ table, id, row }) => {
+    if (row.origin === "rule" && !before.has(id)) return []; // a rule's new case is told of by what people read of it
     const was = before.get(id) ?? {};
     const told = Object.assign({}, ...entries.filter(({ subject_id }) => subject_id === id).map(({ after }) => after));
     return Object.keys(row).filter((column) => !NOISE.includes(column) && !same(was[column], row[column]) && !same(told[camel(column)], row[column])).map((column) => `${table}.${column}`);

@@ -70,5 +70,12 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
+/** Whether every migration of this version has run; TypeORM's own check keeps its connection when it fails. */
+export async function isUpToDate(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ name: string }>(`SELECT name FROM migrations`);
+  const done = new Set(rows.map(({ name }) => name));
+  return MIGRATIONS.every(({ name }) => done.has(name));
+}
+
 /** The driver's pool beneath TypeORM, for set-based SQL and COPY. */
 export const poolOf = (database: DataSource): pg.Pool => (database.driver as unknown as { master: pg.Pool }).master;

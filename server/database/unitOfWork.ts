@@ -12,7 +12,8 @@ export type Changes = { before: ObjectLiteral; after: ObjectLiteral };
 export class Tx {
   private readonly snapshots = new Map<object, ObjectLiteral>();
   private readonly changed = new Map<object, Changes>();
-  private readonly dirty = new Set<object>();
+  /** Rows to be written, each with its properties that changed. */
+  private readonly dirty = new Map<ObjectLiteral, Set<string>>();
   private readonly entries: Entry[] = [];
 
   constructor(
@@ -68,15 +69,16 @@ export class Tx {
       if (!same(snapshot[key], now[key])) [before[key], after[key]] = [snapshot[key], now[key]];
     }
     if (!Object.keys(after).length) return;
-    this.changed.set(entity, { before, after });
-    this.dirty.add(entity);
+    const earlier = this.changesOf(entity);
+    const isNew = !Object.keys(earlier.before).length && Object.keys(earlier.after).length > 0;
+    this.changed.set(entity, { before: isNew ? {} : { ...before, ...earlier.before }, after: { ...earlier.after, ...after } });
+    this.markDirty(entity, Object.keys(after));
   }
 
   /** Raises the version of a locked row whose change stands in another table, so that two such changes don't overlook each other. */
   touch(entity: ObjectLiteral): void {
     this.save(entity);
-    if (!this.dirty.has(entity)) this.changed.set(entity, this.changesOf(entity));
-    this.dirty.add(entity);
+    this.markDirty(entity, []);
   }
 
   /** What the transaction changed on a row so far, for its audit entry. */
@@ -103,16 +105,19 @@ export class Tx {
   }
 
   private async flushChanges(): Promise<void> {
-    for (const entity of [...this.dirty]) {
+    for (const [entity, properties] of [...this.dirty]) {
       this.dirty.delete(entity);
-      await this.update(entity);
+      await this.update(entity, properties);
     }
   }
 
-  private async update(entity: ObjectLiteral): Promise<void> {
+  private markDirty(entity: ObjectLiteral, properties: string[]): void {
+    this.dirty.set(entity, new Set([...(this.dirty.get(entity) ?? []), ...properties]));
+  }
+
+  private async update(entity: ObjectLiteral, properties: Set<string>): Promise<void> {
     const { columns, tableName } = this.metadata(entity.constructor as Class<ObjectLiteral>);
-    const { before } = this.changed.get(entity)!;
-    const used = columns.filter((c) => c.propertyName in before && !["id", "version", "updatedAt"].includes(c.propertyName));
+    const used = columns.filter((c) => properties.has(c.propertyName) && !["id", "version", "updatedAt"].includes(c.propertyName));
     const sets = used.map((c, i) => `${c.databaseName} = $${i + 4}${c.type === "jsonb" ? "::jsonb" : ""}`);
     const result = await this.manager.query(
       `UPDATE ${tableName} SET ${[...sets, "version = version + 1", "updated_at = $3"].join(", ")} WHERE id = $1 AND version = $2`,

@@ -12,7 +12,8 @@ import { follow, readDocument, run } from "./operation.js";
 import { tokenOf } from "./session.js";
 
 const RECHECK_MS = 2_000;
-const DRAIN_MS = 2_000;
+/** How long a closed socket may take to read why. */
+const LAST_WORDS_MS = 2_000;
 const MAX_MESSAGE_BYTES = 256 * 1024;
 const MAX_OPERATIONS = 100;
 /** A client whose messages have been waiting for so many checks in a row takes them slower than they come. */
@@ -82,8 +83,12 @@ export function serveSockets({ server, schema, services, publicUrl }: {
   /** What a session may see is decided anew again and again: within five seconds of its end nothing reaches it any more. */
   async function recheck(connection: Connection): Promise<void> {
     const { socket, token, actor, checksBehind = 0 } = connection;
+    if (socket.readyState !== socket.OPEN) return;
     connection.checksBehind = socket.bufferedAmount > 0 ? checksBehind + 1 : 0;
-    if (connection.checksBehind >= MAX_CHECKS_BEHIND) return socket.close(...TOO_SLOW);
+    if (connection.checksBehind >= MAX_CHECKS_BEHIND) {
+      socket.close(...TOO_SLOW);
+      return void setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
+    }
     const found = await authenticate(services, token!).catch(() => undefined); // while the database is away nothing is told either
     if (found === null) socket.close(...SESSION_OVER);
     else if (found && rightsOf(found.actor) !== rightsOf(actor!)) socket.close(...RIGHTS_CHANGED);
@@ -100,7 +105,7 @@ export function serveSockets({ server, schema, services, publicUrl }: {
     /** Says good-bye to everybody, and hangs up on who doesn't answer. */
     async close() {
       checks.abort();
-      const silent = setTimeout(() => { for (const socket of sockets.clients) socket.terminate(); }, DRAIN_MS);
+      const silent = setTimeout(() => { for (const socket of sockets.clients) socket.terminate(); }, LAST_WORDS_MS);
       await graphql.dispose();
       clearTimeout(silent);
     },

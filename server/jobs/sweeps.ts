@@ -1,5 +1,6 @@
 import { expireDrafts } from "../domain/drafts/expireDrafts.js";
 import { runDetection } from "../domain/detection/runDetection.js";
+import { closeResolved, timeOutAcknowledgements } from "../domain/exceptions/sweepExceptions.js";
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
 import { sweepClocks } from "../domain/followUps/sweepClocks.js";
 import { rollCalendar } from "../domain/setup/rollCalendar.js";
@@ -17,6 +18,8 @@ const SWEEPS: Sweep[] = [
   { name: "sweep.drafts", seconds: 30, run: ({ ctx }) => expireDrafts(ctx) },
   { name: "sweep.alarms", seconds: 60, run: rearmTasks },
   { name: "sweep.clearedTasks", seconds: 60, run: ({ ctx }) => endClearedTasks(ctx) },
+  { name: "sweep.acknowledgements", seconds: 60, run: ({ ctx }) => timeOutAcknowledgements(ctx) },
+  { name: "sweep.closing", seconds: 3_600, run: ({ ctx }) => closeResolved(ctx) },
   { name: "sweep.detection", seconds: 900, run: ({ ctx }) => runDetection(ctx, { cause: "schedule" }) },
   { name: "sweep.calendar", seconds: 86_400, run: ({ ctx }) => rollCalendar(ctx) },
 ];

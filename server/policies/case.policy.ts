@@ -1,13 +1,21 @@
-import { Role } from "../../entities/enums.js";
+import { Role, SubjectKind } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
+/** What a case tells of money, which is read like the invoices and credit terms behind it. */
+const MONEY_FIELDS = ["facts", "value", "valueMinor"];
+const CREDIT_TYPES = ["CREDIT_LIMIT_EXCEEDED", "CUSTOMER_OVERDUE_BLOCK"];
+
 /** Everybody reads exceptions and tasks; the owner team and the assignee change them, the owner team decides. */
-export const casePolicy: Policy = (can, _cannot, actor) => {
+export const casePolicy: Policy = (can, cannot, actor) => {
   if (!isKnown(actor)) return;
   const mine = inRegion(actor);
   can("read", ["ExceptionCase", "FollowUpTask"], mine);
+  if (!has(actor, Role.ACCOUNTING, Role.SALES, Role.VIEWER)) {
+    cannot("read", "ExceptionCase", MONEY_FIELDS, { subjectKind: SubjectKind.INVOICE });
+    cannot("read", "ExceptionCase", MONEY_FIELDS, { type: { $in: CREDIT_TYPES } });
+  }
   if (!mayChange(actor)) return;
   can("open", "ExceptionCase", mine);
   const own = has(actor) ? mine : { ownerTeam: { $in: actor.teams }, ...mine };

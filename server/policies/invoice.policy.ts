@@ -3,7 +3,7 @@ import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
-const FOR_EVERYBODY = ["id", "version", "number", "status", "distributor", "order", "exceptions"];
+const FOR_EVERYBODY = ["id", "version", "createdAt", "updatedAt", "archivedAt", "number", "status", "distributor", "order", "exceptions"];
 
 /** Money is read by Accounting, Sales and Viewer and changed by Accounting; the others see number and status. */
 export const invoicePolicy: Policy = (can, _cannot, actor) => {

@@ -9,6 +9,8 @@ export function span(milliseconds: number): string {
   const days = Math.floor(left / DAY);
   const hours = Math.floor((left % DAY) / HOUR);
   const minutes = Math.floor((left % HOUR) / MINUTE);
+  if (days >= 730) return `${Math.floor(days / 365)} y`;
+  if (days >= 90) return `${Math.floor(days / 30)} mo`;
   if (days >= 10) return `${days} d`;
   if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
   if (hours) return minutes ? `${hours} h ${String(minutes).padStart(2, "0")} m` : `${hours} h`;

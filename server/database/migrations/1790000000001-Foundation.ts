@@ -31,6 +31,7 @@ export class Foundation1790000000001 implements MigrationInterface {
     END $$`);
     await db.query(`GRANT tower_app TO CURRENT_USER`);
     await db.query(`GRANT USAGE ON SCHEMA public TO tower_app`);
+    await db.query(`GRANT SELECT ON migrations TO tower_app`); // TypeORM makes this table before the first migration
     await db.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE ON TABLES TO tower_app`);
     await db.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO tower_app`);
     await db.query(`

@@ -203,7 +203,7 @@ export class Records1790000000003 implements MigrationInterface {
       CREATE TABLE fx_rates (
         day date NOT NULL, base char(3) NOT NULL, quote char(3) NOT NULL,
         rate numeric(18,8) NOT NULL CHECK (rate > 0), PRIMARY KEY (base, quote, day))`);
-    await db.query(`SELECT tower_ensure_partitions('shipment_events', (date_trunc('month', clock_timestamp()) - interval '1 month')::date, 26)`);
+    await db.query(`SELECT tower_ensure_partitions('shipment_events', (date_trunc('month', clock_timestamp()) - interval '1 month')::date, 6)`);
   }
 
   async down() {

@@ -35,6 +35,13 @@ export class Imports1790000000007 implements MigrationInterface {
         result jsonb NOT NULL,
         created_at timestamptz NOT NULL,
         PRIMARY KEY (user_id, operation, key))`);
+    // Right after a large import the planner knows nothing of the new rows, and the application's role may not tell it.
+    await db.query(`
+      CREATE FUNCTION tower_analyze() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+        ANALYZE distributors, orders, order_lines, invoices, payments, shipments, documents, exceptions;
+      END $$`);
+    await db.query(`REVOKE EXECUTE ON FUNCTION tower_analyze FROM PUBLIC`);
+    await db.query(`GRANT EXECUTE ON FUNCTION tower_analyze TO tower_app`);
     await db.query(`DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO tower_app', current_database()); END $$`);
   }
 

@@ -43,6 +43,8 @@ export interface ImportReport {
 }
 
 const SHOWN_ISSUES = 1_000;
+/** From so many rows on, the planner's old statistics would mislead the queries that follow. */
+const WORTH_ANALYSING = 500;
 
 /** Brings a file of one kind in; see docs/IMPORT.md. Bad rows are reported and never stop good ones, unless asked to. */
 export async function importRecords(ctx: Context, input: ImportFile & { kind: ImportKind }): Promise<ImportReport> {
@@ -68,7 +70,9 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
       onRow: (rows) => rows % 1_000 === 0 && input.onProgress?.({ phase: "reading", rows }),
     });
     runs.fileHash = file.hash();
-    return await apply(ctx, input, parsed, runs);
+    const reports = await apply(ctx, input, parsed, runs);
+    if (!input.preview && parsed.some(({ spool }) => spool.rows >= WORTH_ANALYSING)) await ctx.services.pool.query(`SELECT tower_analyze()`);
+    return reports;
   } catch (error) {
     const problem = error instanceof FileProblem ? error : refusedByDatabase(error);
     if (!problem) throw error;

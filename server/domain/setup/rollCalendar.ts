@@ -3,7 +3,7 @@ import type { Context } from "../../context.js";
 import { materialiseCalendar } from "../calendar/materialiseCalendar.js";
 
 const PARTITIONED = ["audit_logs", "shipment_events"];
-const MONTHS_AHEAD = 24;
+const MONTHS_AHEAD = 4;
 
 /** Keeps business time and partitions reaching far enough ahead. */
 export const rollCalendar = (ctx: Context): Promise<void> =>

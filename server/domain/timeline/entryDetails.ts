@@ -1,10 +1,11 @@
 import { subject } from "@casl/ability";
 import type { Context } from "../../context.js";
-import { abilityFor } from "../../policies/ability.js";
+import { abilityFor, type TowerAbility } from "../../policies/ability.js";
 
+type Values = Record<string, unknown>;
 interface Row {
-  id: string; subject_kind: string; payload: (Record<string, unknown> & { before?: object; after?: object }) | null;
-  owner_team: string | null; assignee_id: string | null; region: string | null;
+  id: string; subject_kind: string; payload: (Values & { before?: Values; after?: Values }) | null;
+  owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null;
 }
 
 /** Entry subjects whose columns some roles may not read, by the policies' name for them. */
@@ -13,36 +14,61 @@ const NOUNS: Record<string, string> = {
   invoiceDispute: "InvoiceDispute", paymentPromise: "PaymentPromise", shipment: "Shipment", document: "Document",
   exception: "ExceptionCase", task: "FollowUpTask", user: "User", channel: "Channel",
 };
+/** Records told of in their owner's entry, by the word that such a value's name begins with. */
+const PARTS: Record<string, Record<string, string>> = {
+  distributor: { contact: "Contact" },
+  order: { line: "OrderLine", hold: "OrderHold" },
+  invoice: { dispute: "InvoiceDispute", promise: "PaymentPromise" },
+  shipment: { line: "ShipmentLine" },
+};
 /** Entries that carry the words of a message. */
 const SPOKEN = new Set(["draft", "outboundMessage"]);
 
 /** The payload of each entry as far as the actor's rights on its subject reach; null when they reach to none of it. */
 export async function entryDetails(ctx: Context, ids: readonly string[]): Promise<(object | null)[]> {
   const { rows } = await ctx.services.pool.query<Row>(
-    `SELECT l.id, l.subject_kind, p.payload, t.owner_team, t.assignee_id, d.region
+    `SELECT l.id, l.subject_kind, p.payload, t.owner_team, t.assignee_id, d.region, file.kind AS document_kind
      FROM audit_logs l JOIN audit_payloads p ON p.audit_id = l.id
      LEFT JOIN follow_up_tasks t ON t.id = l.task_id LEFT JOIN distributors d ON d.id = l.distributor_id
+     LEFT JOIN documents file ON l.subject_kind = 'document' AND file.id = l.subject_id
      WHERE l.id = ANY ($1)`,
     [ids],
   );
-  const shown = new Map(rows.map((row) => [row.id, shownTo(ctx, row)]));
+  const shown = new Map(rows.map((row) => [row.id, shownTo(abilityFor(ctx.actor), row)]));
   return ids.map((id) => shown.get(id) ?? null);
 }
 
-function shownTo(ctx: Context, row: Row): object | null {
+function shownTo(ability: TowerAbility, row: Row): object | null {
   if (!row.payload) return null;
-  const ability = abilityFor(ctx.actor);
-  const around = { distributor: { region: row.region }, region: row.region };
+  const distributor = { region: row.region };
+  const around = { ...distributor, distributor, order: { distributor }, invoice: { distributor }, shipment: { distributor }, kind: row.document_kind };
   if (SPOKEN.has(row.subject_kind)) {
-    const draft = subject("Draft", { ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id }, ...around });
+    const draft = subject("Draft", { ...around, ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id } });
     return ability.can("read", draft) ? row.payload : null;
   }
   const noun = NOUNS[row.subject_kind];
   if (!noun) return row.payload;
   const { before = {}, after = {}, ...rest } = row.payload;
-  const readable = (values: object) =>
-    Object.fromEntries(Object.entries(values).filter(([column]) => ability.can("read", subject(noun, { ...around, ...after, ...before }), fieldOf(column))));
+  const parts = PARTS[row.subject_kind] ?? {};
+  const readable = (values: Values) => ({ ...columnsOf(ability, noun, around, values, parts), ...partsOf(ability, around, values, parts) });
   return { before: readable(before), after: readable(after), ...rest };
+}
+
+const isPart = (name: string, parts: Record<string, string>) => name.split(" ")[0]! in parts && name.includes(" ");
+
+const columnsOf = (ability: TowerAbility, noun: string, around: Values, values: Values, parts: Record<string, string> = {}): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !isPart(name, parts) && ability.can("read", subject(noun, { ...around, ...values }), fieldOf(name))));
+
+/** A part is named after its own values, so whoever may not read all of them learns only which kind of part it is. */
+function partsOf(ability: TowerAbility, around: Values, values: Values, parts: Record<string, string>): Values {
+  const shown = Object.entries(values).filter(([name]) => isPart(name, parts)).map(([name, value], i): [string, unknown] => {
+    const [word] = name.split(" ") as [string];
+    const told = (value ?? {}) as Values;
+    const readable = columnsOf(ability, parts[word]!, around, told);
+    const whole = Object.keys(readable).length === Object.keys(told).length;
+    return [word === "contact" && !whole ? `${word} ${i + 1}` : name, value && readable];
+  });
+  return Object.fromEntries(shown);
 }
 
 /** Rights speak of money as one field, the entry of its columns. */

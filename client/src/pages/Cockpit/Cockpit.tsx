@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useReread } from "../../app/live/changes";
 import { troubleOf } from "../../app/trouble";
+import { useViewer } from "../../app/viewer";
 import { useTitle } from "../../app/useTitle";
 import { KeyHelp } from "../../components/KeyHelp";
 import { Failure } from "../../components/States";
@@ -15,12 +16,12 @@ import { Bands } from "./Bands";
 import styles from "./Cockpit.module.css";
 import { CockpitSkeleton } from "./CockpitSkeleton";
 import { groupBySla } from "./groupBySla";
-import { Queue } from "./Queue";
+import { Queue, type Whose } from "./Queue";
 import { SplitView } from "./SplitView";
 
 const COCKPIT = graphql(`
-  query Cockpit($live: [FollowUpTaskStatus!]!, $first: Int!) {
-    followUpTasks(filter: { status: $live }, first: $first, orderBy: [{ field: SLA_DUE_AT }]) {
+  query Cockpit($filter: FollowUpTaskFilter!, $first: Int!) {
+    followUpTasks(filter: $filter, first: $first, orderBy: [{ field: SLA_DUE_AT }]) {
       totalCount
       edges { cursor node { id ...TaskRow_task } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -35,19 +36,26 @@ const MOST = 200;
 /** What is on fire, what waits for me, and the queue under it; everything with the keyboard. */
 export function Cockpit() {
   useTitle("Cockpit");
+  const viewer = useViewer();
+  const [params, setParams] = useSearchParams();
+  const whose = (params.get("whose") ?? "all") as Whose;
+  const theirs = whose === "mine" && viewer.id ? { assigneeId: [viewer.id] } : whose === "teams" ? { humanOwner: viewer.teams } : {};
   const [today] = useState(() => endOfToday().toISOString());
-  const { data, error, refetch } = useQuery(COCKPIT, { variables: { live: [...LIVE], first: MOST } });
+  const { data, error, refetch } = useQuery(COCKPIT, { variables: { filter: { status: [...LIVE], ...theirs }, first: MOST } });
   useReread(["tasks", "drafts", "exceptions"], () => refetch());
 
   const rows = getFragmentData(TaskRow_task, data?.followUpTasks.edges.map(({ node }) => node));
   const groups = useMemo(() => groupBySla(rows ?? [], today), [rows, today]);
   const order = useMemo(() => groups.flatMap(({ tasks }) => tasks.map(({ taskId }) => taskId)), [groups]);
 
-  const [params, setParams] = useSearchParams();
   const openTask = params.get("task");
   const [cursor, setCursor] = useState<string>();
   const selected = cursor && order.includes(cursor) ? cursor : (openTask ?? order[0]);
-  const open = useCallback((taskId: string | null) => setParams(taskId ? { task: taskId } : {}, { replace: true }), [setParams]);
+  const put = useCallback((name: string, value: string | null) => setParams((before) => {
+    if (value) before.set(name, value); else before.delete(name);
+    return new URLSearchParams(before);
+  }, { replace: true }), [setParams]);
+  const open = useCallback((taskId: string | null) => put("task", taskId), [put]);
   const [dialog, setDialog] = useState<"snooze" | "resolve" | "keys">();
   const navigate = useNavigate();
 
@@ -75,7 +83,7 @@ export function Cockpit() {
       <div className={styles.left}>
         <Bands bands={data} groups={groups} />
         <Queue groups={groups} nodes={data.followUpTasks.edges.map(({ node }) => node)} selected={selected} onSelect={setCursor} onOpen={open}
-          total={data.followUpTasks.totalCount} onKeys={() => setDialog("keys")} />
+          whose={whose} hasTeams={viewer.teams.length > 0} onWhose={(next) => put("whose", next === "all" ? null : next)} total={data.followUpTasks.totalCount} onKeys={() => setDialog("keys")} />
       </div>
       {openTask && <SplitView key={openTask} taskId={openTask} onClose={() => open(null)} onSnooze={() => setDialog("snooze")} onResolve={() => setDialog("resolve")} />}
       {dialog === "snooze" && task && <SnoozeDialog task={{ taskId: task.taskId, version: task.version }} onClose={() => setDialog(undefined)} onDone={() => move(1)} />}

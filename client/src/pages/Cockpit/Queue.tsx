@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { Link } from "react-router";
 import { Kbd } from "../../components/Kbd";
 import { Empty } from "../../components/States";
@@ -7,7 +7,12 @@ import { TaskColumns, TaskRow, type TaskRow_task } from "../../records/task/Task
 import styles from "./Cockpit.module.css";
 import type { Group } from "./groupBySla";
 
+export type Whose = "all" | "teams" | "mine";
+
 interface Props {
+  whose: Whose;
+  hasTeams: boolean;
+  onWhose: (whose: Whose) => void;
   groups: Group<{ id: string; taskId: string }>[];
   nodes: readonly ({ id: string } & FragmentType<typeof TaskRow_task>)[];
   selected?: string;
@@ -18,19 +23,26 @@ interface Props {
 }
 
 /** Every live task in the order of its clock. */
-export function Queue({ groups, nodes, selected, total, onSelect, onOpen, onKeys }: Props) {
+export function Queue({ groups, nodes, selected, total, whose, hasTeams, onWhose, onSelect, onOpen, onKeys }: Props) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const tools = (
+    <div className={styles.tools}>
+      <SegmentedControl size="xs" value={whose} onChange={(value) => onWhose(value as Whose)} aria-label="Whose tasks"
+        data={[{ value: "all", label: "Everybody’s" }, ...(hasTeams ? [{ value: "teams", label: "My teams’" }] : []), { value: "mine", label: "Mine" }]} />
+    </div>
+  );
   if (groups.length === 0) {
     return (
-      <div className="panel">
+      <>{tools}<div className="panel">
         <Empty title="The queue is empty" action={<Button component={Link} to="/exceptions" variant="default">See the exceptions</Button>}>
           Tasks appear here when somebody assigns an agent to an exception. Open one and press “Assign agent”.
         </Empty>
-      </div>
+      </div></>
     );
   }
   return (
     <>
+      {tools}
       <div className={styles.queue} role="grid" aria-label="Task queue" >
         <div role="rowgroup"><TaskColumns /></div>
         {groups.map((group) => (

@@ -53,7 +53,7 @@ export function Import() {
         <form onSubmit={(event) => { event.preventDefault(); void run(true); }}>
           <Stack>
             <div className={styles.fields}>
-              <FileInput label="File" description="CSV or other delimited text, the first row holds the column names" placeholder="Choose a file" accept=".csv,.tsv,.txt,text/csv,text/plain" required clearable
+              <FileInput label="File" description="CSV or other delimited text" placeholder="Choose a file" accept=".csv,.tsv,.txt,text/csv,text/plain" required clearable
                 leftSection={<IconFileSpreadsheet size={16} aria-hidden />} value={file} onChange={(chosen) => { setFile(chosen); forget(); }} />
               <Select label="Its rows are" data={KINDS.map((code) => ({ value: code, label: words(code) }))} value={kind} onChange={(value) => { if (value) setKind(value as ImportKind); forget(); }} allowDeselect={false} />
               <Select label="Columns" description="Documented names, or a preset for a known file" placeholder="Documented column names" clearable data={MAPPINGS} value={mapping} onChange={(value) => { setMapping(value); forget(); }} />
