@@ -13,7 +13,7 @@ import { generate, sizeOf } from "./generate/generate.js";
 import type { Options } from "./options.js";
 import { ROOT } from "./packages.js";
 import { M1_FUNCTION } from "./work/sql.js";
-import { type Changeable, SEEN_REGIONS } from "./work/work.js";
+import { type Changeable, SEEN_REGIONS, TEAMS } from "./work/work.js";
 
 /** A filled database, and somebody signed in who may see a part of it. */
 export interface Stage {
@@ -49,33 +49,46 @@ export async function removeData(folder: string): Promise<void> {
 
 export async function setStage({ orders, data }: Options): Promise<Stage> {
   const folder = data ? resolve(data) : await freshFolder("data");
-  const database = await startEmbedded({ dataDir: folder, log: () => undefined });
-  const config = loadConfig({
-    DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ENVIRONMENT: "staging", LOG_LEVEL: "warn", DATA_DIR: folder,
-  });
-  const base = await openBase(config);
-  const ctx = systemContext(base.services, "bench");
-  const owner = new pg.Client({ connectionString: database.migrationUrl });
-  await owner.connect();
-  const { rows: [found] } = await owner.query(`SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'bench') AS filled`);
-  if (!found.filled) {
-    await generate(base.services, database.migrationUrl, sizeOf(orders));
-    for (const statement of M1_FUNCTION) await owner.query(statement);
+  const undo: (() => Promise<unknown>)[] = data ? [] : [() => removeData(folder)];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await startEmbedded({ dataDir: folder, log: () => undefined });
+    undo.push(database.stop);
+    const config = loadConfig({
+      DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ENVIRONMENT: "staging", LOG_LEVEL: "warn", DATA_DIR: folder,
+    });
+    const base = await openBase(config);
+    undo.push(() => base.close());
+    const owner = new pg.Client({ connectionString: database.migrationUrl });
+    await owner.connect();
+    undo.push(() => owner.end());
+    const ctx = systemContext(base.services, "bench");
+    await fill(owner, () => generate(base.services, database.migrationUrl, sizeOf(orders)));
+    return { database, config, base, ctx, owner, ...(await visible(owner)), token: await signInSomebody(ctx), close };
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
+
+async function fill(owner: pg.Client, generateRecords: () => Promise<void>): Promise<void> {
+  const { rows: [has] } = await owner.query(`
+    SELECT EXISTS (SELECT FROM distributors) AS records, EXISTS (SELECT FROM pg_namespace WHERE nspname = 'bench') AS functions`);
+  if (!has.records) await generateRecords();
+  if (!has.functions) for (const statement of M1_FUNCTION) await owner.query(statement);
+}
+
+/** What the person on stage may see: tasks to change, and orders that have a task. */
+async function visible(owner: pg.Client): Promise<Pick<Stage, "tasks" | "orders">> {
   const { rows: tasks } = await owner.query<Changeable>(`
     SELECT t.id, t.version FROM follow_up_tasks t JOIN distributors d ON d.id = t.distributor_id
-    WHERE d.region = ANY ($1) AND t.owner_team = ANY ('{accounting,logistics}') AND t.status NOT IN ('resolved', 'cancelled') AND t.archived_at IS NULL`, [SEEN_REGIONS]);
-  const { rows: seen } = await owner.query<{ id: string }>(`
-    SELECT o.id FROM orders o JOIN distributors d ON d.id = o.distributor_id WHERE d.region = ANY ($1) AND EXISTS (SELECT FROM follow_up_tasks t WHERE t.order_id = o.id) ORDER BY o.number LIMIT 2000`, [SEEN_REGIONS]);
-  return {
-    database, config, base, ctx, owner, tasks, orders: seen.map(({ id }) => id), token: await signInSomebody(ctx),
-    async close() {
-      await owner.end();
-      await base.close();
-      await database.stop();
-      if (!data) await removeData(folder);
-    },
-  };
+    WHERE d.region = ANY ($1) AND t.owner_team = ANY ($2) AND t.status NOT IN ('resolved', 'cancelled') AND t.archived_at IS NULL`, [SEEN_REGIONS, TEAMS]);
+  const { rows: orders } = await owner.query<{ id: string }>(`
+    SELECT o.id FROM orders o JOIN distributors d ON d.id = o.distributor_id
+    WHERE d.region = ANY ($1) AND EXISTS (SELECT FROM follow_up_tasks t WHERE t.order_id = o.id) ORDER BY o.number LIMIT 2000`, [SEEN_REGIONS]);
+  return { tasks, orders: orders.map(({ id }) => id) };
 }
 
 async function signInSomebody(ctx: Context): Promise<string> {

@@ -51,8 +51,9 @@ async function importFolder(ctx: Context, moments: Moments, day: string): Promis
     const { state, issues } = await importRecords(ctx, { kind, fileName, content, preview: false, strict: true });
     if (state !== ImportState.APPLIED) throw new Error(`the demo's ${day}/${fileName} is wrong: ${JSON.stringify(issues.slice(0, 3))}`);
   }
-  await runDetection(ctx, { cause: "import" });
+  const { opened, cleared } = await runDetection(ctx, { cause: "import" });
   await endClearedTasks(ctx);
+  ctx.services.log.info(`demo: the records of ${ctx.today()} are in; ${opened} exceptions opened, ${cleared} cleared`);
 }
 
 async function lookAfterClocks(ctx: Context): Promise<void> {

@@ -17,7 +17,7 @@ export const tasksSql = ({ now, tasks }: Frame): string[] => [
      due - interval '5 days', due - interval '1 day', due, CASE WHEN live THEN ${now} + j.luck * interval '3 days' END,
      a.allowed_actions, a.blocked_actions, '[{"afterMinutes": 1440, "toTeam": "sales_ops", "sentence": "Escalate to Sales Ops if the blocker remains unresolved after 24h."}]',
      CASE WHEN NOT live THEN ${now} - j.luck * interval '90 days' END, CASE WHEN NOT live THEN 'Settled with the partner.' END
-   FROM (SELECT jobs.*, ${now} + (jobs.luck * 14 - 3) * interval '1 day' AS due FROM jobs) j
+   FROM (SELECT jobs.*, date_trunc('minute', ${now} + (jobs.luck * 14 - 3) * interval '1 day') AS due FROM jobs) j
    JOIN agent_profiles a ON a.code = j.agent_code JOIN sla_policies p ON p.code = 'severity-' || j.severity ORDER BY j.n`,
   `INSERT INTO follow_up_task_channels (task_id, channel_id, position)
    SELECT t.id, (SELECT id FROM channels ORDER BY code LIMIT 1), 0 FROM follow_up_tasks t`,

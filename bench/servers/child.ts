@@ -17,8 +17,12 @@ const PATIENCE_MS = 60_000;
 
 /** Starts `dist/bench/<file>` in a process of its own and waits until it says where it listens. */
 export async function startChild(file: string, env: Record<string, string>, { execPath = process.execPath, execArgv = [] as string[] } = {}): Promise<Child> {
-  const child = fork(join(ROOT, "dist/bench", file), [], { cwd: ROOT, execPath, execArgv, env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production", ...env } });
-  const { url } = await answerOf<{ url: string }>(child, file);
+  const child = fork(join(ROOT, "dist/bench", file), [], { cwd: ROOT, execPath, execArgv, silent: true, env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production", ...env } });
+  let said = "";
+  const keep = (text: Buffer) => { said = (said + text).slice(-4_000); };
+  child.stdout!.on("data", keep);
+  child.stderr!.on("data", keep);
+  const { url } = await answerOf<{ url: string }>(child, file).catch((error: Error) => Promise.reject(new Error(`${error.message}\n${said}`)));
   return {
     url, pid: child.pid!,
     usage() {

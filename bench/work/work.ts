@@ -102,8 +102,8 @@ const GRAPHILE_Q2 = `query Record($id: UUID!, $regions: [String!]) {
     auditEntries: auditLogsByOrderId(first: ${TIMELINE}, orderBy: [ROW_ID_DESC]) { nodes { rowId type occurredAt actorName subjectKind subjectNumber } }
   } }
 }`;
-const GRAPHILE_M1 = `mutation Change($input: ChangeTaskInput!) {
-  changeTask(input: $input) { result { rowId number version status promptContext updatedAt } }
+const GRAPHILE_M1 = `mutation Change($input: BenchChangeTaskInput!) {
+  benchChangeTask(input: $input) { result { rowId number version status promptContext updatedAt } }
 }`;
 
 export const postgraphile: Dialect = {
@@ -113,10 +113,10 @@ export const postgraphile: Dialect = {
   q2: (id) => graphql("/graphql", GRAPHILE_Q2, { id, regions: SEEN_REGIONS }),
   m1: ({ id, version }, note) => graphql("/graphql", GRAPHILE_M1, { input: { task: id, readVersion: version, note, regions: SEEN_REGIONS } }),
   cursorOf: ({ data: { tasks: { pageInfo } } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
-  versionOf: ({ data }) => data.changeTask.result.version,
+  versionOf: ({ data }) => data.benchChangeTask.result.version,
   measureOf: (piece, { data }) => {
     if (piece === "q1") return told(data.tasks, (node) => node.auditEntries.nodes);
-    if (piece === "m1") return data.changeTask.result ? null : "refused";
+    if (piece === "m1") return data.benchChangeTask.result ? null : "refused";
     const { invoices, shipments, documents, followUpTasks, auditEntries } = data.orders.nodes[0];
     return lengths(invoices.nodes, shipments.nodes, documents.nodes, followUpTasks.nodes, auditEntries.nodes);
   },

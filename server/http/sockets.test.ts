@@ -151,7 +151,7 @@ async function flood() {
       subscribe: () => new Repeater(async (push, stop) => {
         let open = true;
         void stop.then(() => { open = false; state.dropped = true; });
-        while (open) await push({ flood: "x".repeat(64 * 1024) + made.count++ });
+        for (; open; await new Promise(setImmediate)) await push({ flood: "x".repeat(64 * 1024) + made.count++ });
       }),
     } } }),
   });

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Duplex } from "node:stream";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import type { Context as SocketContext } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
@@ -24,8 +25,10 @@ const SESSION_OVER = [4403, "session over"] as const;
 const RIGHTS_CHANGED = [4410, "your rights changed, connect again"] as const;
 const TOO_SLOW = [4413, "too slow, connect again and go on behind your last cursor"] as const;
 
-/** A connection; who it is for is known once it was let in. */
-type Connection = { actor?: Actor; token?: string; checksBehind?: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
+type Params = { token?: string };
+/** What we keep of a connection; whose it is we know once it was let in. */
+type Extra = { actor?: Actor; token?: string; checksBehind?: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
+type Connection = SocketContext<Params, Extra>;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
 export function serveSockets({ server, schema, services, publicUrl }: {
@@ -50,22 +53,23 @@ export function serveSockets({ server, schema, services, publicUrl }: {
     sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit("connection", ws, request));
   });
 
-  const graphql = useServer<{ token?: string }, Connection>(
+  const graphql = useServer<Params, Extra>(
     {
       connectionInitWaitTimeout: 5_000,
       isProd: true, // a message that breaks us is not explained to its sender
       execute: run,
       subscribe: follow,
-      async onConnect({ connectionParams, extra }) {
+      async onConnect(connection) {
+        const { connectionParams, extra } = connection;
         const { request } = extra;
         const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request.headers, secure);
         const found = token ? await authenticate(services, token) : null;
         if (!found) return false;
         Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token });
-        open.add(extra);
+        open.add(connection);
         return true;
       },
-      onDisconnect: ({ extra }) => void open.delete(extra),
+      onDisconnect: (connection) => void open.delete(connection),
       onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
           return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
@@ -80,18 +84,22 @@ export function serveSockets({ server, schema, services, publicUrl }: {
     sockets,
   );
 
+  /** Stops telling at once, says why, and hangs up on who doesn't hear it. */
+  function hangUp({ extra: { socket }, subscriptions }: Connection, [code, reason]: readonly [number, string]): void {
+    socket.close(code, reason);
+    for (const subscription of Object.values(subscriptions)) void (subscription as AsyncGenerator | null)?.return?.(undefined);
+    setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
+  }
+
   /** What a session may see is decided anew again and again: within five seconds of its end nothing reaches it any more. */
   async function recheck(connection: Connection): Promise<void> {
-    const { socket, token, actor, checksBehind = 0 } = connection;
-    if (socket.readyState !== socket.OPEN) return;
-    connection.checksBehind = socket.bufferedAmount > 0 ? checksBehind + 1 : 0;
-    if (connection.checksBehind >= MAX_CHECKS_BEHIND) {
-      socket.close(...TOO_SLOW);
-      return void setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
-    }
-    const found = await authenticate(services, token!).catch(() => undefined); // while the database is away nothing is told either
-    if (found === null) socket.close(...SESSION_OVER);
-    else if (found && rightsOf(found.actor) !== rightsOf(actor!)) socket.close(...RIGHTS_CHANGED);
+    const { extra } = connection;
+    if (extra.socket.readyState !== extra.socket.OPEN) return void open.delete(connection);
+    extra.checksBehind = extra.socket.bufferedAmount > 0 ? (extra.checksBehind ?? 0) + 1 : 0;
+    if (extra.checksBehind >= MAX_CHECKS_BEHIND) return hangUp(connection, TOO_SLOW);
+    const found = await authenticate(services, extra.token!).catch(() => undefined); // while the database is away nothing is told either
+    if (found === null) hangUp(connection, SESSION_OVER);
+    else if (found && rightsOf(found.actor) !== rightsOf(extra.actor!)) hangUp(connection, RIGHTS_CHANGED);
   }
   const checks = new AbortController();
   void (async () => {

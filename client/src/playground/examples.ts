@@ -3,7 +3,7 @@ interface Example { query: string; variables?: string }
 const example = (query: string, variables?: object): Example => ({ query: query.trim(), ...(variables ? { variables: JSON.stringify(variables, null, 2) } : {}) });
 
 /** The whole loop, one tab a step; each is named by its operation and says in its comment where its variables come from. */
-export const examples: Example[] = [
+export const examplesFor = (login = { email: "", password: "" }): Example[] => [
   example(`
 # 1. The session cookie is set for this browser; the demo prints its logins at start and serves them at /demo-logins.
 mutation SignIn($input: SignInInput!) {
@@ -11,7 +11,7 @@ mutation SignIn($input: SignInInput!) {
     refusal { code message }
     viewer { name roles teams environment timeZone drafter }
   }
-}`, { input: { email: "", password: "" } }),
+}`, { input: login }),
   example(`
 # 2. What is stuck, the most pressing first.
 query Queue {

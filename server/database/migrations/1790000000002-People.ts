@@ -84,7 +84,9 @@ export class People1790000000002 implements MigrationInterface {
         WITH target AS (SELECT COALESCE(tower_business_clock(calendar, at), 0) + seconds AS clock)
         SELECT starts_at + make_interval(secs => target.clock - seconds_before)
         FROM business_intervals, target
-        WHERE calendar_id = calendar AND seconds_before < target.clock ORDER BY seconds_before DESC LIMIT 1 $$`);
+        WHERE calendar_id = calendar AND seconds_before < target.clock
+          AND target.clock <= seconds_before + extract(epoch FROM ends_at - starts_at) -- null beyond the last interval
+        ORDER BY seconds_before DESC LIMIT 1 $$`);
     await db.query(`
       CREATE FUNCTION tower_business_days(calendar uuid, a date, b date) RETURNS integer LANGUAGE sql STABLE AS $$
         SELECT count(DISTINCT day)::integer FROM business_intervals WHERE calendar_id = calendar AND day > a AND day <= b $$`);

@@ -32,6 +32,7 @@ export function openIntervals(week: Week, zone: string, holidays: readonly strin
 export async function materialiseCalendar(tx: Tx, calendar: BusinessCalendar): Promise<void> {
   const today = DateTime.fromISO(tx.today);
   const intervals = openIntervals(calendar.weekly as Week, calendar.timeZone, calendar.holidays, today.minus({ years: 2 }).toISODate()!, today.plus({ years: 2 }).toISODate()!);
+  await tx.query(`SELECT FROM business_calendars WHERE id = $1 FOR UPDATE`, [calendar.id]); // two processes take turns
   await tx.query(`DELETE FROM business_intervals WHERE calendar_id = $1`, [calendar.id]);
   await tx.query(
     `INSERT INTO business_intervals (calendar_id, starts_at, ends_at, day, seconds_before)

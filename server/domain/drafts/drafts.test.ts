@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { NOW } from "../../testing/builders.js";
-import { type Person, startTower, type TestTower } from "../../testing/startTower.js";
+import { startTower, type TestTower } from "../../testing/startTower.js";
 import { approval, Story } from "../../testing/story.js";
 import { expireDrafts } from "./expireDrafts.js";
 

@@ -15,7 +15,7 @@ import { DRAFT_APPROVE, DRAFT_NOW } from "./draftVerbs";
 import { DoubtDialog } from "./DoubtDialog";
 import { DraftReview_draft } from "./fragments";
 import { MessageLife } from "./MessageLife";
-import { piecesOf } from "./piecesOf";
+import { doubtsOf, piecesOf } from "./piecesOf";
 import { ReviewActions } from "./ReviewActions";
 import { authorOf, ReviewTerms } from "./ReviewTerms";
 import { useReadRevision } from "./useReadRevision";
@@ -33,10 +33,10 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
   const [approve, approving] = useVerb(DRAFT_APPROVE);
 
   const revision = read?.revision;
-  const pieces = useMemo(() => (revision ? piecesOf(revision.body, revision.highlights) : []), [revision]);
+  const pieces = useMemo(() => (revision ? piecesOf(revision) : []), [revision]);
   if (!read || !revision) return <p className="muted">The words of this draft are for its owner team, its assignee and Legal.</p>;
   const cited = new Set(pieces.flatMap(({ fact }) => (fact === undefined ? [] : [fact])));
-  const doubts = revision.highlights.filter(({ reason }) => reason);
+  const doubts = doubtsOf(revision);
   const target = { draftId: draft.id, version: read.version };
 
   const onStale = async ({ message }: RefusalData, mine?: string) => {

@@ -16,7 +16,7 @@ export const DraftReview_draft = graphql(`
 
 export const DraftRevision_revision = graphql(`
   fragment DraftRevision_revision on DraftRevision {
-    id revision subject body authorKind instruction recipients createdAt
+    id revision subject body authorKind instruction ungrounded recipients createdAt
     author { id name }
     agent { id name }
     aiOutput { id provider model promptVersion }

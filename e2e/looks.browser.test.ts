@@ -1,0 +1,103 @@
+import { obstacles, openStage, overdueInvoice, type Seat, type Stage, waitingDraft } from "./browser.js";
+
+let stage: Stage;
+let waiting: { exception: string; task: string; draft: string };
+let paths: string[];
+beforeAll(async () => {
+  stage = await openStage();
+  waiting = await waitingDraft(stage.tower, "Turku Tukku Oy");
+  const { invoice } = await overdueInvoice(stage.tower, "Bergen Engros AS");
+  paths = ["/", `/?task=${waiting.task}`, "/approvals", `/approvals/${waiting.draft}`, "/exceptions", `/exceptions/${waiting.exception}`, `/tasks/${waiting.task}`,
+    "/orders", "/distributors", "/invoices", `/invoices/${invoice}`, "/shipments", "/documents", "/import", "/nowhere"];
+}, 180_000);
+afterAll(() => stage?.close());
+
+/** Goes there and waits until the page has said what it has to say. */
+async function settleAt({ page }: Seat, path: string) {
+  await page.goto(stage.tower.url + path);
+  await page.getByRole("main").waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+for (const look of [{ dark: false, width: 1440, height: 900 }, { dark: true, width: 1440, height: 900 }, { dark: true, width: 390, height: 844 }]) {
+  test(`every page, ${look.dark ? "dark" : "light"} and ${look.width} wide: nothing serious for axe, no sideways scrolling, no outside request`, async () => {
+    const seat = await stage.seatOf("accounting", look);
+    await seat.page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
+    const found: string[] = [];
+    for (const path of paths) {
+      await settleAt(seat, path);
+      found.push(...(await obstacles(seat.page)).map((obstacle) => `${path} ${obstacle}`));
+      const overhang = await seat.page.evaluate<number>("document.getElementById('page').scrollWidth - document.getElementById('page').clientWidth");
+      if (overhang > 0) found.push(`${path} is ${overhang} px too wide`);
+    }
+    expect(found).toEqual([]);
+    expect(seat.outside).toEqual([]);
+    expect(seat.mishaps).toEqual([]);
+  }, 240_000);
+}
+
+test("the sign-in page has nothing serious either", async () => {
+  const seat = await stage.seat();
+  await seat.page.goto(stage.tower.url);
+  await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
+  expect(await obstacles(seat.page)).toEqual([]);
+}, 60_000);
+
+test("the queue works without a mouse: move, open, snooze, keys, search, commands", async () => {
+  const { page } = await stage.seatOf("accounting");
+  const row = page.getByRole("row", { name: /Turku Tukku Oy/ });
+  await row.waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await page.getByRole("complementary", { name: `Task ${waiting.task}` }).waitFor();
+  expect(page.url()).toContain(`task=${waiting.task}`);
+  await page.keyboard.press("Escape");
+  await page.getByRole("complementary", { name: /Task/ }).waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "detached" });
+
+  await page.keyboard.press("s");
+  await page.getByRole("dialog", { name: `Snooze ${waiting.task}` }).getByRole("button", { name: "Snooze" }).click();
+  await page.getByRole("rowgroup", { name: "Snoozed" }).getByText("Turku Tukku Oy").waitFor();
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("Turku");
+  await page.getByRole("option", { name: /DIST-.*Turku Tukku Oy/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Turku Tukku Oy" }).waitFor();
+
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder(/Go to a page/).fill("Exceptions");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: /Exceptions/ }).waitFor();
+}, 90_000);
+
+test("an import says row by row what it would do, and does it only when told", async () => {
+  const { page } = await stage.seatOf("admin");
+  await page.goto(`${stage.tower.url}/import`);
+  const file = "number,legal_name,country,region\nDIST-7001,Odense Grossist A/S,DK,Nordics\nDIST-7002,Nameless,Atlantis,Nordics\n";
+  await page.locator("input[type=file]").setInputFiles({ name: "partners.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await page.getByRole("combobox", { name: "Its rows are" }).or(page.getByRole("textbox", { name: "Its rows are" })).first().click();
+  await page.getByRole("option", { name: "Distributors" }).click();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("table", { name: "Rows that were refused" }).getByRole("row", { name: /Atlantis/ }).waitFor();
+  await page.getByRole("button", { name: "Import 1 record" }).click();
+  await page.getByRole("heading", { name: "Done" }).waitFor();
+  await page.goto(`${stage.tower.url}/distributors/DIST-7001`);
+  await page.getByRole("heading", { level: 1, name: "Odense Grossist A/S" }).waitFor();
+}, 60_000);
+
+test("the playground is served from here alone, and its first tab runs", async () => {
+  const { page, outside, mishaps } = await stage.seat();
+  await page.goto(`${stage.tower.url}/playground`);
+  await page.getByRole("tab", { name: "Queue" }).click();
+  await page.getByRole("button", { name: /Execute/ }).click();
+  await page.getByText("UNAUTHENTICATED").first().waitFor();
+  expect(outside).toEqual([]);
+  expect(mishaps.filter((mishap) => !/status of 40\d/.test(mishap))).toEqual([]);
+}, 90_000);
