@@ -43,6 +43,9 @@ export async function openStage(): Promise<Stage> {
       return taken;
     },
     async close() {
+      const folder = process.env.E2E_PICTURES; // every page as its test left it, to see why one failed
+      const pages = folder ? browser.contexts().flatMap((context) => context.pages()) : [];
+      for (const [index, page] of pages.entries()) await page.screenshot({ path: `${folder}/${String(index).padStart(2, "0")}.png` });
       await browser.close();
       await tower.close();
     },

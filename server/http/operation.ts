@@ -14,13 +14,8 @@ export function readDocument(schema: GraphQLSchema, query: string): DocumentNode
   } catch (error) {
     return [coded(error as GraphQLError, "GRAPHQL_PARSE_FAILED")];
   }
-  const invalid = (error: GraphQLError) => coded(error, "GRAPHQL_VALIDATION_FAILED", error.message.replace(/ ?Did you mean.+\?$/, ""));
-  try {
-    const errors = validate(schema, document, [...specifiedRules, ...LIMITS]);
-    return errors.length ? errors.map(invalid) : document;
-  } catch (error) {
-    return [invalid(error as GraphQLError)];
-  }
+  const errors = validate(schema, document, [...specifiedRules, ...LIMITS]);
+  return errors.length ? errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED", error.message.replace(/ ?Did you mean.+\?$/, ""))) : document;
 }
 
 /** Whether the caller's variables are at fault, which GraphQL tells by the place it points to. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import compress from "@fastify/compress";
@@ -9,6 +9,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import serveStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
@@ -44,7 +45,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets],
   });
   await apollo.start();
 
@@ -94,6 +95,15 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   app.addHook("onClose", () => apollo.stop());
   return app;
 }
+
+const subscriptionsGoOverSockets: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation }) {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      throw new GraphQLError("Subscriptions go over WebSocket, at this same address.", { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
+    },
+  }),
+};
 
 const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 

@@ -87,7 +87,7 @@ describe("business time in SQL", () => {
   test("rolls on in several processes at once, to the same rows", async () => {
     const rows = () => desk.rows(`SELECT * FROM business_intervals ORDER BY calendar_id, starts_at`);
     const before = await rows();
-    await Promise.all([rollCalendar(desk.ctx), rollCalendar(desk.ctx), rollCalendar(desk.ctx)]);
+    await Promise.all([rollCalendar(desk.ctx), rollCalendar(desk.ctx)]);
     expect(await rows()).toEqual(before);
   });
 

@@ -7,7 +7,7 @@ export interface ReadRevision { revision: DraftRevision_RevisionFragment; versio
 
 /**
  * The revision under the reviewer's eyes. It stays put when a newer one arrives, so that nobody approves a text that
- * changed between reading and clicking; `adopt` moves on to the newer one.
+ * changed between reading and clicking; `adopt` moves on to whatever is newest when it next renders.
  */
 export function useReadRevision(draft: DraftReview_DraftFragment) {
   const current = getFragmentData(DraftRevision_revision, draft.currentRevision);
@@ -18,6 +18,6 @@ export function useReadRevision(draft: DraftReview_DraftFragment) {
   const sameWords = now && read?.revision.id === now.revision.id && read.version !== now.version;
   if (otherDraft) setDraftId(draft.id);
   if (otherDraft || sameWords || (!read && now) || (now && draft.state !== "PENDING" && read?.revision.id !== now.revision.id)) setRead(now);
-  const shown = otherDraft ? now : read;
-  return { read: shown, now, isStale: Boolean(shown && now && shown.revision.id !== now.revision.id), adopt: () => setRead(now) };
+  const shown = otherDraft || !read ? now : read;
+  return { read: shown, now, isStale: Boolean(shown && now && shown.revision.id !== now.revision.id), adopt: () => setRead(null) };
 }
