@@ -101,5 +101,5 @@ async function signInSomebody(ctx: Context): Promise<string> {
 
 /** What the child processes of the product need to find this database. */
 export const environmentOf = ({ config, database }: Stage): Record<string, string> => ({
-  DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ENVIRONMENT: config.environment, DATA_DIR: config.dataDir,
+  DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ENVIRONMENT: config.environment, DATA_DIR: config.dataDir, MONGODB_URL: "",
 });

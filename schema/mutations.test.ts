@@ -151,6 +151,8 @@ describe("detectionRun", () => {
     const dry = await story.done("logistics", "detectionRun", { ...input, dryRun: true });
     expect(dry.data.detectionRun).toMatchObject({ run: null, forecasts: [{ rule: "INVOICE_OVERDUE", wouldFire: 1 }] });
     expect(await story.rows(`SELECT FROM exceptions WHERE subject_invoice_id = $1`, [invoice.id])).toEqual([]);
+    const sample = async (person: string) => (await tower.as(person)(`mutation { detectionRun(input: { dryRun: true, rules: ["INVOICE_OVERDUE"] }) { forecasts { sample { facts { value } } } } }`)).data.detectionRun.forecasts[0].sample[0].facts.length;
+    expect([await sample("accounting") > 0, await sample("logistics")]).toEqual([true, 0]);
     const outcomes = await times(4, () => story.done("accounting", "detectionRun", input));
     expect(outcomes.map(({ record }) => record.opened).sort()).toEqual([0, 0, 0, 1]);
     expect(await story.rows(`SELECT FROM exceptions WHERE subject_invoice_id = $1`, [invoice.id])).toHaveLength(1);

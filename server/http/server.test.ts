@@ -25,7 +25,7 @@ test("queries that would hurt are refused with the limit they broke, before they
   const nested = (n: number) => `{ orders { nodes { ${"distributor { orders { ".repeat(n)} id ${"} }".repeat(n)} } } }`;
   const hostile: Record<string, string> = {
     "depth limit": nested(60),
-    "Aliases limit": `{ ${Array.from({ length: 450 }, (_, i) => `a${i}: __typename`).join(" ")} }`,
+    "Aliases limit": `{ ${Array.from({ length: 200 }, (_, i) => `a${i}: viewer { id }`).join(" ")} }`,
     "Directives limit": `{ viewer { id ${"@skip(if: false) ".repeat(60)} } }`,
     "Fields limit": `{ viewer { ${"name ".repeat(1_500)} } }`,
     "more that 4000 tokens": `{ viewer { ${"name ".repeat(4_000)} } }`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildClientSchema, getIntrospectionQuery, getNamedType, getNullableType, type GraphQLField, type GraphQLSchema, isListType, isRequiredArgument } from "graphql";
 import { hour } from "../testing/builders.js";
 import { COLUMNS, type Mark, markOf, rightsTable } from "../testing/rightsTable.js";
+import { rightsWorld } from "../testing/rightsWorld.js";
 import { startTower, type TestTower } from "../testing/startTower.js";
 import { approval, mutationOf, Story } from "../testing/story.js";
 
@@ -49,6 +50,8 @@ const FIELDS = rightsTable(`
   invoice payments amount                          +      +           -          -      +      +       -             ?
   invoice disputes amount                          +      +           -          -      +      +       -             ?
   invoice promises amount                          +      +           -          -      +      +       -             ?
+  exception facts value                            +      +           -          -      +      +       -             ?
+  exception value                                  +      +           -          -      +      +       -             ?
   kyc fileReference                                +      +           -          +      +      -       -             ?
   contract fileReference                           +      +           -          +      +      -       -             ?
   licence fileReference                            +      +           +          +      +      +       -             ?
@@ -61,6 +64,7 @@ const FIELDS = rightsTable(`
   distributorEntry details after contact*email     +      +           +          +      +      -       -             ?
   orderEntry details after line*unitCost           +      +           -          -      +      -       -             ?
   invoiceEntry details after outstandingMinor      +      +           -          -      +      +       -             ?
+  exceptionEntry details after valueMinor          +      +           -          -      +      +       -             ?
   kycEntry details after fileReference             +      +           -          +      +      -       -             ?
 `);
 
@@ -107,45 +111,12 @@ let schema: GraphQLSchema;
 let nordic: Record<string, string>;
 let iberian: Record<string, string>;
 
-const first = async (sql: string, parameters: unknown[] = []) => (await story.rows(sql, parameters))[0]!.id as string;
-const imported = (kind: string, content: string) => story.done("admin", "recordsImport", { kind, fileName: "records.csv", content, preview: false });
-
-/** One record of every noun that hangs on a distributor, come in by file and through the whole loop. */
-async function world(region: string): Promise<Record<string, string>> {
-  const n = region.slice(0, 2);
-  await imported("DISTRIBUTORS", `number,legal_name,country,region,credit_limit,contact_name,contact_email,contact_phone\nD-${n},Sund AS,NO,${region},5000,Ines Moe,ines@${n}.example,+4712345678\n`);
-  await imported("ORDERS", `number,distributor,currency,ordered_on,line_number,sku,quantity,unit_price,unit_cost\nO-${n},D-${n},EUR,2026-11-02,1,VALVE,10,100,60\n`);
-  await imported("INVOICES", `number,distributor,order,currency,amount,issued_on,due_on\nI-${n},D-${n},O-${n},EUR,1000,2026-10-01,2026-10-31\n`);
-  await imported("DOCUMENTS", `number,kind,title,distributor,state,file_reference\nK-${n},kyc,Register,D-${n},uploaded,files/kyc\n`);
-  const distributorId = await first(`SELECT id FROM distributors WHERE number = $1`, [`D-${n}`]);
-  const order = await tower.given.insert("orders", { distributorId, number: `O2-${n}`, currency: "EUR", orderedOn: "2026-11-02", statusChangedAt: hour(-1) });
-  const invoice: any = { ...(await story.rows(`SELECT id FROM invoices WHERE number = $1`, [`I-${n}`]))[0], outstandingMinor: 100_000, distributorId, currency: "EUR" };
-  await Promise.all([tower.given.payment(invoice), tower.given.dispute(invoice), tower.given.promise(invoice)]);
-  const document = (kind: string) => tower.given.document({ kind, fileReference: `files/${kind}`, distributor: { id: distributorId, table: "distributors" } });
-  const { exception, task, draft, message } = await story.approved({ distributor: { id: distributorId, table: "distributors", number: "", distributorId } });
-  const entry = (type: string, subject: string) => first(`SELECT id FROM audit_logs WHERE type = $1 AND subject_id = $2`, [type, subject]);
-  const kyc = await first(`SELECT id FROM documents WHERE number = $1`, [`K-${n}`]);
-  await imported("DOCUMENTS", `number,kind,title,distributor,state,file_reference\nK-${n},kyc,Register,D-${n},uploaded,files/kyc2\n`);
-  const ofOrder = await first(`SELECT id FROM orders WHERE number = $1`, [`O-${n}`]);
-  return {
-    Distributor: distributorId, Order: ofOrder, Invoice: invoice.id, Document: kyc, ExceptionCase: exception.id, FollowUpTask: task.id, Draft: draft.id,
-    Shipment: (await tower.given.shipment({ order })).id, OutboundMessage: message.id, Approval: message.approval_id,
-    AuditEntry: await entry("task.created", task.id),
-    "AuditEntry of a sign-in": await first(`SELECT id FROM audit_logs WHERE type = 'user.created' LIMIT 1`),
-    Import: await first(`SELECT id FROM imports LIMIT 1`), User: (await tower.actor("legal")).userId!,
-    AgentProfile: await first(`SELECT id FROM agent_profiles LIMIT 1`), Channel: await first(`SELECT id FROM channels LIMIT 1`),
-    kyc, contract: (await document("contract")).id, licence: (await document("licence")).id,
-    draftEntry: await entry("draft.proposed", draft.id), distributorEntry: await entry("distributor.created", distributorId),
-    orderEntry: await entry("order.created", ofOrder), invoiceEntry: await entry("invoice.created", invoice.id), kycEntry: await entry("document.updated", kyc),
-  };
-}
-
 beforeAll(async () => {
   tower = await startTower();
   story = new Story(tower);
   schema = buildClientSchema((await tower.as("admin")(getIntrospectionQuery())).data);
-  nordic = await world("Nordics");
-  iberian = await world("Iberia");
+  nordic = await rightsWorld(story, "Nordics");
+  iberian = await rightsWorld(story, "Iberia");
 }, 120_000);
 afterAll(() => tower.close());
 
@@ -204,7 +175,7 @@ describe("fields", () => {
     distributor: ["distributor", "Distributor"], order: ["order", "Order"], invoice: ["invoice", "Invoice"], draft: ["draft", "Draft"], task: ["followUpTask", "FollowUpTask"],
     kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"],
     draftEntry: ["auditEntry", "draftEntry"], distributorEntry: ["auditEntry", "distributorEntry"], orderEntry: ["auditEntry", "orderEntry"],
-    invoiceEntry: ["auditEntry", "invoiceEntry"], kycEntry: ["auditEntry", "kycEntry"],
+    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
   };
   const MONEY = new Set(["creditLimit", "amount", "outstanding"]);
 
@@ -215,13 +186,16 @@ describe("fields", () => {
     const [beginning, within] = name.split("*") as [string, string?];
     return within ? at(Object.entries(value).find(([key]) => key.startsWith(beginning))?.[1], [within]) : at(value[name], rest);
   }
-  const selection = ([name, ...rest]: string[]): string => (name === "details" || !rest.length ? name! + (MONEY.has(name!) ? " { amountMinor }" : "") : `${name} { ${selection(rest)} }`);
+  const selection = ([name, ...rest]: string[], money = false): string => {
+    if (name === "details") return name;
+    return rest.length ? `${name} { ${selection(rest)} }` : `${name}${money || MONEY.has(name!) ? " { amountMinor }" : ""}`;
+  };
 
   test.each([...FIELDS])("%s", async (row, marks) => {
     const [word, ...path] = row.split(" ") as [string, ...string[]];
     const [root, record] = ROOTS[word]!;
     const list = root === "users";
-    const query = list ? `{ users { nodes { id ${selection(path)} } } }` : `query($id: ID!) { ${root}(id: $id) { ${selection(path)} } }`;
+    const query = list ? `{ users { nodes { id ${selection(path)} } } }` : `query($id: ID!) { ${root}(id: $id) { ${selection(path, row === "exception value")} } }`;
     const mark = async (person: (typeof COLUMNS)[number], id: string) => {
       const reply = await tower.as(person)(query, list ? {} : { id });
       const found = list ? reply.data?.users.nodes.find((node: any) => node.id === id) : reply.data?.[root];

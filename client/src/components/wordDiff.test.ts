@@ -6,4 +6,10 @@ test("keeps what both share and names what came and went", () => {
   ]);
 });
 
+test("a rewrite stands whole beside what it replaces", () => {
+  expect(wordDiff("please pay the invoice by Friday", "they say it was paid")).toEqual([
+    { text: "please pay the invoice by Friday", change: "removed" }, { text: "they say it was paid", change: "added" },
+  ]);
+});
+
 test("equal texts have no change", () => expect(wordDiff("as it was", "as it was")).toEqual([{ text: "as it was" }]));

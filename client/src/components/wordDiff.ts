@@ -24,5 +24,12 @@ export function wordDiff(before: string, after: string): DiffPiece[] {
     else if (column >= to.length || (row < from.length && at(row + 1, column) >= at(row, column + 1))) add(from[row++]!, "removed");
     else add(to[column++]!, "added");
   }
-  return pieces.filter(({ text }) => text !== "");
+  return isRewrite(pieces, before, after) ? [{ text: before, change: "removed" }, { text: after, change: "added" }] : pieces.filter(({ text }) => text !== "");
+}
+
+/** Texts that share little read better one after the other than woven into each other. */
+function isRewrite(pieces: DiffPiece[], before: string, after: string): boolean {
+  const letters = (text: string) => text.replace(/\s/g, "").length;
+  const kept = pieces.reduce((sum, { text, change }) => sum + (change ? 0 : letters(text)), 0);
+  return kept < 0.4 * Math.min(letters(before), letters(after));
 }

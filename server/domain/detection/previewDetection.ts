@@ -1,6 +1,8 @@
-import type { SubjectKind } from "../../../entities/enums.js";
+import { subject } from "@casl/ability";
+import { ActorKind, type SubjectKind } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import type { Context } from "../../context.js";
+import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { bind } from "./bind.js";
 import { clockOf, collectFindings, rulesOf, type Scope } from "./detectionPass.js";
@@ -29,6 +31,13 @@ export interface RulePreview {
 
 const SAMPLE = 10;
 
+/** A finding without the facts that its case would not show this actor either. */
+function readable(ctx: Context, type: string, finding: PreviewedFinding): PreviewedFinding {
+  const wouldBe = subject("ExceptionCase", { type, subjectKind: finding.subjectKind, distributor: { region: ctx.actor.regions[0] } });
+  const shown = ctx.actor.kind === ActorKind.SYSTEM || abilityFor(ctx.actor).can("read", wouldBe, "facts");
+  return shown ? finding : { ...finding, facts: [] };
+}
+
 /** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; nothing is kept. */
 export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RulePreview[]> =>
   ctx.transaction(async (tx) => {
@@ -49,6 +58,6 @@ export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RuleP
         FROM verdicts v JOIN distributors d ON d.id = v.distributor_id
         WHERE v.rule IS NOT NULL AND (cardinality(:regions) = 0 OR d.region = ANY (:regions))) v
       GROUP BY v.rule`, { regions: ctx.actor.regions });
-    const found = new Map((await tx.query<RulePreview>(sql, parameters)).map((row) => [row.rule, row]));
+    const found = new Map((await tx.query<RulePreview>(sql, parameters)).map((row) => [row.rule, { ...row, sample: row.sample.map((finding) => readable(ctx, row.rule, finding)) }]));
     return codes.map((rule) => found.get(rule) ?? { rule, wouldFire: 0, wouldOpen: 0, undecided: 0, sample: [] });
   });

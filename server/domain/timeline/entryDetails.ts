@@ -5,7 +5,7 @@ import { abilityFor, type TowerAbility } from "../../policies/ability.js";
 type Values = Record<string, unknown>;
 interface Row {
   id: string; subject_kind: string; payload: (Values & { before?: Values; after?: Values }) | null;
-  owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null;
+  owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null; case_subject: string | null; case_type: string | null;
 }
 
 /** Entry subjects whose columns some roles may not read, by the policies' name for them. */
@@ -27,10 +27,12 @@ const SPOKEN = new Set(["draft", "outboundMessage"]);
 /** The payload of each entry as far as the actor's rights on its subject reach; null when they reach to none of it. */
 export async function entryDetails(ctx: Context, ids: readonly string[]): Promise<(object | null)[]> {
   const { rows } = await ctx.services.pool.query<Row>(
-    `SELECT l.id, l.subject_kind, p.payload, t.owner_team, t.assignee_id, d.region, file.kind AS document_kind
+    `SELECT l.id, l.subject_kind, p.payload, t.owner_team, t.assignee_id, d.region,
+       file.kind AS document_kind, e.subject_kind AS case_subject, e.type AS case_type
      FROM audit_logs l JOIN audit_payloads p ON p.audit_id = l.id
      LEFT JOIN follow_up_tasks t ON t.id = l.task_id LEFT JOIN distributors d ON d.id = l.distributor_id
      LEFT JOIN documents file ON l.subject_kind = 'document' AND file.id = l.subject_id
+     LEFT JOIN exceptions e ON l.subject_kind = 'exception' AND e.id = l.subject_id
      WHERE l.id = ANY ($1)`,
     [ids],
   );
@@ -41,7 +43,11 @@ export async function entryDetails(ctx: Context, ids: readonly string[]): Promis
 function shownTo(ability: TowerAbility, row: Row): object | null {
   if (!row.payload) return null;
   const distributor = { region: row.region };
-  const around = { ...distributor, distributor, order: { distributor }, invoice: { distributor }, shipment: { distributor }, kind: row.document_kind };
+  // an entry tells only what changed, and rights ask for what stayed as well
+  const around = {
+    ...distributor, distributor, order: { distributor }, invoice: { distributor }, shipment: { distributor },
+    kind: row.document_kind, subjectKind: row.case_subject, type: row.case_type,
+  };
   if (SPOKEN.has(row.subject_kind)) {
     const draft = subject("Draft", { ...around, ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id } });
     return ability.can("read", draft) ? row.payload : null;
