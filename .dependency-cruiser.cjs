@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   "server/jobs": ["entities", "server/domain", "server/agents", "server/audit", "server/ports"],
   "schema": ["entities", "server/domain", "server/read", "server/policies", "server/audit"],
   "server/http": ["entities", "schema", "server/domain", "server/read", "server/policies", "server/audit", "server/jobs", "server/agents", "server/ports", "server/database", "server/context.ts"],
-  "seeds": ["entities", "server/domain", "server/ports", "server/context.ts", "server/adapters/channels/recording.ts"],
+  "seeds": ["entities", "server/domain", "server/ports", "server/context.ts"],
 };
 const OURS = "^(entities|schema|server|seeds|client)/";
 const TESTS = ["\\.test\\.ts$", "/testing/", "/test[A-Z][^/]*\\.ts$"];

@@ -40,7 +40,7 @@ export async function openStage(): Promise<Stage> {
       const taken = await seat(look);
       await taken.page.goto(tower.url);
       await signIn(taken.page, person);
-      await taken.page.getByRole("navigation", { name: "Main" }).waitFor({ state: "attached" });
+      await taken.page.getByRole("button", { name: /account menu/ }).waitFor();
       return taken;
     },
     async close() {

@@ -134,7 +134,7 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("text")
   recommendedAction!: string;
 
-  @Field(() => [Fact], { description: "The figures that made the rule fire." })
+  @Field(() => [Fact], { nullable: true, description: "The figures that made the rule fire; null for roles that may not read the money in them." })
   @Plain("jsonb", { default: [] })
   facts!: Fact[];
 

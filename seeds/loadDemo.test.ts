@@ -1,3 +1,4 @@
+import { recordingChannel } from "../server/adapters/channels/recording.js";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +29,7 @@ async function install(now: string, { drafter = writer } = {}) {
   return {
     services,
     dataDir,
-    load: (change: Partial<Services> = {}) => loadDemo({ ...services, ...change }, dataDir),
+    load: (change: Partial<Services> = {}) => loadDemo({ ...services, ...change }, dataDir, recordingChannel),
     rows: async (sql: string) => (await pool.query(sql)).rows,
     async counts(table: string, column: string): Promise<Record<string, number>> {
       const { rows } = await pool.query(`SELECT ${column} AS value, count(*)::integer AS count FROM ${table} GROUP BY 1`);

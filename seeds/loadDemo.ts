@@ -7,6 +7,7 @@ import { addChannel } from "../server/domain/channels/addChannel.js";
 import { loadRates } from "../server/domain/setup/loadRates.js";
 import type { Actor } from "../server/policies/actor.js";
 import { FixedClock } from "../server/ports/Clock.js";
+import type { MessageChannel } from "../server/ports/MessageChannel.js";
 import { StoryCase } from "./deeds.js";
 import { type DemoLogin, ensureLogins, readLogins } from "./demoLogins.js";
 import { CHANNELS, PEOPLE } from "./demoPeople.js";
@@ -27,7 +28,7 @@ const EVERYTHING = "everything";
  * same verbs as everybody. Each point reached is marked, so that a load that was interrupted goes on where it stopped.
  * @returns the logins of this installation; none where the records are somebody's own.
  */
-export async function loadDemo(services: Services, dataDir: string): Promise<DemoLogin[]> {
+export async function loadDemo(services: Services, dataDir: string, outbox: MessageChannel): Promise<DemoLogin[]> {
   const turn = await services.pool.connect();
   try {
     await turn.query(`SELECT pg_advisory_lock(hashtext('tower_demo'))`); // several processes may start at once
@@ -35,14 +36,14 @@ export async function loadDemo(services: Services, dataDir: string): Promise<Dem
     if (progress.isNew && (await services.database.manager.exists(Distributor))) return [];
     const logins = progress.isNew ? await ensureLogins(dataDir) : await readLogins(dataDir);
     if (!logins) services.log.warn("demo-logins.json is gone; make yourself an account with npm run admin:create");
-    if (!progress.has(EVERYTHING)) await load(services, progress, logins ?? []);
+    if (!progress.has(EVERYTHING)) await load(services, progress, logins ?? [], outbox);
     return logins ?? [];
   } finally {
     turn.release(true);
   }
 }
 
-async function load(services: Services, progress: Progress, logins: DemoLogin[]): Promise<void> {
+async function load(services: Services, progress: Progress, logins: DemoLogin[], outbox: MessageChannel): Promise<void> {
   const started = performance.now();
   const { log, timeZone } = services;
   log.info("loading the demo: a year of records and ten business days of work");
@@ -60,7 +61,7 @@ async function load(services: Services, progress: Progress, logins: DemoLogin[])
     if (progress.has(key)) continue;
     clock.set(at);
     await run();
-    await catchUp(past, channels);
+    await catchUp(past, outbox, channels);
     if (!marksItself) await mark(key);
   }
   await mark(EVERYTHING);

@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import { ImportKind, ImportState } from "../entities/enums.js";
-import { recordingChannel } from "../server/adapters/channels/recording.js";
 import type { Context } from "../server/context.js";
 import { runDetection } from "../server/domain/detection/runDetection.js";
 import { expireDrafts } from "../server/domain/drafts/expireDrafts.js";
@@ -10,7 +9,7 @@ import { endClearedTasks } from "../server/domain/followUps/endClearedTask.js";
 import { sweepClocks } from "../server/domain/followUps/sweepClocks.js";
 import { importRecords } from "../server/domain/imports/importRecords.js";
 import { postDue } from "../server/domain/posting/postDue.js";
-import type { ChannelFor, PostResult } from "../server/ports/MessageChannel.js";
+import type { MessageChannel, PostResult } from "../server/ports/MessageChannel.js";
 import type { Moments } from "./moments.js";
 
 /** What became known when: each folder holds the records that were new or changed that morning. */
@@ -68,13 +67,13 @@ const TROUBLE: Record<Exclude<Channels, "well">, PostResult> = {
 };
 
 /** What the product does by itself after every moment: agents write when their alarm has rung, approved words go to the built-in outbox. */
-export async function catchUp(ctx: Context, channels: Channels = "well"): Promise<void> {
+export async function catchUp(ctx: Context, outbox: MessageChannel, channels: Channels = "well"): Promise<void> {
   const { rows } = await ctx.services.pool.query<{ task: string | null }>(
     `SELECT id AS task FROM follow_up_tasks WHERE next_check_at <= $1 AND status NOT IN ('resolved', 'cancelled')
      UNION ALL SELECT NULL FROM (SELECT FROM outbound_messages WHERE next_attempt_at <= $1 AND status IN ('queued', 'retrying') LIMIT 1) waiting
      ORDER BY task`, [ctx.now()]);
   for (const { task } of rows) if (task) await checkTask(ctx, task);
   if (!rows.some(({ task }) => !task)) return;
-  const channelFor: ChannelFor = () => (channels === "well" ? recordingChannel : { ...recordingChannel, post: async () => TROUBLE[channels] });
-  await postDue(ctx, channelFor, { lanes: 1 });
+  const channel = channels === "well" ? outbox : { ...outbox, post: async () => TROUBLE[channels] };
+  await postDue(ctx, () => channel, { lanes: 1 });
 }

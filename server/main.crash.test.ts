@@ -3,11 +3,10 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { eventually } from "./testing/socketClient.js";
 import { freePort, startProcess, type TowerProcess } from "./testing/towerProcess.js";
 
 let dataDir: string;
@@ -55,46 +54,116 @@ async function signIn(tower: TowerProcess): Promise<string> {
   return data.signIn.token;
 }
 
-const NEWEST = `{ exceptions(first: 1, filter: { type: ["INVOICE_OVERDUE"] }) { nodes { id version } totalCount } }`;
 const OPEN = `mutation($input: ExceptionOpenInput!) { exceptionOpen(input: $input) { refusal { message field } exception { id number } } }`;
 
-async function openException(tower: TowerProcess, token: string, title: string) {
-  const { data } = await ask(tower, token, `{ orders(first: 1) { nodes { id } } }`);
-  return ask(tower, token, OPEN, { input: { title, type: "OTHER", recommendedAction: "Call them.", severity: 2, subject: { kind: "ORDER", id: data.orders.nodes[0].id } } });
+/** A case opened by hand on some order. */
+async function openCase(tower: TowerProcess, token: string, title: string): Promise<{ id: string; number: string }> {
+  const { data } = await ask(tower, token, `{ orders(first: 1) { nodes { number } } }`);
+  const opened = await ask(tower, token, OPEN, { input: { title, subjectKind: "ORDER", subjectId: data.orders.nodes[0].number } });
+  expect(opened).toMatchObject({ data: { exceptionOpen: { refusal: null } } });
+  return opened.data.exceptionOpen.exception;
 }
 
-test("starts from nothing, says where and how to sign in, and serves", async () => {
+/** A connection with the owner's rights to the database under the data folder. */
+async function owner(): Promise<pg.Client> {
+  const { port, ownerPassword } = JSON.parse(await readFile(join(dataDir, "postgres.json"), "utf8"));
+  const client = new pg.Client({ connectionString: `postgres://postgres:${ownerPassword}@127.0.0.1:${port}/tower` });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+test("starts from nothing, says where it is and how to sign in, and leaves nothing running behind", async () => {
   const tower = await start({ DATA_DIR: dataDir });
-  const first = await tower.ready();
-  console.log(`first start to readyz: ${Math.round(first)} ms`);
-  await expect.poll?.(() => tower.output());
-  for (const end = Date.now() + 5_000; !tower.output().includes("Password") && Date.now() < end; ) await sleep(50);
-  expect(tower.output()).toMatch(/http:\/\/localhost:\d+/);
+  console.log(`first start to readyz: ${Math.round(await tower.ready())} ms`);
+  await eventually(() => expect(tower.output()).toMatch(/http:\/\/localhost:\d+[^]*accounting/i));
   const token = await signIn(tower);
-  expect((await ask(tower, token, "{ viewer { name environment } }")).data.viewer.environment).toBe("demo");
+  expect((await ask(tower, token, "{ viewer { environment } }")).data.viewer.environment).toBe("demo");
+  expect(await postmaster()).toBeDefined();
   expect(await tower.stop("SIGINT")).toBe(0);
   expect(await postmaster()).toBeUndefined();
-}, 180_000);
+}, 240_000);
 
-test("what was acknowledged is there after kill -9, of the server alone and of the database too", async () => {
+test("what was acknowledged is there after kill -9, of the server alone and of its database too", async () => {
   let tower = await start({ DATA_DIR: dataDir });
-  const second = await tower.ready();
-  console.log(`second start to readyz: ${Math.round(second)} ms`);
-  let token = await signIn(tower);
-  const kept = (await openException(tower, token, "Kept through kill -9")).data.exceptionOpen.exception;
+  console.log(`second start to readyz: ${Math.round(await tower.ready())} ms`);
+  const token = await signIn(tower);
+  const kept = [await openCase(tower, token, "Kept through one kill")];
   await tower.stop("SIGKILL");
   expect(await postmaster()).toBeDefined();
 
   tower = await start({ DATA_DIR: dataDir });
-  await tower.ready();
-  const also = (await openException(tower, token, "Kept through both kills")).data.exceptionOpen.exception;
+  console.log(`start after kill -9 to readyz: ${Math.round(await tower.ready())} ms`);
+  kept.push(await openCase(tower, token, "Kept through two kills"));
   process.kill((await postmaster())!, "SIGKILL");
   await tower.stop("SIGKILL");
 
   tower = await start({ DATA_DIR: dataDir });
   await tower.ready();
-  token = await signIn(tower);
-  for (const { id, number } of [kept, also]) {
+  for (const { id, number } of kept) {
     expect((await ask(tower, token, `query($id: ID!) { exception(id: $id) { number } }`, { id })).data.exception.number).toBe(number);
   }
+}, 120_000);
+
+test("a stop lets the running request finish and takes no new one", async () => {
+  const tower = await start({ DATA_DIR: dataDir });
+  await tower.ready();
+  const token = await signIn(tower);
+  const blocker = await owner();
+  await blocker.query("BEGIN; LOCK TABLE exceptions IN EXCLUSIVE MODE");
+  const answer = openCase(tower, token, "Opened while stopping");
+  await eventually(async () => {
+    const { rows } = await blocker.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'control-tower'`);
+    expect(rows).toHaveLength(1);
+  });
+  const stopping = tower.stop("SIGTERM");
+  await eventually(() => expect(fetch(`${tower.url}/healthz`)).rejects.toThrow());
+  await blocker.query("COMMIT");
+  await blocker.end();
+  expect((await answer).number).toMatch(/\d/);
+  expect(await stopping).toBe(0);
+  expect(await postmaster()).toBeUndefined();
 }, 90_000);
+
+test("a stop in the middle of the first start leaves nothing running, and the next start goes on", async () => {
+  const fresh = await mkdtemp(join(tmpdir(), "tower-main-"));
+  await chmod(fresh, 0o755);
+  const tower = await start({ DATA_DIR: fresh });
+  await eventually(async () => expect(await postmaster(fresh)).toBeDefined(), 60_000);
+  await tower.stop("SIGTERM");
+  expect(await postmaster(fresh)).toBeUndefined();
+  await rm(fresh, { recursive: true, force: true });
+}, 90_000);
+
+test("a port that is taken is said in one sentence, before anything was started", async () => {
+  const PORT = String(await freePort());
+  const other = createServer().listen(Number(PORT), "127.0.0.1");
+  await once(other, "listening");
+  const fresh = await mkdtemp(join(tmpdir(), "tower-main-"));
+  const tower = await start({ DATA_DIR: fresh, PORT });
+  expect(await tower.ended).toBe(1);
+  expect(tower.output().trim()).toBe(`Port ${PORT} is taken by another program. Stop that one, or start on another port: PORT=${Number(PORT) + 1} npm start`);
+  expect(await readdir(fresh)).toEqual([]);
+  other.close();
+  await rm(fresh, { recursive: true });
+}, 30_000);
+
+test("wrong settings are named, each with what is wrong, and nothing starts", async () => {
+  const DATABASE_URL = `postgres://tower@127.0.0.1:${await freePort()}/tower`;
+  const wrong: [Record<string, string>, RegExp][] = [
+    [{ PORT: "many" }, /PORT /],
+    [{ DATABASE_URL }, /ENVIRONMENT is mandatory with DATABASE_URL: demo, staging or production/],
+    [{ ENVIRONMENT: "production" }, /DATABASE_URL is mandatory with ENVIRONMENT=production/],
+    [{ DATABASE_URL: "mysql://localhost/tower", ENVIRONMENT: "staging" }, /DATABASE_URL must start with postgres:\/\//],
+    [{ MODEL_PROVIDER: "openai", ORGANISATION_TIME_ZONE: "Nowhere/Land" }, /ORGANISATION_TIME_ZONE must be an IANA zone[^]*|MODEL_NAME is mandatory/],
+    [{ DATABASE_URL, ENVIRONMENT: "staging" }, /The database at 127\.0\.0\.1:\d+ can't be reached \(ECONNREFUSED\)/],
+    [{ HOST: "203.0.113.7" }, /HOST=203\.0\.113\.7 is not an address of this machine/],
+  ];
+  const towers = await Promise.all(wrong.map(([env]) => start({ DATA_DIR: join(dataDir, "never"), ...env })));
+  for (const [i, [, sentence]] of wrong.entries()) {
+    expect(await towers[i]!.ended).toBe(1);
+    expect(towers[i]!.output()).toMatch(sentence);
+    expect(towers[i]!.output()).not.toMatch(/\n +at /);
+  }
+  expect(existsSync(join(dataDir, "never"))).toBe(false);
+}, 60_000);

@@ -1,5 +1,6 @@
 import "reflect-metadata";
-import { loadConfig, type Config } from "./config.js";
+import { recordingChannel } from "./adapters/channels/recording.js";
+import { loadConfig } from "./config.js";
 import { composeTower, openBase, type Base, type Tower } from "./compose.js";
 import { loadDemo } from "../seeds/loadDemo.js";
 import { assertPortFree, inWords } from "./startTrouble.js";
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   try {
     if (config.process !== "worker") await assertPortFree(config);
     const base = await (opening = openBase(config));
-    const logins = config.environment === "demo" ? await loadDemo(base.services, config.dataDir) : [];
+    const logins = config.environment === "demo" ? await loadDemo(base.services, config.dataDir, recordingChannel) : [];
     tower = await composeTower(config, base).catch(async (error) => {
       await base.close();
       throw error;

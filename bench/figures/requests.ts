@@ -11,6 +11,7 @@ interface Server { name: string; dialect: Dialect; token?: string; child: Child 
 interface Result extends Round { server: string; piece: Piece; cpuMs: number }
 
 const PAGES = 10;
+const WARM_UP_SECONDS = 2.5;
 const GOALS: Record<Piece, { name: string; raw: number; postgraphile: number }> = {
   q1: { name: "Q1 queue page", raw: 0.65, postgraphile: 2.5 },
   q2: { name: "Q2 order and all of it", raw: 0.8, postgraphile: 4 },
@@ -27,7 +28,7 @@ export async function measureRequests(stage: Stage, options: Options, tell: (lin
     for (const piece of pieces) {
       const shots = await aim(servers, piece, stage);
       const round = (server: Server, seconds: number) => measure(server, piece, shots.get(server)!, { ...options, seconds });
-      for (const server of servers) await round(server, Math.min(2, options.seconds));
+      for (const server of servers) await round(server, WARM_UP_SECONDS);
       for (let turn = 0; turn < options.rounds; turn++) for (const server of servers) results.push(await round(server, options.seconds));
     }
     tell(`\n${detailTable(servers, pieces, results)}\n`);
@@ -45,46 +46,66 @@ const STARTS: ((stage: Stage) => Promise<Server>)[] = [
   async (stage) => ({ name: "idiomatic", dialect: tower, child: await startChild("servers/idiomatic.js", environmentOf(stage)) }),
 ];
 
-/** What each server is shot at with: seen to be the same work first. */
-async function aim(servers: Server[], piece: Piece, { orders, tasks }: Stage): Promise<Map<Server, () => Shot>> {
-  const answers = new Map<string, unknown>();
+/** What each server is shot at with; all of them are seen to do the same work first. */
+async function aim(servers: Server[], piece: Piece, stage: Stage): Promise<Map<Server, () => Shot>> {
   const shots = new Map<Server, () => Shot>();
-  let turn = 0;
+  const answers = new Map<Server, unknown[]>();
   for (const server of servers) {
-    const { dialect } = server;
-    if (piece === "q1") {
-      const cursors: (string | null)[] = [null];
-      for (let page = 0; page < cursors.length; page++) {
-        const answer = await ask(server, dialect.q1(cursors[page]!));
-        answers.set(`${server.name} page ${page}`, dialect.measureOf(piece, answer));
-        const next = dialect.cursorOf(answer);
-        if (next && cursors.length < PAGES) cursors.push(next);
-      }
-      shots.set(server, () => ({ request: dialect.q1(cursors[turn++ % cursors.length]!) }));
-    } else if (piece === "q2") {
-      for (const [n, id] of orders.slice(0, PAGES).entries()) answers.set(`${server.name} page ${n}`, dialect.measureOf(piece, await ask(server, dialect.q2(id))));
-      shots.set(server, () => ({ request: dialect.q2(orders[turn++ % orders.length]!) }));
-    } else {
-      const change = (): Shot => {
-        const task = tasks.shift()!;
-        return {
-          request: dialect.m1(task, `Called at ${turn++}, nobody answered`),
-          done: (answer) => { task.version = dialect.versionOf(answer); tasks.push(task); },
-        };
-      };
-      const { request, done } = change();
-      const answer = await ask(server, request);
-      answers.set(`${server.name} page 0`, dialect.measureOf(piece, answer));
-      done!(answer);
-      shots.set(server, change);
-    }
+    const given: unknown[] = [];
+    shots.set(server, await AIMS[piece](server, stage, given));
+    answers.set(server, given);
   }
-  for (let page = 0; page < PAGES; page++) {
-    const given = servers.map(({ name }) => answers.get(`${name} page ${page}`));
-    if (given.some((each) => !isDeepStrictEqual(each, given[0]))) throw new Error(`The servers do not agree on ${piece}: ${JSON.stringify(given)}`);
-  }
+  const measures = servers.map(({ dialect, name }, i) => [name, answers.get(servers[i]!)!.map((answer) => dialect.measureOf(piece, answer))] as const);
+  const odd = measures.find(([, measure]) => !isDeepStrictEqual(measure, measures[0]![1]));
+  if (odd) throw new Error(`The servers do not agree on ${piece}: ${JSON.stringify([measures[0], odd])}`);
+  if (piece !== "m1") requireSameAnswers(servers.filter(({ dialect }) => dialect === tower), answers);
   return shots;
 }
+
+/** Who is asked in the same words says the same, word for word; cursors are everybody's own. */
+function requireSameAnswers([first, ...others]: Server[], answers: Map<Server, unknown[]>): void {
+  const said = (server: Server) => answers.get(server)!.map((answer) => JSON.stringify(answer, (key, value) => (key === "endCursor" ? undefined : value)));
+  for (const other of others) {
+    const differing = said(first!).findIndex((text, i) => text !== said(other)[i]);
+    if (differing >= 0) throw new Error(`${first!.name} and ${other.name} differ:\n${said(first!)[differing]}\n${said(other)[differing]}`);
+  }
+}
+
+type Aim = (server: Server, stage: Stage, answers: unknown[]) => Promise<() => Shot>;
+
+/** Requests are made one after the other through the whole of the data, so that no server lives off one hot record. */
+const AIMS: Record<Piece, Aim> = {
+  async q1(server, _stage, answers) {
+    const cursors: (string | null)[] = [null];
+    for (let page = 0; page < cursors.length; page++) {
+      const answer = await ask(server, server.dialect.q1(cursors[page]!));
+      answers.push(answer);
+      const next = server.dialect.cursorOf(answer);
+      if (next && cursors.length < PAGES) cursors.push(next);
+    }
+    let turn = 0;
+    return () => ({ request: server.dialect.q1(cursors[turn++ % cursors.length]!) });
+  },
+  async q2(server, { orders }, answers) {
+    for (const id of orders.slice(0, PAGES)) answers.push(await ask(server, server.dialect.q2(id)));
+    let turn = 0;
+    return () => ({ request: server.dialect.q2(orders[turn++ % orders.length]!) });
+  },
+  async m1(server, { tasks }, answers) {
+    let turn = 0;
+    const change = (): Shot => {
+      const task = tasks.shift()!;
+      return {
+        request: server.dialect.m1(task, `Called at ${turn++}, nobody answered`),
+        done: (answer) => { task.version = server.dialect.versionOf(answer); tasks.push(task); },
+      };
+    };
+    const { request, done } = change();
+    answers.push(await ask(server, request));
+    done!(answers[0]);
+    return change;
+  },
+};
 
 async function ask({ name, child, token }: Server, { path, body }: { path: string; body: string }): Promise<any> {
   const response = await fetch(child.url + path, { method: "POST", body, headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) } });

@@ -37,7 +37,7 @@ afterAll(() => server.stop());
 
 const model = (provider: ModelProtocol, timeoutSeconds = 5, retries = 0) =>
   chatModel({ provider, name: "writer-1", apiKey: KEY, baseUrl: server.baseUrl(provider), timeoutSeconds }, retries);
-const draft = (provider: ModelProtocol, changes?: Partial<DraftBrief>) => draftMessage({ model: model(provider) }, brief(changes));
+const draft = async (provider: ModelProtocol, changes?: Partial<DraftBrief>) => draftMessage({ model: await model(provider) }, brief(changes));
 
 describe.each(PROTOCOLS)("over %s", (provider) => {
   test("a draft comes back with what it took and what it cites", async () => {
@@ -59,7 +59,7 @@ describe.each(PROTOCOLS)("over %s", (provider) => {
   test.each(MODEL_FAULTS)("%s is a typed failure, in time, without the key", async (fault) => {
     server.answers(fault);
     const started = performance.now();
-    const result = await draftMessage({ model: model(provider, fault === "hang" || fault === "slowStream" ? 0.15 : 5) }, brief());
+    const result = await draftMessage({ model: await model(provider, fault === "hang" || fault === "slowStream" ? 0.15 : 5) }, brief());
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(result.content).toBeNull();
     const kind = expected[fault];
@@ -123,7 +123,7 @@ describe.each(PROTOCOLS)("over %s", (provider) => {
 // Ollama's client knows no retries; the task's next check is one.
 test.each(["openai", "anthropic"] as const)("over %s one hiccup is retried, once", async (provider) => {
   server.answers("error500", good);
-  const result = await draftMessage({ model: model(provider, 5, 1) }, brief());
+  const result = await draftMessage({ model: await model(provider, 5, 1) }, brief());
   expect(result.content?.body).toBe(good.body);
   expect(server.requests).toHaveLength(2);
 });
@@ -132,7 +132,7 @@ test("a network that isn't there is unavailable", async () => {
   const gone = await ModelServer.start();
   const baseUrl = gone.baseUrl("ollama");
   await gone.stop();
-  const result = await draftMessage({ model: chatModel({ provider: "ollama", name: "m", baseUrl, timeoutSeconds: 2 }, 0) }, brief());
+  const result = await draftMessage({ model: await chatModel({ provider: "ollama", name: "m", baseUrl, timeoutSeconds: 2 }, 0) }, brief());
   expect(result).toMatchObject({ content: null, error: "unavailable" });
 });
 

@@ -5,10 +5,10 @@ import { chatModel, modelLabel, type ModelSettings } from "./model.js";
 
 /** The writer that the settings name: a model behind the chain, or the labelled template. */
 export function drafterFor(settings: ModelSettings): Drafter {
-  const model = chatModel(settings);
+  let model: ReturnType<typeof chatModel> | undefined;
   return {
     label: modelLabel(settings),
-    draft: (request) => draftMessage({ model }, request),
+    draft: async (request) => draftMessage({ model: await (model ??= chatModel(settings)) }, request),
     ground: groundText,
   };
 }

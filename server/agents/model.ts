@@ -1,7 +1,4 @@
-import { ChatAnthropic } from "@langchain/anthropic";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import { ChatOllama } from "@langchain/ollama";
-import { ChatOpenAI } from "@langchain/openai";
 import { boundedFetch } from "./boundedFetch.js";
 
 export interface ModelSettings {
@@ -32,15 +29,16 @@ const MAX_RETRIES = 1;
 export const MAX_OUTPUT_TOKENS = 4_000;
 const BASE_URLS = { openai: "https://api.openai.com/v1", anthropic: "https://api.anthropic.com", ollama: "http://127.0.0.1:11434" };
 
-/** The chat model that the settings name, or null where none is configured. */
-export function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIES): DraftModel {
+/** The chat model that the settings name, or null where none is configured. A provider's library is loaded only here: it is large. */
+export async function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIES): Promise<DraftModel> {
   if (settings.provider === "template") return null;
   const { provider, name: model = "", apiKey, baseUrl = BASE_URLS[provider] } = settings;
   const oneTryMs = settings.timeoutSeconds * 1_000;
   const bounded = boundedFetch(oneTryMs);
   const shared = { provider, name: model, timeoutMs: oneTryMs * (maxRetries + 1), secret: apiKey };
   switch (provider) {
-    case "openai":
+    case "openai": {
+      const { ChatOpenAI } = await import("@langchain/openai");
       return {
         ...shared,
         method: "functionCalling",
@@ -50,7 +48,9 @@ export function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIES): Dr
           configuration: { baseURL: baseUrl, fetch: bounded },
         }),
       };
-    case "anthropic":
+    }
+    case "anthropic": {
+      const { ChatAnthropic } = await import("@langchain/anthropic");
       return {
         ...shared,
         method: "functionCalling",
@@ -59,13 +59,16 @@ export function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIES): Dr
           clientOptions: { timeout: oneTryMs, fetch: bounded },
         }),
       };
-    case "ollama":
+    }
+    case "ollama": {
+      const { ChatOllama } = await import("@langchain/ollama");
       return {
         ...shared,
         method: "jsonSchema",
         // It neither retries nor heeds a signal, so the bounded fetch is all that ends a call.
         chat: new ChatOllama({ model, numPredict: MAX_OUTPUT_TOKENS, baseUrl, fetch: bounded, headers: apiKey ? { Authorization: `Bearer ${apiKey}` } : undefined }),
       };
+    }
   }
 }
 

@@ -36,10 +36,6 @@ test("queries that would hurt are refused with the limit they broke, before they
   for (const [limit, query] of Object.entries(hostile)) {
     const { status, text } = await ask(query, signedIn());
     expect({ limit, status, text }).toEqual({ limit, status: 400, text: expect.stringContaining(limit) });
-    const begun = process.cpuUsage();
-    readDocument(schema, query);
-    const { user, system } = process.cpuUsage(begun);
-    expect((user + system) / 1_000).toBeLessThan(50);
   }
 });
 

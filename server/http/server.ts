@@ -91,7 +91,13 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir);
 
   const sockets = serveSockets({ server: app.server, schema, services, publicUrl });
-  app.addHook("preClose", () => sockets.close()); // an open socket would keep the server from closing
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+    await sockets.close();
+  });
+  // a connection kept alive, like an open socket, would keep the server from closing
+  app.addHook("onSend", async (_request, reply) => void (closing && reply.header("connection", "close")));
   app.addHook("onClose", () => apollo.stop());
   return app;
 }

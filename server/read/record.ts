@@ -1,4 +1,4 @@
-import { isNonNullType } from "graphql";
+import { getNullableType, isListType, isNonNullType } from "graphql";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
@@ -42,13 +42,13 @@ function addField(scope: Scope, row: Row, selection: Selection, selected: Select
   }
   const place = shows.kind === "relation" ? relationKey(property, field.name, key) : property;
   // Where the schema promises a list, what may not be read is an empty one.
-  const nothing = shows.kind === "relation" && shows.isList && isNonNullType(field.type) ? EMPTY : undefined;
+  const nothing = isNonNullType(field.type) && isListType(getNullableType(field.type)) ? EMPTY : undefined;
   if (guard === "FALSE") {
-    if (nothing) pairs.set(place, nothing);
+    if (nothing && shows.kind === "relation") pairs.set(place, nothing);
     else if (isNonNullType(field.type)) throw mayNotRead(noun.name, field.name);
   } else {
     const sql = shows.kind === "relation" ? relationJson(scope, row, shows, selected, selection.of(selected)) : scalarJson(scope, row, shows);
-    pairs.set(place, when(guard, sql, nothing));
+    pairs.set(place, when(guard, guard && nothing ? `to_json(${sql})` : sql, nothing));
   }
 }
 

@@ -1,4 +1,4 @@
-import { day, hour } from "./builders.js";
+import { day } from "./builders.js";
 import type { Story } from "./story.js";
 
 /**

@@ -25,7 +25,7 @@ export function MeMenu() {
   };
   return (
     <Menu position="bottom-end" width={230}>
-      <Menu.Target><button type="button" className={styles.me} aria-label={`${viewer.name}, account menu`}>{initials(viewer.name)}</button></Menu.Target>
+      <Menu.Target><button type="button" className={styles.me}><span aria-hidden>{initials(viewer.name)}</span><span className="sr-only">{viewer.name}, account menu</span></button></Menu.Target>
       <Menu.Dropdown>
         <div className={styles.who}><strong>{viewer.name}</strong>{viewer.roles.map(words).join(", ")}{viewer.teams.length > 0 && ` · ${viewer.teams.map(teamName).join(", ")}`}</div>
         <Menu.Divider />

@@ -2,7 +2,7 @@ import { useLazyQuery } from "@apollo/client/react";
 import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Kbd } from "../components/Kbd";
 import { useKeys } from "../components/useKeys";
@@ -34,22 +34,25 @@ export function Search() {
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const [search, { data, loading }] = useLazyQuery(SEARCH, { fetchPolicy: "network-only" });
+  const [search, { data, previousData, loading }] = useLazyQuery(SEARCH, { fetchPolicy: "network-only" });
+  const found = data ?? previousData; // what was found stays while the next letters are looked for
   const ask = useDebouncedCallback((wanted: string) => { if (wanted.length > 1) void search({ variables: { text: wanted } }); }, 180);
   useKeys({ "/": () => input.current?.focus() });
 
-  const groups = text.trim().length > 1 && data ? groupsOf(data).filter(([, hits]) => hits.length > 0) : [];
+  const groups = text.trim().length > 1 && found ? groupsOf(found).filter(([, hits]) => hits.length > 0) : [];
+  const { selectFirstOption } = box;
+  useEffect(() => { if (data) selectFirstOption(); }, [data, selectFirstOption]); // Enter takes the best match
   return (
     <div className={styles.search} role="search">
       <Combobox store={box} onOptionSubmit={(to) => { void navigate(to); setText(""); box.closeDropdown(); input.current?.blur(); }} width="target" shadow="md">
         <Combobox.Target>
           <TextInput ref={input} aria-label="Search orders, distributors, invoices, shipments" placeholder="Search orders, distributors, invoices, tracking…" value={text} size="sm"
             leftSection={<IconSearch size={15} aria-hidden />} rightSection={loading ? <Loader size={14} /> : text ? null : <Kbd>/</Kbd>}
-            onChange={(event) => { setText(event.currentTarget.value); ask(event.currentTarget.value.trim()); box.openDropdown(); box.updateSelectedOptionIndex(); }}
+            onChange={(event) => { setText(event.currentTarget.value); ask(event.currentTarget.value.trim()); box.openDropdown(); }}
             onFocus={() => box.openDropdown()} onBlur={() => box.closeDropdown()}
             onKeyDown={(event) => { if (event.key === "Escape") input.current?.blur(); }} />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={text.trim().length < 2 || !data}>
+        <Combobox.Dropdown hidden={text.trim().length < 2 || !found}>
           <Combobox.Options mah={420} style={{ overflowY: "auto" }}>
             {groups.length === 0 && <Combobox.Empty>Nothing found; try part of a number or name</Combobox.Empty>}
             {groups.map(([label, hits]) => (

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, localStorageColorSchemeManager, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, localStorageColorSchemeManager, type MantineColorsTuple } from "@mantine/core";
 
 /** The only place with colour values. Colour means state: breach, risk, live, done, idle; everything else is ink on paper. */
 const light = {
@@ -43,6 +43,8 @@ const live: MantineColorsTuple = ["#eef3ff", "#dbe5fd", "#b9ccfb", "#8fb0ff", "#
 const breach: MantineColorsTuple = ["#fdecea", "#fbd5d1", "#f7b1aa", "#ff8a80", "#ea6258", "#d33f35", "#b3261e", "#9c1f18", "#7f1913", "#64130f"];
 // Mantine's own greys for dark surfaces, replaced by ours so that its inputs and menus sit on the same paper.
 const darkRamp: MantineColorsTuple = ["#e9edf3", "#b1bbc9", "#8d98a9", "#5b6677", "#3a4454", "#2c3441", "#1a202a", "#14181f", "#0f1319", "#0a0d12"];
+// Colours whose text on a filled ground we choose ourselves: pale grounds in the dark theme need dark words.
+const OWN = ["live", "breach"];
 
 export const theme = createTheme({
   fontFamily: 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
@@ -56,8 +58,11 @@ export const theme = createTheme({
   primaryColor: "live",
   primaryShade: { light: 6, dark: 3 },
   colors: { live, breach, dark: darkRamp },
-  autoContrast: true,
-  luminanceThreshold: 0.4,
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const name = input.color ?? "live";
+    return input.variant === "filled" && OWN.includes(name) ? { ...colours, color: `var(--on-${name})` } : colours;
+  },
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {

@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import type { Scheduler } from "../../ports/Scheduler.js";
 import { AgendaScheduler } from "./AgendaScheduler.js";
-import { mongoStore } from "./mongoStore.js";
 import { postgresStore } from "./postgresStore.js";
 import { within } from "./within.js";
 
@@ -13,7 +12,7 @@ export async function createScheduler({ mongoUrl, postgresUrl, log }: {
   postgresUrl: string;
   log: Logger;
 }): Promise<Scheduler> {
-  const store = mongoUrl ? mongoStore(mongoUrl) : postgresStore(postgresUrl);
+  const store = mongoUrl ? (await import("./mongoStore.js")).mongoStore(mongoUrl) : postgresStore(postgresUrl); // MongoDB's driver is large
   try {
     // Agenda itself would wait for ever for a store that is down.
     await within(PATIENCE_MS, store.prepare());

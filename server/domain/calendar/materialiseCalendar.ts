@@ -14,8 +14,9 @@ export interface Interval { starts: string; ends: string; day: string; before: n
 export function openIntervals(week: Week, zone: string, holidays: readonly string[], from: string, until: string): Interval[] {
   const closed = new Set(holidays);
   const intervals: Interval[] = [];
+  const last = DateTime.fromISO(until, { zone });
   let before = 0;
-  for (let day = DateTime.fromISO(from, { zone }); day <= DateTime.fromISO(until, { zone }); day = day.plus({ days: 1 })) {
+  for (let day = DateTime.fromISO(from, { zone }); day <= last; day = day.plus({ days: 1 })) {
     const date = day.toISODate()!;
     if (closed.has(date)) continue;
     for (const [open, shut] of week[String(day.weekday) as keyof Week] ?? []) {
@@ -28,7 +29,13 @@ export function openIntervals(week: Week, zone: string, holidays: readonly strin
   return intervals;
 }
 
-/** Rewrites the calendar's rows for two years back and two ahead; sweeps call it monthly, so that no rule runs out of days. */
+/** Rewrites the calendar's rows where they reach less than a year ahead; every start and a sweep see to it. */
+export async function extendCalendar(tx: Tx, calendar: BusinessCalendar): Promise<void> {
+  const reaches = await tx.query(`SELECT FROM business_intervals WHERE calendar_id = $1 AND day > $2::date + 365 LIMIT 1`, [calendar.id, tx.today]);
+  if (!reaches.length) await materialiseCalendar(tx, calendar);
+}
+
+/** Rewrites the calendar's rows for two years back and two ahead. */
 export async function materialiseCalendar(tx: Tx, calendar: BusinessCalendar): Promise<void> {
   const today = DateTime.fromISO(tx.today);
   const intervals = openIntervals(calendar.weekly as Week, calendar.timeZone, calendar.holidays, today.minus({ years: 2 }).toISODate()!, today.plus({ years: 2 }).toISODate()!);

@@ -176,6 +176,16 @@ describe("four eyes", () => {
     expect(await tower.trail(draft.id)).toContain("access.refused");
   });
 
+  test("is asked of everything that Legal owns", async () => {
+    const invoice = await tower.given.invoice();
+    const { record: exception } = await story.done("legal", "exceptionOpen", { subjectKind: "INVOICE", subjectId: invoice.id, title: "Their stamp looks wrong", ownerTeam: "LEGAL" });
+    const { record: task } = await story.done("legal", "exceptionAssignAgent", { exceptionId: exception.id, version: exception.version });
+    await story.check(task.id);
+    const { record: edited } = await story.done("legal", "draftEdit", { ...read(await story.draftOf(task.id)), body: "My own words." });
+    expect(await story.does("legal", "draftApprove", approval(edited))).toMatchObject({ code: "FOUR_EYES" });
+    expect(await story.does("admin", "draftApprove", approval(edited))).toMatchObject({ code: undefined });
+  });
+
   test("holds for a task that became stricter after the draft was written, and for whoever only edited it once", async () => {
     const { draft, task } = await story.draft();
     const mine = await story.done("accounting", "draftEdit", { ...read(draft), body: "My own words." });

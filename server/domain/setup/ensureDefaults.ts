@@ -9,7 +9,7 @@ import { Team } from "../../../entities/Team.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { materialiseCalendar } from "../calendar/materialiseCalendar.js";
+import { extendCalendar } from "../calendar/materialiseCalendar.js";
 
 export type ProfileDefaults = Pick<AgentProfile, "code" | "name" | "team" | "description" | "promptVersion" | "tone" | "tools" | "allowedActions" | "blockedActions">;
 
@@ -55,7 +55,7 @@ async function ensureCalendar(ctx: Context, tx: Tx): Promise<BusinessCalendar> {
   const known = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
   const calendar = known ?? (await tx.insert(BusinessCalendar, { code: "office", name: "Office hours", timeZone: ctx.services.timeZone, weekly: WEEK as never, holidays: [], isDefault: true }));
   if (!known) record(tx, "calendar.created", calendar);
-  await materialiseCalendar(tx, calendar);
+  await extendCalendar(tx, calendar);
   return calendar;
 }
 

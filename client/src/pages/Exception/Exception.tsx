@@ -66,7 +66,7 @@ export function Exception() {
           <Panel title="Follow-up"><p className="soft">Nobody works on it yet. Assign an agent: it reads the record and drafts the message; a person approves it.</p></Panel>
         )}
         <Panel title={`Why it scores ${exception.score}`}><ScoreParts score={exception.score} parts={exception.scoreParts} /></Panel>
-        <Panel title="Facts behind it"><Facts facts={exception.facts} /></Panel>
+        <Panel title="Facts behind it">{exception.facts ? <Facts facts={exception.facts} /> : <p className="muted">The figures behind this one are for those who may read its money.</p>}</Panel>
         <Panel title="What usually helps"><p>{exception.recommendedAction}</p>{exception.tags.length > 0 && <p className="muted">Topics: {exception.tags.join(", ")} · <Link to={`/exceptions?type=${exception.type}`}>all of this type</Link></p>}</Panel>
       </RecordLayout>
       {dialog === "assign" && <AssignDialog exception={exception} onClose={() => setDialog(undefined)} />}
