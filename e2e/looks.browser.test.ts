@@ -93,7 +93,9 @@ test("an import says row by row what it would do, and does it only when told", a
 test("the playground is served from here alone, and its first tab runs", async () => {
   const { page, outside, mishaps } = await stage.seat();
   await page.goto(`${stage.tower.url}/playground`);
+  await page.getByText("drafter").first().waitFor(); // the editor takes a tab only once it stands
   await page.getByRole("tab", { name: "Queue" }).click();
+  await page.getByText("totalCount").first().waitFor();
   await page.getByRole("button", { name: /Execute/ }).click();
   await page.getByText("UNAUTHENTICATED").first().waitFor();
   expect(outside).toEqual([]);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { systemClock } from "./ports/Clock.js";
 import { connectSocket, eventually, type SocketClient } from "./testing/socketClient.js";
-import { callerOf, startTower, type TestTower } from "./testing/startTower.js";
+import { call, startTower, type TestTower } from "./testing/startTower.js";
 import { startProcess, type TowerProcess } from "./testing/towerProcess.js";
 
 // Alarms ring by the real clock, so everything here happens at the time it happens.
@@ -24,7 +24,7 @@ afterAll(async () => {
   await tower?.close();
 });
 
-const accountant = (at: TowerProcess) => callerOf(at.url, tower.token("accounting"));
+const accountant = (at: TowerProcess) => (query: string, variables?: object) => call(at.url, query, variables, tower.token("accounting"));
 const dayFromToday = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const secondsFromNow = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
 

@@ -14,7 +14,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 async function send(path: string, init: RequestInit = {}) {
   const response = await fetch(`${tower.url}${path}`, init);
   const text = await response.text();
-  expect(text).not.toMatch(/node_modules|\.(ts|js):\d+|    at /);
+  expect(text).not.toMatch(/node_modules|\.(ts|js):\d+|\\n +at /);
   return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 

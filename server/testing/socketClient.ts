@@ -23,11 +23,11 @@ export interface SocketClient {
 }
 
 export function connectSocket(url: string, { token, headers = {} }: { token?: string; headers?: Record<string, string> } = {}): SocketClient {
-  let socket: WebSocket;
+  const sockets: WebSocket[] = [];
   class WithHeaders extends WebSocket {
     constructor(address: string, protocols: string) {
       super(address, protocols, { headers });
-      socket = this;
+      sockets.push(this);
     }
   }
   let tell: (end: { code: number; reason: string }) => void;
@@ -66,7 +66,7 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
         complete: () => resolve(answer),
       });
     }),
-    socket: () => socket,
+    socket: () => sockets.at(-1)!,
     close: () => void client.dispose(),
   };
 }

@@ -49,6 +49,9 @@ socket.on("closed", (event) => {
   connected = false;
   if (UNAUTHORISED.includes((event as CloseEvent).code)) onSignedOut();
 });
+// A dead network leaves the socket open until its pings go unanswered; the browser knows sooner.
+addEventListener("offline", () => socket.terminate());
+
 /** Calls once the socket is open, at once when it is. Answers how to call it off. */
 export function whenConnected(then: () => void): () => void {
   if (connected) { then(); return () => {}; }

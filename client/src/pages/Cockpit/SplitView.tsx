@@ -10,6 +10,7 @@ import { ScoreParts } from "../../components/Score";
 import { RecordSkeleton } from "../../components/Skeletons";
 import { Failure } from "../../components/States";
 import { graphql } from "../../gql";
+import { TakeButton } from "../../records/task/TakeButton";
 import { TaskWork } from "../../records/task/TaskWork";
 import { TaskHead } from "../../records/task/TaskHead";
 import { Timeline } from "../../records/timeline/Timeline";
@@ -43,6 +44,7 @@ export function SplitView({ taskId, onClose, onSnooze, onResolve }: Props) {
           <TaskHead task={task} actions={<>
             <Button variant="default" onClick={onSnooze} rightSection={<Kbd>S</Kbd>}>Snooze</Button>
             <Button variant="default" onClick={onResolve} rightSection={<Kbd>R</Kbd>}>Resolve and next</Button>
+            <TakeButton task={task} />
             <Button component={Link} to={`/tasks/${taskId}`} variant="subtle">Open page</Button>
           </>} />
           <div>

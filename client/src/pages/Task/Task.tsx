@@ -13,6 +13,7 @@ import { Failure } from "../../components/States";
 import { useKeys } from "../../components/useKeys";
 import { getFragmentData, graphql } from "../../gql";
 import { ReopenDialog, ResolveDialog, SnoozeDialog } from "../../records/task/TaskDialogs";
+import { TakeButton } from "../../records/task/TakeButton";
 import { TaskHead, TaskHead_task, TaskTerms } from "../../records/task/TaskHead";
 import { TaskWork } from "../../records/task/TaskWork";
 import { Timeline } from "../../records/timeline/Timeline";
@@ -44,6 +45,7 @@ export function Task() {
     <>
       <RecordLayout
         head={<TaskHead task={data.followUpTask} actions={<>
+          <TakeButton task={data.followUpTask} />
           {isLive && <Button variant="default" onClick={() => setDialog("snooze")} rightSection={<Kbd>S</Kbd>}>Snooze</Button>}
           {isLive && may("resolve") && <Button variant="default" onClick={() => setDialog("resolve")} rightSection={<Kbd>R</Kbd>}>Resolve</Button>}
           {may("reopen") && <Button variant="default" onClick={() => setDialog("reopen")}>Take up again</Button>}

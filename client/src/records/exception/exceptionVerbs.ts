@@ -6,6 +6,12 @@ export const EXCEPTION_ASSIGN = graphql(`
   }
 `);
 
+export const EXCEPTION_OPEN = graphql(`
+  mutation ExceptionOpen($input: ExceptionOpenInput!) {
+    exceptionOpen(input: $input) { refusal { code message field } exception { id ...ExceptionRow_exception number } }
+  }
+`);
+
 export const EXCEPTION_DISMISS = graphql(`
   mutation ExceptionDismiss($input: ExceptionDismissInput!) {
     exceptionDismiss(input: $input) { refusal { code message field } exception { id dismissedReason ...ExceptionRow_exception } }

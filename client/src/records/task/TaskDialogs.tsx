@@ -9,7 +9,7 @@ interface Props { task: TaskRef; onClose: () => void; onDone?: () => void }
 
 /** Takes a task out of the queue until a chosen moment; its clocks go on. */
 export function SnoozeDialog({ task, onClose, onDone }: Props) {
-  const choices = snoozeChoices(new Date());
+  const [choices] = useState(() => snoozeChoices(new Date()));
   const [until, setUntil] = useState(choices[0]!.until);
   const [reason, setReason] = useState("");
   const [refused, setRefused] = useState<string>();

@@ -1,0 +1,20 @@
+import { Button } from "@mantine/core";
+import { say, sayRefused, useVerb } from "../../app/useVerb";
+import { useViewer } from "../../app/viewer";
+import { type FragmentType, getFragmentData } from "../../gql";
+import { TaskHead_task } from "./TaskHead";
+import { TASK_UPDATE } from "./taskVerbs";
+
+/** Makes the task mine, unless it is already or it is over. */
+export function TakeButton({ task: masked }: { task: FragmentType<typeof TaskHead_task> }) {
+  const { id } = useViewer();
+  const task = getFragmentData(TaskHead_task, masked);
+  const [update, busy] = useVerb(TASK_UPDATE);
+  if (!id || task.assignee?.id === id || task.status === "RESOLVED" || task.status === "CANCELLED") return null;
+  const take = async () => {
+    const { refusal } = await update({ taskId: task.taskId, version: task.version, assigneeId: id });
+    if (!refusal) return say(`${task.taskId} is yours`);
+    if (refusal.code !== "ERROR") sayRefused(refusal);
+  };
+  return <Button variant="default" loading={busy} onClick={() => void take()}>Take it</Button>;
+}
