@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { pino, type Logger } from "pino";
 import { createChannels } from "./adapters/channels/registry.js";
 import { createScheduler } from "./adapters/scheduler/createScheduler.js";
+import { within } from "./adapters/scheduler/within.js";
 import { drafterFor } from "./agents/drafter.js";
 import { AGENTS } from "./agents/profiles.js";
 import { Relay } from "./audit/relay.js";
@@ -110,17 +111,19 @@ export async function composeTower(config: Config, base: Base, overrides: Overri
   };
 }
 
+/** Who asks whether we are ready waits no longer; a part that hangs is not there. */
+const READY_WITHIN_MS = 3_000;
+
 async function listen(config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> {
   const http = await createHttpServer({
     services,
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
     dataDir: config.dataDir,
-    readiness: async () => ({
-      database: await services.pool.query("SELECT FROM audit_relay").then(() => true, () => false),
-      scheduler: await scheduler.healthy().catch(() => false),
-      migrations: await isUpToDate(services.pool).catch(() => false),
-    }),
+    readiness: async () => {
+      const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };
+      return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));
+    },
   });
   await http.listen({ port: config.port, host: config.host });
   return http;

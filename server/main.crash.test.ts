@@ -75,7 +75,7 @@ async function owner(): Promise<pg.Client> {
 
 test("starts from nothing, says where it is and how to sign in, and leaves nothing running behind", async () => {
   const tower = await start({ DATA_DIR: dataDir });
-  console.log(`first start to readyz: ${Math.round(await tower.ready())} ms`);
+  await tower.ready();
   await eventually(() => expect(tower.output()).toMatch(/http:\/\/localhost:\d+[^]*accounting/i));
   const token = await signIn(tower);
   expect((await ask(tower, token, "{ viewer { environment } }")).data.viewer.environment).toBe("demo");
@@ -86,14 +86,14 @@ test("starts from nothing, says where it is and how to sign in, and leaves nothi
 
 test("what was acknowledged is there after kill -9, of the server alone and of its database too", async () => {
   let tower = await start({ DATA_DIR: dataDir });
-  console.log(`second start to readyz: ${Math.round(await tower.ready())} ms`);
+  await tower.ready();
   const token = await signIn(tower);
   const kept = [await openCase(tower, token, "Kept through one kill")];
   await tower.stop("SIGKILL");
   expect(await postmaster()).toBeDefined();
 
   tower = await start({ DATA_DIR: dataDir });
-  console.log(`start after kill -9 to readyz: ${Math.round(await tower.ready())} ms`);
+  await tower.ready();
   kept.push(await openCase(tower, token, "Kept through two kills"));
   process.kill((await postmaster())!, "SIGKILL");
   await tower.stop("SIGKILL");

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
-import { buildTowerSchema } from "../../schema/buildSchema.js";
-import { readDocument } from "./operation.js";
 import { startTower, type TestTower } from "../testing/startTower.js";
 
 let tower: TestTower;
@@ -21,7 +19,7 @@ async function send(path: string, init: RequestInit = {}) {
 const ask = (query: string, headers: Record<string, string> = {}) => send("/graphql", { method: "POST", headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify({ query }) });
 const signedIn = () => ({ authorization: `Bearer ${tower.token("accounting")}` });
 
-test("queries that would hurt are refused with the limit they broke, before they cost anything", async () => {
+test("queries that would hurt are refused with the limit they broke", async () => {
   const nested = (n: number) => `{ orders { nodes { ${"distributor { orders { ".repeat(n)} id ${"} }".repeat(n)} } } }`;
   const hostile: Record<string, string> = {
     "depth limit": nested(60),
@@ -29,10 +27,8 @@ test("queries that would hurt are refused with the limit they broke, before they
     "Directives limit": `{ viewer { id ${"@skip(if: false) ".repeat(60)} } }`,
     "Fields limit": `{ viewer { ${"name ".repeat(1_500)} } }`,
     "more that 4000 tokens": `{ viewer { ${"name ".repeat(4_000)} } }`,
-    "Cost limit": `{ orders { nodes { ${"distributor { orders { ".repeat(4)} ${Array.from({ length: 200 }, () => "distributor { name }").join(" ")} ${"} }".repeat(4)} } } }`,
+    "Cost limit": "{ distributors(first: 100) { nodes { orders(first: 100) { id number lines(first: 100) { id } } } } }",
   };
-  const schema = buildTowerSchema();
-  readDocument(schema, "{ viewer { id } }");
   for (const [limit, query] of Object.entries(hostile)) {
     const { status, text } = await ask(query, signedIn());
     expect({ limit, status, text }).toEqual({ limit, status: 400, text: expect.stringContaining(limit) });

@@ -67,7 +67,10 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
       });
     }),
     socket: () => sockets.at(-1)!,
-    close: () => void client.dispose(),
+    close() {
+      void client.dispose();
+      for (const socket of sockets) socket.terminate(); // a good-bye that nobody answers would keep the test alive
+    },
   };
 }
 
