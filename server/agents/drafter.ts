@@ -1,14 +1,18 @@
 import type { Drafter } from "../ports/Drafter.js";
-import { draftMessage } from "./draftMessage.js";
+import type { draftMessage } from "./draftMessage.js";
 import { groundText } from "./grounding.js";
 import { chatModel, modelLabel, type ModelSettings } from "./model.js";
 
-/** The writer that the settings name: a model behind the chain, or the labelled template. */
+/** The writer that the settings name: a model behind the chain, or the labelled template. LangChain is loaded by the first draft, not by the start. */
 export function drafterFor(settings: ModelSettings): Drafter {
-  let model: ReturnType<typeof chatModel> | undefined;
+  const loadWriter = async () => {
+    const [chain, model] = await Promise.all([import("./draftMessage.js"), chatModel(settings)]);
+    return (request: Parameters<typeof draftMessage>[1]) => chain.draftMessage({ model }, request);
+  };
+  let writer: ReturnType<typeof loadWriter> | undefined;
   return {
     label: modelLabel(settings),
-    draft: async (request) => draftMessage({ model: await (model ??= chatModel(settings)) }, request),
+    draft: async (request) => (await (writer ??= loadWriter()))(request),
     ground: groundText,
   };
 }
