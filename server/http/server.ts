@@ -17,6 +17,7 @@ import { formatError, maskedError } from "./errors.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
+import { resultText, writtenAnswers } from "./writtenAnswers.js";
 
 export interface HttpOptions {
   services: Services;
@@ -44,8 +45,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     introspection: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
+    stringifyResult: resultText,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, writtenAnswers],
   });
   await apollo.start();
 
