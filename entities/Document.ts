@@ -6,7 +6,7 @@ import { DocumentKind, DocumentState, SubjectKind } from "./enums.js";
 import { ExceptionCase } from "./ExceptionCase.js";
 import { Invoice } from "./Invoice.js";
 import { Order } from "./Order.js";
-import { Derived } from "./read.js";
+import { Derived, Keeps } from "./read.js";
 import { ArchivableRow } from "./Row.js";
 import { Shipment } from "./Shipment.js";
 
@@ -64,6 +64,7 @@ export class Document extends ArchivableRow {
   @Field(() => Order, { nullable: true, description: "The order it is about, directly or through its invoice or shipment." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Field(() => Invoice, { nullable: true, description: "The invoice it belongs to." })

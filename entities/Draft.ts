@@ -10,6 +10,7 @@ import { ExceptionCase } from "./ExceptionCase.js";
 import { FollowUpTask } from "./FollowUpTask.js";
 import { Order } from "./Order.js";
 import { OutboundMessage } from "./OutboundMessage.js";
+import { Keeps } from "./read.js";
 import { Row } from "./Row.js";
 
 @ObjectType({ description: "A message for one channel that waits for a person's decision; its text stands in immutable revisions." })
@@ -25,6 +26,7 @@ export class Draft extends Row {
   @Field(() => FollowUpTask, { description: "The task it was written for." })
   @ManyToOne(() => FollowUpTask)
   @JoinColumn({ name: "task_id" })
+  @Keeps("distributor")
   task!: Relation<FollowUpTask>;
 
   @Plain("uuid")
@@ -33,6 +35,7 @@ export class Draft extends Row {
   @Field(() => ExceptionCase, { description: "The blocker it is about." })
   @ManyToOne(() => ExceptionCase)
   @JoinColumn({ name: "exception_id" })
+  @Keeps("distributor")
   exception!: Relation<ExceptionCase>;
 
   @Plain("uuid")
@@ -49,6 +52,7 @@ export class Draft extends Row {
   @Field(() => Order, { nullable: true, description: "The order it concerns, when there is one." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Field(() => TeamCode, { description: "The team that decides on it." })

@@ -9,7 +9,7 @@ import { FollowUpTask } from "./FollowUpTask.js";
 import { Invoice } from "./Invoice.js";
 import { Money } from "./Money.js";
 import { Order } from "./Order.js";
-import { Derived, MoneyField } from "./read.js";
+import { Derived, Keeps, MoneyField } from "./read.js";
 import { ArchivableRow } from "./Row.js";
 import { ScorePart } from "./ScorePart.js";
 import { Shipment } from "./Shipment.js";
@@ -89,6 +89,7 @@ export class ExceptionCase extends ArchivableRow {
   @Field(() => Order, { nullable: true, description: "The order it concerns, whatever record it is about." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Plain("text")

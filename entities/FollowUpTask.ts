@@ -10,7 +10,7 @@ import { ExceptionCase } from "./ExceptionCase.js";
 import { FollowUpTaskChannel } from "./FollowUpTaskChannel.js";
 import { Order } from "./Order.js";
 import { OutboundMessage } from "./OutboundMessage.js";
-import { Derived } from "./read.js";
+import { Derived, Keeps } from "./read.js";
 import { ArchivableRow } from "./Row.js";
 import { SlaPolicy } from "./SlaPolicy.js";
 import { User } from "./User.js";
@@ -39,6 +39,7 @@ export class FollowUpTask extends ArchivableRow {
   @Field(() => ExceptionCase, { description: "The blocker it works on." })
   @ManyToOne(() => ExceptionCase)
   @JoinColumn({ name: "exception_id" })
+  @Keeps("distributor")
   exception!: Relation<ExceptionCase>;
 
   @Plain("uuid")
@@ -55,6 +56,7 @@ export class FollowUpTask extends ArchivableRow {
   @Field(() => Order, { nullable: true, description: "The order it concerns, when there is one." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Field(() => String, { name: "orderId", nullable: true, description: "Human number of the order, for example ORD-2026-1047." })

@@ -9,7 +9,7 @@ import { Money } from "./Money.js";
 import { Order } from "./Order.js";
 import { Payment } from "./Payment.js";
 import { PaymentPromise } from "./PaymentPromise.js";
-import { Derived, MoneyField } from "./read.js";
+import { Derived, Keeps, MoneyField } from "./read.js";
 import { ArchivableRow } from "./Row.js";
 
 const OVERDUE = (t: string) => `${t}.status IN ('open', 'partially_paid') AND ${t}.outstanding_minor > 0 AND ${t}.due_on < :today`;
@@ -36,6 +36,7 @@ export class Invoice extends ArchivableRow {
   @Field(() => Order, { nullable: true, description: "The order it bills, when known." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Field(() => InvoiceStatus, { description: "The invoice's life; overdue is derived." })

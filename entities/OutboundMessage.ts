@@ -10,6 +10,7 @@ import { DraftRevision } from "./DraftRevision.js";
 import { ApprovalDecision, OutboundStatus, TeamCode } from "./enums.js";
 import { FollowUpTask } from "./FollowUpTask.js";
 import { Order } from "./Order.js";
+import { Keeps } from "./read.js";
 import { Row } from "./Row.js";
 import { User } from "./User.js";
 
@@ -54,6 +55,7 @@ export class OutboundMessage extends Row {
   @Field(() => FollowUpTask, { description: "The task it was sent for." })
   @ManyToOne(() => FollowUpTask)
   @JoinColumn({ name: "task_id" })
+  @Keeps("distributor")
   task!: Relation<FollowUpTask>;
 
   @Plain("uuid")
@@ -73,6 +75,7 @@ export class OutboundMessage extends Row {
   @Field(() => Order, { nullable: true, description: "The order it concerns, when there is one." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order> | null;
 
   @Field(() => TeamCode, { description: "The team that answers for it." })

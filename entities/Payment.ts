@@ -4,7 +4,7 @@ import { optional, Personal, Plain } from "./columns.js";
 import { Distributor } from "./Distributor.js";
 import { Invoice } from "./Invoice.js";
 import { Money } from "./Money.js";
-import { MoneyField } from "./read.js";
+import { Keeps, MoneyField } from "./read.js";
 import { Row } from "./Row.js";
 
 /** Fields other than id and number are null for people whose role may not read money. */
@@ -29,6 +29,7 @@ export class Payment extends Row {
   @Field(() => Invoice, { nullable: true, description: "The invoice it settles, once applied." })
   @ManyToOne(() => Invoice)
   @JoinColumn({ name: "invoice_id" })
+  @Keeps("distributor")
   invoice!: Relation<Invoice> | null;
 
   @Plain("char", { length: 3 })

@@ -6,7 +6,7 @@ import { Document } from "./Document.js";
 import { ShipmentStatus, TransportMode } from "./enums.js";
 import { ExceptionCase } from "./ExceptionCase.js";
 import { Order } from "./Order.js";
-import { Derived } from "./read.js";
+import { Derived, Keeps } from "./read.js";
 import { ArchivableRow } from "./Row.js";
 import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
@@ -30,6 +30,7 @@ export class Shipment extends ArchivableRow {
   @Field(() => Order, { description: "The order it fulfils." })
   @ManyToOne(() => Order)
   @JoinColumn({ name: "order_id" })
+  @Keeps("distributor")
   order!: Relation<Order>;
 
   @Plain("uuid")

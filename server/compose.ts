@@ -23,6 +23,7 @@ import { systemClock, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import type { ChannelFor } from "./ports/MessageChannel.js";
 import type { Scheduler } from "./ports/Scheduler.js";
+import { Totals } from "./read/totals.js";
 
 /** What tests put in the place of the real thing. */
 export interface Overrides { clock?: Clock; drafter?: Drafter; channelFor?: ChannelFor; log?: Logger; clientDir?: string }
@@ -40,9 +41,11 @@ export async function openBase(config: Config, overrides: Overrides = {}): Promi
     if (migrated.length) log.info({ migrated: migrated.length }, "database schema brought up to date");
     const database = await openDatabase(databaseUrl);
     const pool = poolOf(database);
+    const relay = new Relay(pool, databaseUrl, log);
+    const totals = new Totals();
+    relay.subscribe(() => totals.forget(), () => totals.forget()); // what other processes wrote
     const services: Services = {
-      database, pool, log,
-      relay: new Relay(pool, databaseUrl, log),
+      database, pool, log, relay, totals,
       clock: overrides.clock ?? systemClock,
       drafter: overrides.drafter ?? drafterFor(config.model),
       timeZone: config.timeZone,

@@ -17,12 +17,15 @@ import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
+import type { Totals } from "./read/totals.js";
 
 /** What a process has once, and every request, job and script uses. */
 export interface Services {
   database: DataSource;
   pool: pg.Pool;
   relay: Relay;
+  /** Counts of lists, forgotten with every write; without it each is counted anew. */
+  totals?: Totals;
   clock: Clock;
   drafter: Drafter;
   timeZone: string;
@@ -57,6 +60,7 @@ export class Context {
       ability: abilityFor(actor),
       now: this.now,
       today: this.today,
+      totals: services.totals,
     });
   }
 
@@ -118,7 +122,7 @@ export class Context {
    * A refusal for lack of right is put on record in a transaction of its own, since the verb's is rolled back.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { database, relay } = this.services;
+    const { database, relay, totals } = this.services;
     const run = <R>(inside: (tx: Tx) => Promise<R>) => inTransaction(database, this.origin, this.now(), this.today(), inside);
     try {
       return await run(async (tx) => {
@@ -132,6 +136,7 @@ export class Context {
       }
       throw error;
     } finally {
+      totals?.forget();
       relay.wake();
     }
   }

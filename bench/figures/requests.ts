@@ -67,8 +67,15 @@ function requireSameAnswers([first, ...others]: Server[], answers: Map<Server, u
   const said = (server: Server) => answers.get(server)!.map((answer) => JSON.stringify(answer, (key, value) => (key === "endCursor" ? undefined : value)));
   for (const other of others) {
     const differing = said(first!).findIndex((text, i) => text !== said(other)[i]);
-    if (differing >= 0) throw new Error(`${first!.name} and ${other.name} differ:\n${said(first!)[differing]}\n${said(other)[differing]}`);
+    if (differing >= 0) throw new Error(`${first!.name} and ${other.name} differ:\n${difference(said(first!)[differing]!, said(other)[differing]!)}`);
   }
+}
+
+/** Where two long texts part. */
+function difference(one: string, other: string): string {
+  let from = 0;
+  while (one[from] === other[from]) from++;
+  return [one, other].map((text) => text.slice(Math.max(0, from - 80), from + 160)).join("\n");
 }
 
 type Aim = (server: Server, stage: Stage, answers: unknown[]) => Promise<() => Shot>;

@@ -6,6 +6,7 @@ import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
+import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
@@ -20,6 +21,7 @@ const MIGRATIONS = [
   Audit1790000000006,
   Imports1790000000007,
   Scheduler1790000000008,
+  Keys1790000000020,
 ];
 
 // Types that have no name in `builtins`.

@@ -12,8 +12,8 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
-import { authenticate } from "../domain/people/authenticate.js";
 import { formatError, maskedError } from "./errors.js";
+import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
@@ -34,6 +34,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", keepAliveTimeout: 65_000, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
+  const tokens = new KnownTokens(services);
   const apollo = new ApolloServer<Context>({
     schema,
     validationRules: LIMITS,
@@ -78,8 +79,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     bodyLimit: MAX_BODY_BYTES,
-    onRequest: [(_request, reply, done) => { reply.header("cache-control", "no-store"); done(); }, (request) => capAnonymousBody(services, secure, request)],
-    handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, secure, request, reply) }),
+    helmet: false, // its headers are for pages; making them anew costs an answer more than sending them
+    onRequest: [(_request, reply, done) => { reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS); done(); }, (request) => capAnonymousBody(tokens, secure, request)],
+    handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, tokens, secure, request, reply) }),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
@@ -100,7 +102,10 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   });
   // a connection kept alive, like an open socket, would keep the server from closing
   app.addHook("onSend", async (_request, reply) => void (closing && reply.header("connection", "close")));
-  app.addHook("onClose", () => apollo.stop());
+  app.addHook("onClose", async () => {
+    tokens.close();
+    await apollo.stop();
+  });
   return app;
 }
 
@@ -113,14 +118,24 @@ const subscriptionsGoOverSockets: ApolloServerPlugin<Context> = {
   }),
 };
 
+/** What an answer of the API needs: to be kept by no cache and taken for nothing but JSON, by this site alone. */
+const ANSWER_HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+const ANSWER_HEADERS_TLS = { ...ANSWER_HEADERS, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+
 const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 
 /** A large body is an import's; reading it for somebody who may not import would be a gift to a flood. */
-async function capAnonymousBody(services: Services, secure: boolean, { method, headers }: FastifyRequest): Promise<void> {
+async function capAnonymousBody(tokens: KnownTokens, secure: boolean, { method, headers }: FastifyRequest): Promise<void> {
   const length = headers["transfer-encoding"] ? Infinity : Number(headers["content-length"] ?? 0);
   if (method !== "POST" || length <= MAX_ANONYMOUS_BODY_BYTES) return;
   const token = tokenOf(headers, secure);
-  if (token && (await authenticate(services, token))) return;
+  if (token && (await tokens.find(token))) return;
   throw Object.assign(new Error("Sign in before you send this much."), { statusCode: 413 });
 }
 

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { type Door, Context, type Services } from "../context.js";
-import { authenticate } from "../domain/people/authenticate.js";
 import { DomainError } from "../domain/errors.js";
 import type { Actor } from "../policies/actor.js";
 import { ActorKind } from "../../entities/enums.js";
+import type { KnownTokens } from "./knownTokens.js";
 
 /** Nobody: may sign in, and nothing else. */
 export const ANONYMOUS: Actor = { kind: ActorKind.USER, name: "anonymous", roles: [], teams: [], regions: [] };
@@ -23,18 +23,21 @@ export function tokenOf(headers: { authorization?: string; cookie?: string }, se
 const UNKNOWN_TOKEN = new DomainError("UNAUTHENTICATED", "This token is unknown, expired or revoked; sign in again.");
 
 /** Who makes this request. A token that stands for nobody is refused, so that a script learns that its session is over. */
-export async function contextOf(services: Services, secure: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+export async function contextOf(services: Services, tokens: KnownTokens, secure: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
   const token = tokenOf(request.headers, secure);
-  const found = token ? await authenticate(services, token) : null;
+  const found = token ? await tokens.find(token) : null;
   const door: Door = {
     ip: request.ip,
     userAgent: request.headers["user-agent"],
     async openSession(fresh) {
-      const opened = await authenticate(services, fresh);
+      const opened = await tokens.find(fresh);
       reply.setCookie(cookieName(secure), fresh, { path: "/", httpOnly: true, sameSite: "lax", secure, expires: opened?.expiresAt });
       return opened?.actor ?? null;
     },
-    closeSession: () => void reply.clearCookie(cookieName(secure), { path: "/", secure }),
+    closeSession() {
+      tokens.forgetAll();
+      reply.clearCookie(cookieName(secure), { path: "/", secure });
+    },
   };
   if (token && !found && request.headers.authorization) throw new GraphQLError("unknown token", { originalError: UNKNOWN_TOKEN, extensions: { http: { status: 401 } } });
   return new Context(services, { ...(found?.actor ?? ANONYMOUS), ip: request.ip }, "graphql", request.id, door);

@@ -19,5 +19,15 @@ export class FixedClock implements Clock {
   }
 }
 
-/** The calendar day of an instant in the organisation's zone, as YYYY-MM-DD. */
-export const dayIn = (zone: string, instant: Date): string => DateTime.fromJSDate(instant, { zone }).toISODate()!;
+const MINUTE_MS = 60_000;
+const latest = new Map<string, { minute: number; day: string }>();
+
+/** The calendar day of an instant in the organisation's zone, as YYYY-MM-DD; every request asks for today's. */
+export function dayIn(zone: string, instant: Date): string {
+  const minute = Math.floor(instant.getTime() / MINUTE_MS);
+  const known = latest.get(zone);
+  if (known?.minute === minute) return known.day;
+  const day = DateTime.fromJSDate(instant, { zone }).toISODate()!;
+  latest.set(zone, { minute, day });
+  return day;
+}

@@ -1,6 +1,6 @@
 import { isNonNullType } from "graphql";
 import { mayNotRead, NotWritten } from "./errors.js";
-import { fieldGuard } from "./guard.js";
+import { fieldGuard, relatedRight } from "./guard.js";
 import { leafSql, moneySql, objectSql } from "./leaf.js";
 import type { Property } from "./noun.js";
 import { nothingOf, relationJson, when } from "./record.js";
@@ -31,7 +31,7 @@ function fieldSql(scope: Scope, row: Row, selection: Selection, selected: Select
   }
   const sql = valueSql(scope, row, selection, selected, property, shows);
   const shown = when(guard, guard && nothing ? `to_json(${sql})` : sql, nothing);
-  const promised = isNonNullType(field.type) && (shows.kind === "relation" ? !shows.isList : mayBeEmpty(shows) || (guard && !nothing));
+  const promised = isNonNullType(field.type) && ((guard && !nothing) || mayBeEmpty(scope, row, shows));
   return promised ? `COALESCE(to_json(${shown}), '${ABSENT}'::json)` : shown;
 }
 
@@ -44,5 +44,12 @@ function valueSql(scope: Scope, row: Row, selection: Selection, selected: Select
   }
 }
 
-const mayBeEmpty = (shows: Property) =>
-  shows.kind === "column" ? shows.column.isNullable : shows.kind === "money" ? shows.amount.isNullable : shows.kind === "derived" && !shows.isBoolean;
+function mayBeEmpty(scope: Scope, { noun }: Row, shows: Property): boolean {
+  switch (shows.kind) {
+    case "column": return shows.column.isNullable;
+    case "money": return shows.amount.isNullable;
+    case "derived": return !shows.isBoolean;
+    case "relation": return !shows.isList && (!shows.relation.isOwning || shows.relation.joinColumns.some(({ isNullable }) => isNullable) || relatedRight(scope, noun, shows.relation) !== "always");
+    case "computed": return false;
+  }
+}

@@ -1,12 +1,24 @@
+import type { RelationMetadata } from "typeorm/metadata/RelationMetadata.js";
 import { shownInLists } from "./archive.js";
 import { mayNotRead, UnsupportedRead } from "./errors.js";
+import type { Noun } from "./noun.js";
 import { someAt, unrestricted, type Viewer } from "./path.js";
-import { placeOf, type Condition, type Right } from "./rights.js";
+import { waysAlong } from "./relation.js";
+import { givenOwner, placeOf, type Condition, type Right } from "./rights.js";
 import { all, type Row, type Scope } from "./scope.js";
 import type { Value } from "./value.js";
 
 /** The condition under which the record shows; undefined where it always does, FALSE where it never does. */
 export const recordGuard = (scope: Scope, row: Row) => guard(scope, row, scope.rights.record(row.noun.name));
+
+/** What of a related record's right its owner, which shows, does not grant already. */
+export function relatedRight(scope: Scope, owner: Noun, relation: RelationMetadata): Right {
+  const target = scope.nouns.behind(relation);
+  return givenOwner(scope.rights.record(owner.name), scope.rights.record(target.name), waysAlong(relation));
+}
+
+/** The condition under which a related record shows, seen from an owner that shows. */
+export const relatedGuard = (scope: Scope, owner: Row, relation: RelationMetadata, row: Row) => guard(scope, row, relatedRight(scope, owner.noun, relation));
 
 /** The same for a field of a record that shows. Whoever sees a record sees its key. */
 export function fieldGuard(scope: Scope, row: Row, field: string): string | undefined {
@@ -58,11 +70,11 @@ function holds(scope: Scope, row: Row, condition: Condition): string {
 
 const compare = (scope: Scope, row: Row, path: string, using: (value: Value) => string) => someAt(scope, row, path, unrestricted, using);
 
-function test(scope: Scope, operator: string, { sql, isArray, isNullable }: Value, standIn: unknown, row: Row): string {
+function test(scope: Scope, operator: string, { sql, type, isArray, isNullable }: Value, standIn: unknown, row: Row): string {
   if (typeof standIn === "boolean" && operator === "eq") return `${sql} = ${standIn}`;
   const [first] = [standIn].flat();
   const place = placeOf(first);
-  const parameter = () => scope.parameters.add(`right ${place}`, sql, ({ rights }) => rights[place]);
+  const parameter = () => scope.parameters.add(`right ${place}`, type ? `${operator} ${type}` : sql, ({ rights }) => rights[place]);
   switch (operator) {
     case "eq": return isArray ? `${parameter()} = ANY(${sql})` : `${sql} = ${parameter()}`;
     case "in": return isArray ? `${sql} && ${parameter()}` : `${sql} = ANY(${parameter()})`;

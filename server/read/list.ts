@@ -24,9 +24,8 @@ export interface ListShape extends Range {
   includeArchived: boolean;
 }
 
-/** The one row that a list's statement answers with; what was not selected is missing. */
-export interface ListRow {
-  total?: number;
+/** The one row that a page's statement answers with; what was not selected is missing. */
+export interface PageRow {
   /** How many records the page's range held, one more than it shows when there are more. */
   found?: number;
   first?: string | null;
@@ -40,8 +39,14 @@ export interface ListRow {
 const CURSOR = "__cursor";
 const LISTS = ["nodes", "edges"];
 
-/** SQL of a list: a page in its order as JSON, and the count of all that match, each only when it is selected. */
-export function listSql(scope: Scope, shape: ListShape, selection: Selection): string {
+/** SQL of how many records match on all pages together. */
+export function totalSql(scope: Scope, shape: ListShape): string {
+  const row = scope.row(shape.noun);
+  return `SELECT count(*)::int AS total FROM ${row.noun.table} ${row.alias}${where(matching(scope, row, shape))}`;
+}
+
+/** SQL of a page in its order as JSON; empty where nothing of the page was selected. */
+export function pageSql(scope: Scope, shape: ListShape, selection: Selection): string {
   return statement(scope, shape, selection, (row, cursor) => {
     const node = Selection.merged(selection.under("nodes"), selection.under("edges", "node"));
     const wantsCursor = selection.under("edges")?.has("cursor");
@@ -50,7 +55,7 @@ export function listSql(scope: Scope, shape: ListShape, selection: Selection): s
 }
 
 /** The same, with each list as the text that the response shows. */
-export function answeredListSql(scope: Scope, shape: ListShape, selection: Selection): string {
+export function answeredPageSql(scope: Scope, shape: ListShape, selection: Selection): string {
   return statement(scope, shape, selection, (row, cursor) => selection.fields.filter(({ field }) => LISTS.includes(field.name)).map((selected) => {
     const of = selection.of(selected);
     const node = (nodes: Selection) => answerJson(scope, row, nodes);
@@ -64,15 +69,11 @@ type Lists = (row: Row, cursor: string) => [name: string, json: string][];
 function statement(scope: Scope, shape: ListShape, selection: Selection, lists: Lists, cast = ""): string {
   const { noun, order, backwards, size } = shape;
   const row = scope.row(noun);
-  const from = `${noun.table} ${row.alias}`;
-  const matches = all(recordGuard(scope, row), shape.includeArchived ? undefined : notArchived(row), ...filterSql(scope, row, shape.filter));
-  const total = selection.has("totalCount") ? `(SELECT count(*)::int FROM ${from}${where(matches)}) AS total` : undefined;
-  if (![...LISTS, "pageInfo"].some((name) => selection.has(name))) return `SELECT ${total ?? ""}`;
-
+  if (![...LISTS, "pageInfo"].some((name) => selection.has(name))) return "";
   const { from: rows, sorts } = pageOf(scope, row, {
-    from, order, backwards,
+    from: `${noun.table} ${row.alias}`, order, backwards,
     limit: size + 1, // one more tells whether there are more
-    conditions: (by) => [matches, ...(["after", "before"] as Side[]).map((side) => shape[side] && beyond(by, shape[side], side, scope.parameters))],
+    conditions: (by) => [matching(scope, row, shape), ...(["after", "before"] as Side[]).map((side) => shape[side] && beyond(by, shape[side], side, scope.parameters))],
   });
   const cursor = cursorSql(order, sorts);
   const place = `${row.alias}."place"`;
@@ -87,10 +88,13 @@ function statement(scope: Scope, shape: ListShape, selection: Selection, lists: 
     parts.push(`${backwards ? furthest : nearest} AS first`, `${backwards ? nearest : furthest} AS last`);
   }
   const numbered = `SELECT ${row.alias}.*, row_number() OVER () AS "place"${ends.some(Boolean) ? `, count(*) OVER () AS "found"` : ""} FROM ${rows}`;
-  return `SELECT ${total ? `${total}, ` : ""}page.* FROM (SELECT ${parts.join(", ")} FROM (${numbered}) ${row.alias}) page`;
+  return `SELECT ${parts.join(", ")} FROM (${numbered}) ${row.alias}`;
 }
 
-const pageInfoOf = ({ found = 0, first = null, last = null }: ListRow, { size, backwards, after, before }: ListShape) => ({
+const matching = (scope: Scope, row: Row, { filter, includeArchived }: ListShape) =>
+  all(recordGuard(scope, row), includeArchived ? undefined : notArchived(row), ...filterSql(scope, row, filter));
+
+const pageInfoOf = ({ found = 0, first = null, last = null }: PageRow, { size, backwards, after, before }: ListShape) => ({
   hasNextPage: Boolean(before) || (!backwards && found > size),
   hasPreviousPage: Boolean(after) || (backwards && found > size),
   startCursor: first,
@@ -98,18 +102,18 @@ const pageInfoOf = ({ found = 0, first = null, last = null }: ListRow, { size, b
 });
 
 /** The Relay connection of an answered statement. */
-export function connectionFrom<E>(row: ListRow, shape: ListShape): Connection<E> {
-  const { nodes = [], total } = row;
+export function connectionFrom<E>(row: PageRow, total: number | undefined, shape: ListShape): Connection<E> {
+  const { nodes = [] } = row;
   const edges = nodes.map((node) => ({ node: node as E, cursor: node[CURSOR]! }));
   return { edges, nodes: nodes as E[], pageInfo: pageInfoOf(row, shape), totalCount: total };
 }
 
 /** The same as the text that the response shows. */
-export function connectionText(row: ListRow, shape: ListShape, selection: Selection): string {
+export function connectionText(row: PageRow, total: number | undefined, shape: ListShape, selection: Selection): string {
   const texts: Record<string, (selected: SelectedField) => string> = {
     nodes: ({ key }) => row[`text ${key}`]!,
     edges: ({ key }) => row[`text ${key}`]!,
-    totalCount: () => String(row.total),
+    totalCount: () => String(total),
     pageInfo: (selected) => {
       const info: Record<string, unknown> = pageInfoOf(row, shape);
       return objectText(selection.of(selected), ({ field }) => JSON.stringify(info[field.name]));

@@ -78,10 +78,10 @@ describe("a page", () => {
   test("reads only the columns that were selected", async () => {
     await trade.data(`{ purchases { nodes { number partner { name } } } }`);
     expect(trade.statements[0]!.text).toBe(
-      `SELECT page.* FROM (SELECT COALESCE(json_agg(json_build_object('number', p1.number, 'partner', ` +
+      `SELECT COALESCE(json_agg(json_build_object('number', p1.number, 'partner', ` +
       `(SELECT json_build_object('name', p2.name) FROM "partners" p2 WHERE p2.id = p1.partner_id)) ORDER BY p1."place") FILTER (WHERE p1."place" <= 50), '[]') AS "nodes", ` +
       `count(*)::int AS found FROM (SELECT p1.*, row_number() OVER () AS "place" FROM ` +
-      `(SELECT p1.* FROM "purchases" p1 WHERE p1.archived_at IS NULL ORDER BY p1.id DESC LIMIT 51) p1) p1) page`);
+      `(SELECT p1.* FROM "purchases" p1 WHERE p1.archived_at IS NULL ORDER BY p1.id DESC LIMIT 51) p1) p1`);
   });
 
   test("shows archived records when asked, and with them what was archived in the same batch", async () => {

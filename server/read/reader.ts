@@ -9,7 +9,7 @@ import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
-import { answeredListSql, connectionFrom, connectionText, listSql, type ListRow, type ListShape } from "./list.js";
+import { answeredPageSql, connectionFrom, connectionText, pageSql, totalSql, type ListShape, type PageRow } from "./list.js";
 import { Nouns } from "./noun.js";
 import { orderOf } from "./order.js";
 import type { Binding } from "./parameters.js";
@@ -20,6 +20,7 @@ import { rightsOf, type Rights } from "./rights.js";
 import { Scope, where, type Row } from "./scope.js";
 import { Selection } from "./selection.js";
 import { prepared, run, statementFor } from "./statement.js";
+import type { Totals } from "./totals.js";
 import { valueOf } from "./value.js";
 import { asIfRead, isWritten, Written } from "./written.js";
 
@@ -31,7 +32,11 @@ export interface ReaderDependencies {
   now: () => Date;
   /** The business day as YYYY-MM-DD. */
   today: () => string;
+  /** Counts that others asked for a moment ago. */
+  totals?: Totals;
 }
+
+type Values = Pick<Binding, "where" | "after" | "before">;
 
 /**
  * Reads for GraphQL: what a field selects becomes one SQL statement, made from the entities' metadata, that shows what the
@@ -62,13 +67,19 @@ export class Reader {
     const shape: ListShape = {
       ...range, noun, order, filter: filter.shape, after: nulls(after), before: nulls(before), includeArchived: args.includeArchived === true,
     };
-    const key = ["list", range, order.signature, filter.shape.key, shape.after, shape.before, shape.includeArchived];
+    const matching = [filter.shape.key, shape.includeArchived];
     const written = isWritten(info);
-    const statement = this.statement(info, key, () => Selection.of(info), (scope, selection) => (written ? answeredListSql : listSql)(scope, shape, selection));
-    const [answer] = await this.run<ListRow>(statement, { where: filter.values, after, before }).catch(orWhenUnreadable(() => {
+    const page = this.statement(info, ["page", range, order.signature, shape.after, shape.before, ...matching], () => Selection.of(info),
+      (scope, selection) => (written ? answeredPageSql : pageSql)(scope, shape, selection));
+    const wantsTotal = page.selection.has("totalCount");
+    const values = { where: filter.values, after, before };
+    const [rows, total] = await Promise.all([
+      page.text ? this.run<PageRow>(page, values) : [{}],
+      wantsTotal ? this.total(this.statement(info, ["total", ...matching], () => page.selection, (scope) => totalSql(scope, shape)), values) : undefined,
+    ]).catch(orWhenUnreadable(() => {
       throw badInput("filter", "A value of the filter or cursor is not of its field's type, for example an id that is no uuid.");
     }));
-    return written ? asIfRead(new Written(connectionText(answer!, shape, statement.selection))) : connectionFrom<E>(answer!, shape);
+    return written ? asIfRead(new Written(connectionText(rows[0]!, total, shape, page.selection))) : connectionFrom<E>(rows[0]!, total, shape);
   }
 
   /**
@@ -121,9 +132,20 @@ export class Reader {
     });
   }
 
-  private run<R extends object>(statement: Omit<Statement, "selection">, values: Pick<Binding, "where" | "after" | "before">): Promise<R[]> {
-    const { pool, now, today } = this.given;
-    return run<R>(pool, statement, { ...values, rights: this.rights.values, now: now(), today: today() });
+  private run<R extends object>(statement: Omit<Statement, "selection">, values: Values): Promise<R[]> {
+    return run<R>(this.given.pool, statement, this.bound(values));
+  }
+
+  private async total(statement: Statement, values: Values): Promise<number> {
+    const { pool, totals } = this.given;
+    const binding = this.bound(values);
+    const count = async () => (await run<{ total: number }>(pool, statement, binding))[0]!.total;
+    return totals ? totals.of(statement.text, statement.parameters.values(binding), count) : count();
+  }
+
+  private bound(values: Values): Binding {
+    const { now, today } = this.given;
+    return { ...values, rights: this.rights.values, now: now(), today: today() };
   }
 }
 

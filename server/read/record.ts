@@ -3,7 +3,7 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
 import { mayNotRead, UnsupportedRead } from "./errors.js";
-import { fieldGuard, recordGuard } from "./guard.js";
+import { fieldGuard, relatedGuard } from "./guard.js";
 import type { Property } from "./noun.js";
 import { orderOf, orderTerms, type SortedBy } from "./order.js";
 import { pageOf } from "./page.js";
@@ -82,7 +82,7 @@ export function relationJson(scope: Scope, row: Row, { relation, isList }: Relat
   const target = scope.nouns.behind(relation);
   if (scope.rights.record(target.name) === "never") return isList ? EMPTY : "NULL";
   const { row: other, from, on } = related(scope, row, relation);
-  const visible = recordGuard(scope, other);
+  const visible = relatedGuard(scope, row, relation, other);
   if (!isList) return `(SELECT ${write(scope, other, selection)} FROM ${from}${where(on, visible)})`;
 
   const page = pageOf(scope, other, {

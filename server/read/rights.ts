@@ -122,11 +122,32 @@ const join = (operator: "and" | "or") => (conditions: Condition[]): Condition =>
   return value.length === 1 ? value[0]! : { operator, value };
 };
 
-/** What is left of a field's right once its record shows: most fields ask for no more than the record did. */
-function given(record: Right, field: Right): Right {
-  if (typeof record === "string" || typeof field === "string") return field;
-  const granted = [record, ...(isJoined(record, "and") ? record.value : [])];
-  const asked = isJoined(field, "and") && !same(record, field) ? field.value : [field];
+/** What is left of a right where another one holds: most fields of a record, for example, ask for no more than it does. */
+function given(held: Right, right: Right): Right {
+  if (typeof held === "string" || typeof right === "string") return right;
+  const granted = [held, ...partsOf(held)];
+  const asked = same(held, right) ? [right] : partsOf(right);
   const left = asked.filter((each) => !granted.some((other) => same(each, other)));
   return left.length ? join("and")(left) : "always";
+}
+
+const partsOf = (condition: Condition): readonly Condition[] => (isJoined(condition, "and") ? condition.value : [condition]);
+
+/** Says under which path a related record sees what its owner sees under another; undefined where it does not see it. */
+export type Along = (path: string) => string | undefined;
+
+/** What is left of a related record's right, seen from an owner that shows. */
+export function givenOwner(owner: Right, right: Right, ways: readonly Along[]): Right {
+  if (typeof owner === "string") return right;
+  const held = partsOf(owner).flatMap((part) => ways.flatMap((way) => moved(part, way) ?? []));
+  return held.length ? given(join("and")(held), right) : right;
+}
+
+function moved(condition: Condition, way: Along): Condition | undefined {
+  if (condition.field !== undefined) {
+    const field = way(condition.field);
+    return field === undefined ? undefined : { ...condition, field };
+  }
+  const parts = (condition.value as Condition[]).map((part) => moved(part, way));
+  return parts.every((part) => part !== undefined) ? { ...condition, value: parts } : undefined;
 }

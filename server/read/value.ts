@@ -3,7 +3,13 @@ import type { Property } from "./noun.js";
 import type { Row, Scope } from "./scope.js";
 
 /** A comparable value of a record. */
-export interface Value { sql: string; isArray: boolean; isNullable: boolean }
+export interface Value {
+  sql: string;
+  isArray: boolean;
+  isNullable: boolean;
+  /** Its type in the database, where it is a column's. */
+  type?: string;
+}
 
 // `::today` is a cast in somebody's SQL, `:today` is the clock.
 const CLOCK = /(?<!:):(now|today)\b/g;
@@ -12,7 +18,10 @@ const CLOCK = /(?<!:):(now|today)\b/g;
 export function valueOf(scope: Scope, { noun, alias }: Row, name: string, property = noun.property(name)): Value {
   switch (property?.kind) {
     case "column":
-      return { sql: `${alias}.${property.column.databaseName}`, isArray: property.column.isArray, isNullable: property.column.isNullable };
+      return {
+        sql: `${alias}.${property.column.databaseName}`, isArray: property.column.isArray, isNullable: property.column.isNullable,
+        type: `${String(property.column.type)}${property.column.isArray ? "[]" : ""}`,
+      };
     case "money":
       return { sql: `${alias}.${property.amount.databaseName}`, isArray: false, isNullable: property.amount.isNullable };
     case "derived":
