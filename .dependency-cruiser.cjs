@@ -16,14 +16,15 @@ const MAY_IMPORT = {
 };
 const OURS = "^(entities|schema|server|seeds|client)/";
 const TESTS = ["\\.test\\.ts$", "/testing/", "/test[A-Z][^/]*\\.ts$"];
-const ERRORS = "^server/domain/errors\\.ts$";
+// Small and without a layer: the errors that callers see, and the names of prepared statements.
+const SHARED = ["^server/domain/errors\\.ts$", "^server/database/prepared\\.ts$"];
 // Everybody below is handed these by the caller, and so may name their types.
-const HANDED_DOWN = ["^server/context\\.ts$", "^server/config\\.ts$", "^server/database/unitOfWork\\.ts$", "^server/policies/", "^server/ports/"];
+const HANDED_DOWN = ["^server/context\\.ts$", "^server/config\\.ts$", "^server/database/(unitOfWork|changes)\\.ts$", "^server/policies/", "^server/ports/"];
 
 const layerRules = Object.entries(MAY_IMPORT).flatMap(([layer, allowed]) => {
   const from = { path: `^${layer}/`, pathNot: TESTS };
   const pathNot = [layer, ...allowed].map((path) => `^${path}`);
-  if (layer !== "entities") pathNot.push(ERRORS);
+  if (layer !== "entities") pathNot.push(...SHARED);
   const comment = `${layer} may import ${allowed.join(", ") || "nothing of ours"}`;
   return [
     { name: `${layer} imports`, comment, severity: "error", from, to: { path: OURS, pathNot, dependencyTypesNot: ["type-only"] } },

@@ -1,13 +1,14 @@
 import DataLoader from "dataloader";
 import type pg from "pg";
 import type { Logger } from "pino";
-import type { DataSource } from "typeorm";
+import type { DataSource, ObjectLiteral } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
 import type { Origin } from "./audit/entry.js";
 import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
 import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
+import { changeRow, type Told } from "./database/changeRow.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
@@ -18,6 +19,8 @@ import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
 import type { Totals } from "./read/totals.js";
+
+export type { Told };
 
 /** What a process has once, and every request, job and script uses. */
 export interface Services {
@@ -117,28 +120,49 @@ export class Context {
       [userId, operation, key, JSON.stringify({ id }), tx.now]);
   }
 
+  /** Runs a verb's work in one transaction and commits it with its audit entries. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.told(() => this.inTransaction(async (tx) => {
+      const result = await work(tx);
+      await this.keepKey(tx, result);
+      return result;
+    }));
+  }
+
   /**
-   * Runs a verb's work in one transaction, commits it with its audit entries, and then wakes the event relay.
-   * A refusal for lack of right is put on record in a transaction of its own, since the verb's is rolled back.
+   * Changes one row in two statements and without a lock; undefined where that can't be: somebody else changed the row
+   * meanwhile, nothing changed, or the call's idempotency key has to be written with its effect.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { database, relay, totals } = this.services;
-    const run = <R>(inside: (tx: Tx) => Promise<R>) => inTransaction(database, this.origin, this.now(), this.today(), inside);
+  async changeUnlocked<E extends ObjectLiteral>(
+    entity: abstract new () => E, where: ObjectLiteral, along: readonly string[], change: (found: E, now: Date) => Told,
+  ): Promise<E | undefined> {
+    if (this.onceKey) return undefined;
+    const { database, pool } = this.services;
+    const now = this.now();
+    const query = { metadata: database.getMetadata(entity), where, along };
+    return this.told(() => changeRow(pool, query, this.origin, now, (found) => change(found as E, now)) as Promise<E | undefined>);
+  }
+
+  /**
+   * Wakes the event relay after what was written. A refusal for lack of right is put on record in a transaction of its
+   * own, since the verb's is rolled back.
+   */
+  private async told<T>(write: () => Promise<T>): Promise<T> {
     try {
-      return await run(async (tx) => {
-        const result = await work(tx);
-        await this.keepKey(tx, result);
-        return result;
-      });
+      return await write();
     } catch (error) {
       if (error instanceof Refusal) {
-        await run(async (tx) => record(tx, "access.refused", error.about, { code: error.code, reason: error.message }));
+        await this.inTransaction(async (tx) => record(tx, "access.refused", error.about, { code: error.code, reason: error.message }));
       }
       throw error;
     } finally {
-      totals?.forget();
-      relay.wake();
+      this.services.totals?.forget();
+      this.services.relay.wake();
     }
+  }
+
+  private inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inTransaction(this.services.database, this.origin, this.now(), this.today(), work);
   }
 
   private get origin(): Origin {

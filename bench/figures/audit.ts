@@ -17,8 +17,8 @@ export async function measureAudit({ base: { services }, ctx, owner, tasks }: St
   const plain = (id: string) => database.transaction((manager) => manager.query(
     `INSERT INTO bench.plain_entries (occurred_at, type, actor_kind, actor_name, via, subject_kind, subject_id, task_id, payload)
      VALUES ($1, 'task.updated', 'system', $2, 'bench', 'task', $3, $3, $4)`, [ctx.now(), SYSTEM.name, id, payload]));
-  const entry = (id: string) => database.transaction((manager) =>
-    writeEntries(manager, origin, ctx.now(), [{ type: "task.updated", subjectKind: "task", subjectId: id, taskId: id, payload }]));
+  const entry = (id: string) => database.transaction(async (manager) =>
+    writeEntries(await manager.queryRunner!.connect(), origin, ctx.now(), [{ type: "task.updated", subjectKind: "task", subjectId: id, taskId: id, payload }]));
 
   const speeds: { plain: number[]; entry: number[] } = { plain: [], entry: [] };
   for (let round = 0; round < rounds; round++) {

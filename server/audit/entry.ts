@@ -1,5 +1,8 @@
-import type { EntityManager } from "typeorm";
+import type pg from "pg";
+import { preparedName } from "../database/prepared.js";
 import type { Actor } from "../policies/actor.js";
+
+type Queryable = Pick<pg.ClientBase, "query">;
 
 /** Who makes a change and through which door, kept with every audit entry. */
 export interface Origin {
@@ -31,28 +34,40 @@ const originParameters = (origin: Origin, now: Date) => [
   now, origin.actor.kind, origin.actor.userId ?? null, origin.actor.name, origin.via, origin.requestId ?? null,
 ];
 
-/** Writes entries and their payloads in one statement, inside the transaction of the change they tell of. */
-export async function writeEntries(manager: EntityManager, origin: Origin, now: Date, entries: Entry[]): Promise<void> {
-  if (!entries.length) return;
+/** What `appendingSql` binds: $1 to $6 tell who and when, $7 the entries. */
+export function entryParameters(origin: Origin, now: Date, entries: readonly Entry[]): unknown[] {
   const rows = entries.map((entry) => ({
     type: entry.type, subject_kind: entry.subjectKind, subject_id: entry.subjectId, subject_number: entry.subjectNumber,
     distributor_id: entry.distributorId, order_id: entry.orderId, exception_id: entry.exceptionId, task_id: entry.taskId,
     draft_id: entry.draftId, batch_id: entry.batchId, payload: entry.payload,
   }));
-  await manager.query(appendSql(`
-    SELECT * FROM jsonb_to_recordset($7::jsonb) AS e(type text, subject_kind text, subject_id uuid, subject_number text,
-      distributor_id uuid, order_id uuid, exception_id uuid, task_id uuid, draft_id uuid, batch_id uuid, payload jsonb)`),
-    [...originParameters(origin, now), JSON.stringify(rows)]);
+  return [...originParameters(origin, now), JSON.stringify(rows)];
 }
 
 /**
- * Writes one entry for each row that `select` yields, for set-based verbs. The select names its columns: type, batch_id,
- * payload (jsonb) and the subject columns; its own parameters start at $7. Statements that change rows stand in `changes`
- * (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top.
+ * SQL that writes the entries bound by `entryParameters`, together with a change of what they tell of and only when that
+ * came about. Its count of rows is that of the entries written.
+ * @param change a statement that changes rows, `moved AS (UPDATE … RETURNING …)`
  */
-export async function writeEntriesFrom(manager: EntityManager, origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = ""): Promise<void> {
-  await manager.query(appendSql(select, changes), [...originParameters(origin, now), ...parameters]);
+export const appendingSql = (change = "", condition = "TRUE") => appendSql(`
+    SELECT * FROM jsonb_to_recordset($7::jsonb) AS e(type text, subject_kind text, subject_id uuid, subject_number text,
+      distributor_id uuid, order_id uuid, exception_id uuid, task_id uuid, draft_id uuid, batch_id uuid, payload jsonb)
+    WHERE ${condition}`, change);
+
+/** Writes entries and their payloads in one statement, inside the transaction of the change they tell of. */
+export async function writeEntries(on: Queryable, origin: Origin, now: Date, entries: readonly Entry[]): Promise<void> {
+  if (!entries.length) return;
+  const text = appendingSql();
+  await on.query({ name: preparedName(text), text, values: entryParameters(origin, now, entries) });
 }
+
+/**
+ * SQL that writes one entry for each row that `select` yields, for set-based verbs. The select names its columns: type,
+ * batch_id, payload (jsonb) and the subject columns; its own parameters start at $7. Statements that change rows stand in
+ * `changes` (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top.
+ */
+export const appendingEachSql = (origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = "") =>
+  ({ text: appendSql(select, changes), values: [...originParameters(origin, now), ...parameters] });
 
 const appendSql = (select: string, changes = "") => `
   WITH ${changes && `${changes},`} entries AS MATERIALIZED (SELECT tower_uuid_v7() AS id, s.* FROM (${select}) s),

@@ -1,7 +1,8 @@
 import type { ObjectLiteral } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
+import type { Changes } from "../database/changes.js";
 import type { Tx } from "../database/unitOfWork.js";
-import { writeEntriesFrom } from "./entry.js";
+import { appendingEachSql, type Entry } from "./entry.js";
 
 /** Rows that are told of under another name than their class. */
 const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
@@ -18,15 +19,14 @@ function told(entity: object, values: ObjectLiteral, keepNulls: boolean): Object
 }
 
 /**
- * Appends what happened to the story, in the transaction of the change itself, with before and after of the columns
- * that the transaction changed. The row is the audit entry and the event that subscribers and reactions see.
+ * The entry that tells of a change, with before and after of the columns it changed. It is the audit entry and the event
+ * that subscribers and reactions see.
  * @param type past tense, noun first: `draft.approved`
  */
-export function record(tx: Tx, type: string, subject: ObjectLiteral, details: ObjectLiteral = {}): void {
-  const { before, after } = tx.changesOf(subject);
+export function entryOf(type: string, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
   const changedRow = Object.keys(before).length > 0;
   const kind = subjectKindOf(subject);
-  tx.addEntry({
+  return {
     type,
     subjectKind: kind,
     subjectId: subject.id,
@@ -38,9 +38,15 @@ export function record(tx: Tx, type: string, subject: ObjectLiteral, details: Ob
     draftId: kind === "draft" ? subject.id : subject.draftId,
     batchId: details.batchId,
     payload: { before: told(subject, before, true), after: told(subject, after, changedRow), ...details },
-  });
+  };
 }
 
-/** The same for set-based verbs: one entry a row of the select; see `writeEntriesFrom` for its columns. */
-export const recordEach = (tx: Tx, select: string, parameters: unknown[] = [], changes = "") =>
-  writeEntriesFrom(tx.manager, tx.origin, tx.now, select, parameters, changes);
+/** Appends what happened to the story, in the transaction of the change itself. */
+export const record = (tx: Tx, type: string, subject: ObjectLiteral, details: ObjectLiteral = {}): void =>
+  tx.addEntry(entryOf(type, subject, tx.changesOf(subject), details));
+
+/** The same for set-based verbs: one entry a row of the select; see `appendingEachSql` for its columns. */
+export async function recordEach(tx: Tx, select: string, parameters: unknown[] = [], changes = ""): Promise<void> {
+  const { text, values } = appendingEachSql(tx.origin, tx.now, select, parameters, changes);
+  await tx.query(text, values);
+}

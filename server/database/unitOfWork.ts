@@ -1,9 +1,12 @@
+import type pg from "pg";
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from "typeorm";
 import { writeEntries, type Entry, type Origin } from "../audit/entry.js";
 import { DomainError, notFound } from "../domain/errors.js";
+import { changesBetween, columnsOf, writeChange, type Changes } from "./changes.js";
+import { preparedName } from "./prepared.js";
+import { asParameter, entityFrom, placeFor, selectRow } from "./rows.js";
 
 type Class<E> = abstract new () => E;
-export type Changes = { before: ObjectLiteral; after: ObjectLiteral };
 
 /**
  * One transaction of a verb: locks read, saves and audit entries are kept and flushed together at the end,
@@ -24,13 +27,19 @@ export class Tx {
     readonly today: string,
   ) {}
 
-  /** Reads one row and keeps others from changing it until commit; NOT_FOUND when it is not there. */
-  async lock<E extends ObjectLiteral>(entity: Class<E>, where: string | Partial<E>): Promise<E> {
-    const condition = typeof where === "string" ? { id: where } : where;
-    const found = await this.manager.findOne(entity as never, { where: condition as never, lock: { mode: "pessimistic_write" } });
-    if (!found) throw notFound(this.metadata(entity).name);
-    this.snapshots.set(found, this.columnsOf(found));
-    return found as E;
+  /**
+   * Reads one row and keeps others from changing it until commit; NOT_FOUND when it is not there.
+   * @param along to-one relations to read in the same statement
+   */
+  async lock<E extends ObjectLiteral>(entity: Class<E>, where: string | Partial<E>, along: readonly string[] = []): Promise<E> {
+    const metadata = this.metadata(entity);
+    const query = { metadata, where: typeof where === "string" ? { id: where } : where, along, lock: true };
+    const { text, values } = selectRow(query);
+    const { rows } = await (await this.client).query({ name: preparedName(text), text, values });
+    if (!rows.length) throw notFound(metadata.name);
+    const found = entityFrom(query, rows[0]) as E;
+    this.snapshots.set(found, columnsOf(metadata, found));
+    return found;
   }
 
   /** Locks many rows in id order, which keeps two bulk changes from waiting on each other in a circle. */
@@ -42,19 +51,17 @@ export class Tx {
 
   /** Adds a row; the database makes its id. */
   async insert<E extends ObjectLiteral>(entity: Class<E>, values: Partial<E>): Promise<E> {
-    await this.flushChanges();
-    const { columns, tableName } = this.metadata(entity);
+    const metadata = this.metadata(entity);
     const given: ObjectLiteral = { createdAt: this.now, updatedAt: this.now, ...values };
-    const used = columns.filter((column) => given[column.propertyName] !== undefined);
-    const rows = await this.query(
-      `INSERT INTO ${tableName} (${used.map((c) => c.databaseName).join(", ")})
-       VALUES (${used.map((c, i) => `$${i + 1}${c.type === "jsonb" ? "::jsonb" : ""}`).join(", ")}) RETURNING *`,
-      used.map((c) => asParameter(c.type, given[c.propertyName])),
+    const used = metadata.columns.filter((column) => given[column.propertyName] !== undefined);
+    const [row] = await this.query(
+      `INSERT INTO ${metadata.tableName} (${used.map((c) => c.databaseName).join(", ")}) VALUES (${used.map((c, i) => placeFor(c, i + 1)).join(", ")}) RETURNING *`,
+      used.map((c) => asParameter(c, given[c.propertyName])),
     );
-    const made = this.manager.create(entity as never) as ObjectLiteral;
-    for (const column of columns) made[column.propertyName] = rows[0][column.databaseName];
-    this.changed.set(made, { before: {}, after: this.columnsOf(made) });
-    this.snapshots.set(made, this.columnsOf(made));
+    const made = entityFrom({ metadata }, row);
+    const after = columnsOf(metadata, made);
+    this.changed.set(made, { before: {}, after });
+    this.snapshots.set(made, after);
     return made as E;
   }
 
@@ -62,12 +69,7 @@ export class Tx {
   save(entity: ObjectLiteral): void {
     const snapshot = this.snapshots.get(entity);
     if (!snapshot) throw new Error(`${entity.constructor.name} was not locked in this transaction`);
-    const now = this.columnsOf(entity);
-    const before: ObjectLiteral = {};
-    const after: ObjectLiteral = {};
-    for (const key of Object.keys(now)) {
-      if (!same(snapshot[key], now[key])) [before[key], after[key]] = [snapshot[key], now[key]];
-    }
+    const { before, after } = changesBetween(snapshot, columnsOf(this.metadata(entity.constructor as Class<ObjectLiteral>), entity));
     if (!Object.keys(after).length) return;
     const earlier = this.changesOf(entity);
     const isNew = !Object.keys(earlier.before).length && Object.keys(earlier.after).length > 0;
@@ -94,48 +96,36 @@ export class Tx {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of plain SQL, named by whoever wrote it
   async query<R = any>(sql: string, parameters: unknown[] = []): Promise<R[]> {
     await this.flushChanges();
-    const result = await this.manager.query(sql, parameters);
-    // TypeORM answers UPDATE and DELETE with [rows, count]
-    return Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === "number" ? result[0] : result;
+    return (await (await this.client).query({ name: preparedName(sql), text: sql, values: parameters })).rows;
   }
 
+  /** Writes what is left: of the changed rows the last one together with all the entries, which saves a round trip. */
   async flush(): Promise<void> {
-    await this.flushChanges();
-    await writeEntries(this.manager, this.origin, this.now, this.entries.splice(0));
+    const rows = [...this.dirty];
+    const last = rows.pop();
+    await this.flushChanges(rows);
+    await this.flushChanges(last && [last], this.entries.splice(0));
   }
 
-  private async flushChanges(): Promise<void> {
-    for (const [entity, properties] of [...this.dirty]) {
+  private async flushChanges(rows = [...this.dirty], entries: Entry[] = []): Promise<void> {
+    for (const [entity, properties] of rows) {
       this.dirty.delete(entity);
-      await this.update(entity, properties);
+      const metadata = this.metadata(entity.constructor as Class<ObjectLiteral>);
+      const change = { metadata, entity, properties, now: this.now };
+      if (!(await writeChange(await this.client, change, this.origin, entries))) {
+        throw new DomainError("STALE_VERSION", `${metadata.name} was changed by somebody else meanwhile; read it again.`, "version");
+      }
+      this.snapshots.set(entity, columnsOf(metadata, entity));
     }
+    if (!rows.length) await writeEntries(await this.client, this.origin, this.now, entries);
   }
 
   private markDirty(entity: ObjectLiteral, properties: string[]): void {
     this.dirty.set(entity, new Set([...(this.dirty.get(entity) ?? []), ...properties]));
   }
 
-  private async update(entity: ObjectLiteral, properties: Set<string>): Promise<void> {
-    const { columns, tableName } = this.metadata(entity.constructor as Class<ObjectLiteral>);
-    const used = columns.filter((c) => properties.has(c.propertyName) && !["id", "version", "updatedAt"].includes(c.propertyName));
-    const sets = used.map((c, i) => `${c.databaseName} = $${i + 4}${c.type === "jsonb" ? "::jsonb" : ""}`);
-    const result = await this.manager.query(
-      `UPDATE ${tableName} SET ${[...sets, "version = version + 1", "updated_at = $3"].join(", ")} WHERE id = $1 AND version = $2`,
-      [entity.id, entity.version, this.now, ...used.map((c) => asParameter(c.type, entity[c.propertyName]))],
-    );
-    if (result[1] !== 1) throw new DomainError("STALE_VERSION", `${entity.constructor.name} was changed by somebody else meanwhile; read it again.`, "version");
-    entity.version += 1;
-    entity.updatedAt = this.now;
-    this.snapshots.set(entity, this.columnsOf(entity));
-  }
-
-  private columnsOf(entity: ObjectLiteral): ObjectLiteral {
-    const values: ObjectLiteral = {};
-    for (const { propertyName } of this.metadata(entity.constructor as Class<ObjectLiteral>).columns) {
-      const value = entity[propertyName];
-      values[propertyName] = value !== null && typeof value === "object" && !(value instanceof Date) ? structuredClone(value) : value;
-    }
-    return values;
+  private get client(): Promise<pg.ClientBase> {
+    return this.manager.queryRunner!.connect();
   }
 
   private metadata(entity: Class<ObjectLiteral>): EntityMetadata {
@@ -163,11 +153,3 @@ export async function inTransaction<T>(database: DataSource, origin: Origin, now
     }
   }
 }
-
-const asParameter = (type: unknown, value: unknown) => (type === "jsonb" && value !== null ? JSON.stringify(value) : value);
-
-const plain = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);
-const same = (a: unknown, b: unknown) =>
-  a === b || (a !== null && b !== null && typeof a === "object" && typeof b === "object"
-    ? JSON.stringify(plain(a)) === JSON.stringify(plain(b))
-    : (a ?? null) === (b ?? null));

@@ -1,6 +1,4 @@
 import type { ObjectLiteral } from "typeorm";
-import { Distributor } from "../../entities/Distributor.js";
-import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import type { Context } from "../context.js";
 import type { Tx } from "../database/unitOfWork.js";
 import type { Action } from "../policies/ability.js";
@@ -16,10 +14,13 @@ export const named = (idOrNumber: string) => (UUID.test(idOrNumber) ? { id: idOr
  * NOT_FOUND when it is absent or not theirs to see, FORBIDDEN when they may only read it.
  */
 export async function lockFor<E extends ObjectLiteral>(ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action): Promise<E> {
-  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>);
-  const seen: ObjectLiteral = Object.assign(Object.create(Object.getPrototypeOf(found)), found);
-  if (seen.distributorId && ctx.actor.regions.length) seen.distributor = await tx.manager.findOneBy(Distributor, { id: seen.distributorId });
-  if (seen.taskId && ctx.actor.userId) seen.task = await tx.manager.findOneBy(FollowUpTask, { id: seen.taskId });
-  authorize(ctx.actor, action, seen);
+  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, judgedBy(ctx, entity));
+  authorize(ctx.actor, action, found);
   return found;
+}
+
+/** The relations that the policies look at when this actor acts. */
+export function judgedBy({ actor, services: { database } }: Context, entity: abstract new () => ObjectLiteral): string[] {
+  const has = (relation: string) => database.getMetadata(entity).findRelationWithPropertyPath(relation)?.isOwning;
+  return [...(actor.regions.length && has("distributor") ? ["distributor"] : []), ...(actor.userId && has("task") ? ["task"] : [])];
 }

@@ -43,12 +43,12 @@ const refusal = async (text: string, options: Parameters<Trade["query"]>[1] = {}
 };
 
 describe("a page", () => {
-  test("with everything that hangs on its records is one statement", async () => {
+  test("with everything that hangs on its records is one statement, and the count of all another", async () => {
     const { purchases } = await trade.data(`{ purchases(first: 2, orderBy: { field: NUMBER }) {
       totalCount pageInfo { hasNextPage hasPreviousPage }
       edges { node { number dueAt late tags value { amountMinor currency decimal } partner { name creditLimit parent { name } }
         lines { position price weight } cheapest: lines(first: 1) { sku } invoices { overdue amount { decimal } } } } } }`);
-    expect(trade.statements).toHaveLength(1);
+    expect(trade.statements).toHaveLength(2);
     expect(purchases).toEqual({
       totalCount: 3,
       pageInfo: { hasNextPage: true, hasPreviousPage: false },

@@ -31,10 +31,10 @@ export interface Asked {
  */
 export async function writtenAnswer({ schema, operation, fragments, variables = {}, context }: Asked): Promise<Written | null> {
   if (operation.operation !== OperationTypeNode.QUERY || taught.has(operation)) return null;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (!coerced) return null;
-  const root = { schema, operation, fragments, variableValues: coerced, parentType: schema.getQueryType()!, rootValue: undefined, written: true as const };
   try {
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+    if (!coerced) return null;
+    const root = { schema, operation, fragments, variableValues: coerced, parentType: schema.getQueryType()!, rootValue: undefined, written: true as const };
     const selection = Selection.ofRoot(root as unknown as GraphQLResolveInfo);
     const fields = selection.fields.filter(({ field }) => field !== TypeNameMetaFieldDef);
     const texts = new Map(await Promise.all(fields.map(async (selected) => [selected.key, await textOf(selected, root, context)] as const)));

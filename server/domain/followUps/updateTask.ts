@@ -6,6 +6,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
+import { changeOne } from "../changeOne.js";
 import { DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -28,25 +29,45 @@ export interface UpdateTask {
 
 /** Changes what a task says about itself; what is left out stays, `null` empties. */
 export const updateTask = (ctx: Context, { taskId, version, ...wanted }: UpdateTask): Promise<FollowUpTask> =>
-  ctx.transaction(async (tx) => {
-    const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
-    requireVersion(task, version);
-    requireLive(task);
-    if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId))?.id ?? null;
-    if (wanted.priority) task.priority = wanted.priority;
-    if (wanted.nextCheckAt) task.nextCheckAt = wanted.nextCheckAt;
-    if (wanted.retryCadenceMinutes != null) task.retryCadenceMinutes = cadence(wanted.retryCadenceMinutes);
-    if (wanted.channelPolicy) task.channelPolicy = wanted.channelPolicy;
-    if (wanted.promptContext !== undefined) task.promptContext = wanted.promptContext;
-    const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
-    if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
-    if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];
-    if (wanted.communicationChannels) tx.touch(task);
-    else tx.save(task);
-    const channels = wanted.communicationChannels && (await replaceChannels(tx, task, wanted.communicationChannels));
-    record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
-    return task;
-  });
+  looksFurther(wanted)
+    ? ctx.transaction(async (tx) => {
+      const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
+      changeItself(task, version, wanted);
+      const channels = await changeRelated(tx, task, wanted);
+      if (channels) tx.touch(task);
+      else tx.save(task);
+      record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
+      return task;
+    })
+    : changeOne(ctx, FollowUpTask, taskId, "change", (task) => {
+      changeItself(task, version, wanted);
+      return { type: "task.updated" };
+    });
+
+type Wanted = Omit<UpdateTask, "taskId" | "version">;
+
+/** Whether the change depends on records other than the task. */
+const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels }: Wanted) =>
+  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels);
+
+function changeItself(task: FollowUpTask, version: number, wanted: Wanted): void {
+  requireVersion(task, version);
+  requireLive(task);
+  if (wanted.priority) task.priority = wanted.priority;
+  if (wanted.nextCheckAt) task.nextCheckAt = wanted.nextCheckAt;
+  if (wanted.retryCadenceMinutes != null) task.retryCadenceMinutes = cadence(wanted.retryCadenceMinutes);
+  if (wanted.channelPolicy) task.channelPolicy = wanted.channelPolicy;
+  if (wanted.promptContext !== undefined) task.promptContext = wanted.promptContext;
+}
+
+/** Returns the codes of the task's channels where they were replaced. */
+async function changeRelated(tx: Tx, task: FollowUpTask, wanted: Wanted): Promise<string[] | undefined> {
+  if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId))?.id ?? null;
+  const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
+  if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
+  if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];
+  return wanted.communicationChannels && replaceChannels(tx, task, wanted.communicationChannels);
+}
 
 async function replaceChannels(tx: Tx, task: FollowUpTask, codes: string[]): Promise<string[]> {
   const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });

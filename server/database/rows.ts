@@ -1,0 +1,60 @@
+import type { EntityMetadata, ObjectLiteral } from "typeorm";
+import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+
+/** A row to read by some of its columns, perhaps with the records that its to-one relations lead to. */
+export interface RowQuery {
+  metadata: EntityMetadata;
+  where: ObjectLiteral;
+  /** Relations read along in the same statement. */
+  along?: readonly string[];
+  /** Keeps others from changing the row until the transaction ends; not what is read along. */
+  lock?: boolean;
+}
+
+/** SQL of the query and its values. */
+export function selectRow({ metadata, where, along = [], lock }: RowQuery): { text: string; values: unknown[] } {
+  const keys = Object.keys(where);
+  const joined = along.map((name) => {
+    const relation = metadata.findRelationWithPropertyPath(name)!;
+    const [column] = relation.joinColumns;
+    const { columns, tableName } = relation.inverseEntityMetadata;
+    return {
+      columns: columns.map(({ databaseName }) => `"${name}".${databaseName} AS "${name}.${databaseName}"`),
+      join: ` LEFT JOIN ${tableName} "${name}" ON "${name}".${column!.referencedColumn!.databaseName} = t.${column!.databaseName}`,
+    };
+  });
+  const conditions = keys.map((key, i) => `t.${columnOf(metadata, key).databaseName} = $${i + 1}`);
+  return {
+    text: `SELECT ${["t.*", ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
+      + ` WHERE ${conditions.join(" AND ")} LIMIT 1${lock ? " FOR UPDATE OF t" : ""}`,
+    values: keys.map((key) => where[key]),
+  };
+}
+
+/** The entity that a row holds, with what was read along. */
+export function entityFrom({ metadata, along = [] }: Pick<RowQuery, "metadata" | "along">, row: ObjectLiteral): ObjectLiteral {
+  const entity = hydrate(metadata, row);
+  for (const name of along) {
+    const other = metadata.findRelationWithPropertyPath(name)!.inverseEntityMetadata;
+    entity[name] = row[`${name}.id`] === null ? null : hydrate(other, row, `${name}.`);
+  }
+  return entity;
+}
+
+/** A value as the driver sends it. */
+export const asParameter = ({ type }: ColumnMetadata, value: unknown): unknown => (type === "jsonb" && value !== null && value !== undefined ? JSON.stringify(value) : value);
+
+/** A place for a column's value; JSON travels as text. */
+export const placeFor = ({ type }: ColumnMetadata, place: number): string => `$${place}${type === "jsonb" ? "::jsonb" : ""}`;
+
+function hydrate(metadata: EntityMetadata, row: ObjectLiteral, prefix = ""): ObjectLiteral {
+  const entity = new (metadata.target as new () => ObjectLiteral)();
+  for (const { propertyName, databaseName } of metadata.columns) entity[propertyName] = row[prefix + databaseName];
+  return entity;
+}
+
+function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
+  const column = metadata.findColumnWithPropertyName(property);
+  if (!column) throw new Error(`${metadata.name} has no column ${property}`);
+  return column;
+}
