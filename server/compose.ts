@@ -120,6 +120,8 @@ async function listen(config: Config, { services }: Base, scheduler: Scheduler, 
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
     dataDir: config.dataDir,
+    keepAliveSeconds: config.keepAliveSeconds,
+    operations: config.operations,
     readiness: async () => {
       const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };
       return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));

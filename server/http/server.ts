@@ -4,19 +4,21 @@ import { join } from "node:path";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import serveStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
+import { compressLarge } from "./compression.js";
 import { formatError, maskedError } from "./errors.js";
+import { connectionTimes } from "./keepAlive.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
+import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
+import { serveClient } from "./staticFiles.js";
 
 export interface HttpOptions {
   services: Services;
@@ -24,15 +26,19 @@ export interface HttpOptions {
   clientDir?: string;
   publicUrl?: string;
   dataDir?: string;
+  /** How long a connection is kept for the next request; see keepAlive.ts. */
+  keepAliveSeconds?: number;
+  operations?: OperationSettings;
   /** Whether everything a request needs is there; its parts are told by name. */
   readiness: () => Promise<Record<string, boolean>>;
 }
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, dataDir, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, clientDir, publicUrl, dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", keepAliveTimeout: 65_000, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
+  const operations = new PersistedOperations(schema, settings);
   const apollo = new ApolloServer<Context>({
     schema,
     validationRules: LIMITS,
@@ -42,7 +48,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     includeStacktraceInErrorResponses: false,
     // the schema is public: integrations and the playground read it, whatever the environment
     introspection: true,
-    persistedQueries: false,
+    persistedQueries: { cache: operations.store },
     stopOnTerminationSignals: false,
     logger: services.log,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets],
@@ -60,7 +66,6 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     strictTransportSecurity: secure,
   });
   await app.register(cookie);
-  await app.register(compress, { threshold: 1024, encodings: ["gzip", "identity"] });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error.statusCode && error.statusCode < 500) return reply.status(error.statusCode).send(errorBody(error.message, "BAD_REQUEST"));
     const { message, extensions } = maskedError(services.log, error, { url: request.url });
@@ -77,6 +82,8 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     method: ["GET", "POST", "OPTIONS"],
     bodyLimit: MAX_BODY_BYTES,
     onRequest: [(_request, reply, done) => { reply.header("cache-control", "no-store"); done(); }, (request) => capAnonymousBody(services, secure, request)],
+    preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
+    onSend: compressLarge,
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, secure, request, reply) }),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
@@ -88,9 +95,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   if (services.environment === "demo" && dataDir) {
     app.get("/demo-logins", async (_request, reply) => reply.type("application/json").send(await readFile(join(dataDir, "demo-logins.json")).catch(() => "[]")));
   }
-  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir);
+  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir, { playground: !operations.onlyListed });
 
-  const sockets = serveSockets({ server: app.server, schema, services, publicUrl });
+  const sockets = serveSockets({ server: app.server, schema, services, publicUrl, operations });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
@@ -120,15 +127,4 @@ async function capAnonymousBody(services: Services, secure: boolean, { method, h
   const token = tokenOf(headers, secure);
   if (token && (await authenticate(services, token))) return;
   throw Object.assign(new Error("Sign in before you send this much."), { statusCode: 413 });
-}
-
-/** Built files carry a hash in their names and never change; pages are asked for anew each time. */
-async function serveClient(app: FastifyInstance, clientDir: string): Promise<void> {
-  await app.register(serveStatic, {
-    root: clientDir,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
-  });
-  app.get("/playground", (_request, reply) => reply.sendFile("playground.html"));
 }
