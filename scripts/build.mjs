@@ -72,12 +72,12 @@ async function compressAll(folder) {
   }));
 }
 
+/** Every file below a folder, in one order everywhere; packages that a folder installed for itself are not ours. */
 async function filesIn(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && !relative(folder, entry.parentPath).includes("node_modules"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const ours = entries.filter(({ name }) => name !== "node_modules");
+  const found = await Promise.all(ours.map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [])));
+  return found.flat().sort();
 }
 
 async function hashOf(files) {

@@ -8,7 +8,7 @@ import { within } from "./adapters/scheduler/within.js";
 import { drafterFor } from "./agents/drafter.js";
 import { AGENTS } from "./agents/profiles.js";
 import { Relay } from "./audit/relay.js";
-import type { Config } from "./config.js";
+import { type Config, forbidTracing } from "./config.js";
 import { type Services, systemContext } from "./context.js";
 import { isUpToDate, migrate, openDatabase, poolOf } from "./database/dataSource.js";
 import { startEmbedded } from "./database/embedded.js";
@@ -32,6 +32,7 @@ export interface Base { services: Services; databaseUrl: string; close(): Promis
 
 /** Opens the database, embedded or given, brings its schema up to date, and starts the event relay. */
 export async function openBase(config: Config, overrides: Overrides = {}): Promise<Base> {
+  forbidTracing();
   const log = overrides.log ?? loggerFor(config);
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
   const databaseUrl = config.databaseUrl ?? embedded!.url;

@@ -86,6 +86,13 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   };
 }
 
+const TRACING = ["LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"];
+
+/** Each of these would make LangChain send every prompt to a service outside, past all that we promise; to be called before it is loaded. */
+export function forbidTracing(env: Record<string, string | undefined> = process.env): void {
+  for (const name of TRACING) env[name] = "false";
+}
+
 function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
