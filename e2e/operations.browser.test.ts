@@ -25,6 +25,7 @@ function listen(page: Page): { http: Sent[]; socket: Sent[] } {
   return sent;
 }
 
+const NOT_FOUND = { errors: [{ message: "PersistedQueryNotFound", extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } }] };
 const ID = /^[0-9a-f]{64}$/;
 
 test("the dashboard sends ids alone, and an event still reaches the page", async () => {
@@ -55,11 +56,18 @@ test("where only listed operations run, the dashboard works as everywhere", asyn
   await page.getByRole("status").getByText("Live").waitFor();
 }, 60_000);
 
+test("where only listed operations run, a page of another version is asked to reload", async () => {
+  const { page } = await listed.seatOf("accounting");
+  await page.route("**/graphql", (route) => ((route.request().postDataJSON() as Sent).query ? route.continue() : route.fulfill({ json: NOT_FOUND })));
+  await page.getByRole("link", { name: /Orders/ }).first().click();
+  await page.getByText("The dashboard was updated since you opened it.").first().waitFor();
+  await page.getByText("Reload the page.").first().waitFor();
+}, 60_000);
+
 test("a server of another version, which knows none of the ids, gets the texts", async () => {
   const { page } = await open.seat();
   const sent = listen(page);
-  const asNotFound = { errors: [{ message: "PersistedQueryNotFound", extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } }] };
-  await page.route("**/graphql", (route) => ((route.request().postDataJSON() as Sent).query ? route.continue() : route.fulfill({ json: asNotFound })));
+  await page.route("**/graphql", (route) => ((route.request().postDataJSON() as Sent).query ? route.continue() : route.fulfill({ json: NOT_FOUND })));
   await page.goto(open.tower.url);
   await signIn(page, "accounting");
   await page.getByRole("link", { name: /Exceptions/ }).first().click();

@@ -51,7 +51,7 @@ for (const { path, content } of files) {
 const names = changed.map(({ path }) => relative(ROOT, path)).join(", ");
 if (process.argv.includes("--check")) {
   if (changed.length > 0) stop(`Out of date: ${names}. Run npm run generate and commit the result.`);
-  console.log("The schema and the client's types are up to date.");
+  console.log("The schema, the client's types and its operations are up to date.");
 } else {
   for (const { path, content } of changed) {
     await mkdir(dirname(path), { recursive: true });
