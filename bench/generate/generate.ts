@@ -38,7 +38,7 @@ export async function generate(services: Services, ownerUrl: string, size: Size,
     onStep("tasks and audit");
     await run(tasksSql(frame));
     await run(storySql(frame));
-    await owner.query(`SELECT tower_relay()`);
+    await services.relay.settle();
     onStep("vacuum");
     await owner.query("VACUUM ANALYZE");
   } finally {

@@ -19,6 +19,7 @@ import { type OperationSettings, PersistedOperations } from "./persistedOperatio
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
 import { serveClient } from "./staticFiles.js";
+import { resultText, writtenAnswers } from "./writtenAnswers.js";
 
 export interface HttpOptions {
   services: Services;
@@ -50,8 +51,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     introspection: true,
     persistedQueries: { cache: operations.store },
     stopOnTerminationSignals: false,
+    stringifyResult: resultText,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, writtenAnswers],
   });
   await apollo.start();
 

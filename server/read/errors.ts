@@ -9,6 +9,11 @@ export class UnsupportedRead extends Error {
   override name = "UnsupportedRead";
 }
 
+/** PostgreSQL can't write this answer as it stands; graphql-js completes it. */
+export class NotWritten extends Error {
+  override name = "NotWritten";
+}
+
 // Values reach PostgreSQL as parameters only, so a value it can't convert is the client's.
 const UNREADABLE_VALUE = new Set(["22P02", "22P05", "22003", "22007", "22008", "22021"]);
 export const isUnreadableValue = (error: unknown) => UNREADABLE_VALUE.has((error as { code?: string } | null)?.code ?? "");

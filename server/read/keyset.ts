@@ -5,9 +5,9 @@ import type { Parameters } from "./parameters.js";
 export type Side = "after" | "before";
 export type CursorValues = readonly (string | null)[];
 
-/** A cursor is the record's place in its order: the values it is sorted by, readable by nobody but us. */
-export const encodeCursor = ({ signature }: Order, values: CursorValues): string =>
-  Buffer.from(JSON.stringify([signature, ...values])).toString("base64url");
+/** A cursor is the record's place in its order: the values it is sorted by, readable by nobody but us. SQL of its text. */
+export const cursorSql = ({ signature }: Order, sorts: readonly SortedBy[]): string =>
+  `translate(encode(convert_to(json_build_array('${signature}', ${sorts.map(({ sql }) => `${sql}::text`).join(", ")})::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 
 export function decodeCursor(order: Order, cursor: string, side: Side): CursorValues {
   const [signature, ...values] = parse(cursor);

@@ -1,15 +1,17 @@
+import { answerJson } from "./answer.js";
 import { notArchived } from "./archive.js";
 import type { Connection } from "./connection.js";
 import { filterSql, type FilterShape } from "./filter.js";
 import { recordGuard } from "./guard.js";
-import { beyond, encodeCursor, type CursorValues, type Side } from "./keyset.js";
+import { beyond, cursorSql, type Side } from "./keyset.js";
+import { objectSql } from "./leaf.js";
 import type { Noun } from "./noun.js";
 import type { Order } from "./order.js";
 import { pageOf } from "./page.js";
 import type { Range } from "./range.js";
-import { jsonList, recordJson } from "./record.js";
-import { all, where, type Scope } from "./scope.js";
-import { Selection } from "./selection.js";
+import { recordJson } from "./record.js";
+import { all, where, type Row, type Scope } from "./scope.js";
+import { Selection, type SelectedField } from "./selection.js";
 
 /** What a page of a noun depends on, values left out. */
 export interface ListShape extends Range {
@@ -23,51 +25,99 @@ export interface ListShape extends Range {
 }
 
 /** The one row that a list's statement answers with; what was not selected is missing. */
-export interface ListRow { total?: number; page?: (object & { [CURSOR]?: CursorValues })[] }
+export interface ListRow {
+  total?: number;
+  /** How many records the page's range held, one more than it shows when there are more. */
+  found?: number;
+  first?: string | null;
+  last?: string | null;
+  nodes?: (object & { [CURSOR]?: string })[];
+  /** Where the statement writes the answer: each list of it, under its key in the response. */
+  [written: `text ${string}`]: string;
+}
 
 // Names with two underscores are GraphQL's own, so no field can take this key.
 const CURSOR = "__cursor";
+const LISTS = ["nodes", "edges"];
 
 /** SQL of a list: a page in its order as JSON, and the count of all that match, each only when it is selected. */
 export function listSql(scope: Scope, shape: ListShape, selection: Selection): string {
+  return statement(scope, shape, selection, (row, cursor) => {
+    const node = Selection.merged(selection.under("nodes"), selection.under("edges", "node"));
+    const wantsCursor = selection.under("edges")?.has("cursor");
+    return [["nodes", recordJson(scope, row, node, wantsCursor ? [[CURSOR, cursor]] : [])]];
+  });
+}
+
+/** The same, with each list as the text that the response shows. */
+export function answeredListSql(scope: Scope, shape: ListShape, selection: Selection): string {
+  return statement(scope, shape, selection, (row, cursor) => selection.fields.filter(({ field }) => LISTS.includes(field.name)).map((selected) => {
+    const of = selection.of(selected);
+    const node = (nodes: Selection) => answerJson(scope, row, nodes);
+    const edge = (each: SelectedField) => (each.field.name === "cursor" ? cursor : node(of.of(each)));
+    return [`text ${selected.key}`, selected.field.name === "nodes" ? node(of) : objectSql(of, edge)];
+  }), "::text");
+}
+
+type Lists = (row: Row, cursor: string) => [name: string, json: string][];
+
+function statement(scope: Scope, shape: ListShape, selection: Selection, lists: Lists, cast = ""): string {
   const { noun, order, backwards, size } = shape;
   const row = scope.row(noun);
   const from = `${noun.table} ${row.alias}`;
   const matches = all(recordGuard(scope, row), shape.includeArchived ? undefined : notArchived(row), ...filterSql(scope, row, shape.filter));
-  const parts: string[] = [];
-  if (["nodes", "edges", "pageInfo"].some((name) => selection.has(name))) {
-    const { from: rows, sorts } = pageOf(scope, row, {
-      from, order, backwards,
-      limit: size + 1, // one more tells whether there are more
-      conditions: (by) => [matches, ...(["after", "before"] as Side[]).map((side) => shape[side] && beyond(by, shape[side], side, scope.parameters))],
-    });
-    const node = Selection.merged(selection.under("nodes"), selection.under("edges", "node"));
-    const cursor: [string, string][] = wantsCursors(selection)
-      ? [[CURSOR, `json_build_array(${sorts.map(({ sql }) => `${sql}::text`).join(", ")})`]]
-      : [];
-    parts.push(`(SELECT ${jsonList(recordJson(scope, row, node, cursor), sorts)} FROM ${rows}) AS page`);
+  const total = selection.has("totalCount") ? `(SELECT count(*)::int FROM ${from}${where(matches)}) AS total` : undefined;
+  if (![...LISTS, "pageInfo"].some((name) => selection.has(name))) return `SELECT ${total ?? ""}`;
+
+  const { from: rows, sorts } = pageOf(scope, row, {
+    from, order, backwards,
+    limit: size + 1, // one more tells whether there are more
+    conditions: (by) => [matches, ...(["after", "before"] as Side[]).map((side) => shape[side] && beyond(by, shape[side], side, scope.parameters))],
+  });
+  const cursor = cursorSql(order, sorts);
+  const place = `${row.alias}."place"`;
+  const json = selection.has("nodes") || selection.has("edges") ? lists(row, cursor) : [];
+  const parts = json.map(([name, record]) =>
+    `COALESCE(json_agg(${record} ORDER BY ${place}${backwards ? " DESC" : ""}) FILTER (WHERE ${place} <= ${size}), '[]')${cast} AS "${name}"`);
+  parts.push(`count(*)::int AS found`);
+  const ends = (["startCursor", "endCursor"] as const).map((name) => selection.under("pageInfo")?.has(name));
+  if (ends.some(Boolean)) {
+    const at = (which: string) => `max(${cursor}) FILTER (WHERE ${place} = ${which})`;
+    const [nearest, furthest] = [at(String(Math.min(1, size))), at(`LEAST(${row.alias}."found", ${size})`)];
+    parts.push(`${backwards ? furthest : nearest} AS first`, `${backwards ? nearest : furthest} AS last`);
   }
-  if (selection.has("totalCount")) parts.push(`(SELECT count(*)::int FROM ${from}${where(matches)}) AS total`);
-  return `SELECT ${parts.join(", ")}`;
+  const numbered = `SELECT ${row.alias}.*, row_number() OVER () AS "place"${ends.some(Boolean) ? `, count(*) OVER () AS "found"` : ""} FROM ${rows}`;
+  return `SELECT ${total ? `${total}, ` : ""}page.* FROM (SELECT ${parts.join(", ")} FROM (${numbered}) ${row.alias}) page`;
 }
 
-const wantsCursors = (selection: Selection) =>
-  Boolean(selection.under("edges")?.has("cursor") || selection.under("pageInfo")?.has("startCursor") || selection.under("pageInfo")?.has("endCursor"));
+const pageInfoOf = ({ found = 0, first = null, last = null }: ListRow, { size, backwards, after, before }: ListShape) => ({
+  hasNextPage: Boolean(before) || (!backwards && found > size),
+  hasPreviousPage: Boolean(after) || (backwards && found > size),
+  startCursor: first,
+  endCursor: last,
+});
 
 /** The Relay connection of an answered statement. */
-export function connectionFrom<E>({ page = [], total }: ListRow, { order, size, backwards, after, before }: ListShape): Connection<E> {
-  const more = page.length > size;
-  const shown = backwards ? page.slice(more ? 1 : 0) : page.slice(0, size);
-  const edges = shown.map((node) => ({ node: node as E, cursor: node[CURSOR] && encodeCursor(order, node[CURSOR]) } as Connection<E>["edges"][number]));
-  return {
-    edges,
-    nodes: shown as E[],
-    pageInfo: {
-      hasNextPage: Boolean(before) || (!backwards && more),
-      hasPreviousPage: Boolean(after) || (backwards && more),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: total,
-  };
+export function connectionFrom<E>(row: ListRow, shape: ListShape): Connection<E> {
+  const { nodes = [], total } = row;
+  const edges = nodes.map((node) => ({ node: node as E, cursor: node[CURSOR]! }));
+  return { edges, nodes: nodes as E[], pageInfo: pageInfoOf(row, shape), totalCount: total };
 }
+
+/** The same as the text that the response shows. */
+export function connectionText(row: ListRow, shape: ListShape, selection: Selection): string {
+  const texts: Record<string, (selected: SelectedField) => string> = {
+    nodes: ({ key }) => row[`text ${key}`]!,
+    edges: ({ key }) => row[`text ${key}`]!,
+    totalCount: () => String(row.total),
+    pageInfo: (selected) => {
+      const info: Record<string, unknown> = pageInfoOf(row, shape);
+      return objectText(selection.of(selected), ({ field }) => JSON.stringify(info[field.name]));
+    },
+  };
+  return objectText(selection, (selected) => texts[selected.field.name]!(selected));
+}
+
+/** An object of the response: each selected field under its key. */
+export const objectText = ({ type, fields }: Selection, text: (selected: SelectedField) => string): string =>
+  `{${fields.map((selected) => `${JSON.stringify(selected.key)}:${selected.field.name === "__typename" ? `"${type.name}"` : text(selected)}`).join()}}`;

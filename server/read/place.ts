@@ -1,5 +1,6 @@
 import { Kind, visit, type ASTNode, type FieldNode, type GraphQLResolveInfo, type OperationDefinitionNode } from "graphql";
 import type { Parameters } from "./parameters.js";
+import type { Selection } from "./selection.js";
 
 /** One compiled SQL statement; it holds no values, so it serves every request of its shape. */
 export interface Statement {
@@ -7,6 +8,8 @@ export interface Statement {
   /** Under this name each connection parses and plans it once. */
   name: string | undefined;
   parameters: Parameters;
+  /** What it was compiled for. */
+  selection: Selection;
 }
 
 /** A place in a document that is resolved through the read path, with the statements compiled for it so far. */

@@ -3,12 +3,13 @@ import type pg from "pg";
 import type { DataSource } from "typeorm";
 import { badInput } from "../domain/errors.js";
 import type { TowerAbility } from "../policies/ability.js";
+import { answerJson } from "./answer.js";
 import type { Class, Connection, PageArgs } from "./connection.js";
 import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
-import { connectionFrom, listSql, type ListRow, type ListShape } from "./list.js";
+import { answeredListSql, connectionFrom, connectionText, listSql, type ListRow, type ListShape } from "./list.js";
 import { Nouns } from "./noun.js";
 import { orderOf } from "./order.js";
 import type { Binding } from "./parameters.js";
@@ -20,6 +21,7 @@ import { Scope, where, type Row } from "./scope.js";
 import { Selection } from "./selection.js";
 import { prepared, run, statementFor } from "./statement.js";
 import { valueOf } from "./value.js";
+import { asIfRead, isWritten, Written } from "./written.js";
 
 export interface ReaderDependencies {
   pool: pg.Pool;
@@ -61,11 +63,12 @@ export class Reader {
       ...range, noun, order, filter: filter.shape, after: nulls(after), before: nulls(before), includeArchived: args.includeArchived === true,
     };
     const key = ["list", range, order.signature, filter.shape.key, shape.after, shape.before, shape.includeArchived];
-    const statement = this.statement(info, key, (scope) => listSql(scope, shape, Selection.of(info)));
+    const written = isWritten(info);
+    const statement = this.statement(info, key, () => Selection.of(info), (scope, selection) => (written ? answeredListSql : listSql)(scope, shape, selection));
     const [answer] = await this.run<ListRow>(statement, { where: filter.values, after, before }).catch(orWhenUnreadable(() => {
       throw badInput("filter", "A value of the filter or cursor is not of its field's type, for example an id that is no uuid.");
     }));
-    return connectionFrom<E>(answer!, shape);
+    return written ? asIfRead(new Written(connectionText(answer!, shape, statement.selection))) : connectionFrom<E>(answer!, shape);
   }
 
   /**
@@ -81,16 +84,19 @@ export class Reader {
     if (!columns.length || Object.values(by).some((value) => value === null || value === undefined)) {
       throw new UnsupportedRead(`One ${noun.name} is read by columns that have a value.`);
     }
-    const selection = () => Selection.of(info).under(...path);
-    if (path.length && !selection()) return null;
+    const selected = () => Selection.of(info).under(...path);
+    if (path.length && !selected()) return null;
     const properties = columns.map(({ propertyName }) => propertyName);
-    const statement = this.statement(info, ["one", noun.name, path, properties], (scope) => {
+    const written = isWritten(info);
+    const statement = this.statement(info, ["one", noun.name, path, properties], () => selected()!, (scope, selection) => {
       const row = scope.row(noun);
-      return `SELECT ${recordJson(scope, row, selection())} AS record FROM ${singledOut(scope, row, properties)} LIMIT 2`;
+      const record = written ? `${answerJson(scope, row, selection)}::text` : recordJson(scope, row, selection);
+      return `SELECT ${record} AS record FROM ${singledOut(scope, row, properties)} LIMIT 2`;
     });
-    const rows = await this.run<{ record: E }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
+    const rows = await this.run<{ record: E | string }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
     if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${properties.join(" and ")}.`);
-    return rows[0]?.record ?? null;
+    const record = rows[0]?.record ?? null;
+    return typeof record === "string" ? asIfRead(new Written(record)) : record;
   }
 
   /** Whether the record is there and the actor's to see, without reading it. */
@@ -107,14 +113,15 @@ export class Reader {
     return new Scope(this.nouns, this.rights.shape);
   }
 
-  private statement(info: GraphQLResolveInfo, key: readonly unknown[], sql: (scope: Scope) => string): Statement {
-    return statementFor(info, [this.rights.shape.id, ...key], () => {
+  private statement(info: GraphQLResolveInfo, key: readonly unknown[], select: () => Selection, sql: (scope: Scope, selection: Selection) => string): Statement {
+    return statementFor(info, [this.rights.shape.id, isWritten(info), ...key], () => {
       const scope = this.scope();
-      return { text: sql(scope), parameters: scope.parameters };
+      const selection = select();
+      return { text: sql(scope, selection), parameters: scope.parameters, selection };
     });
   }
 
-  private run<R extends object>(statement: Statement, values: Pick<Binding, "where" | "after" | "before">): Promise<R[]> {
+  private run<R extends object>(statement: Omit<Statement, "selection">, values: Pick<Binding, "where" | "after" | "before">): Promise<R[]> {
     const { pool, now, today } = this.given;
     return run<R>(pool, statement, { ...values, rights: this.rights.values, now: now(), today: today() });
   }

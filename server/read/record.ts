@@ -1,4 +1,4 @@
-import { getNullableType, isListType, isNonNullType } from "graphql";
+import { getNullableType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
@@ -18,8 +18,10 @@ const MOST_RELATED = 100;
 const PAIRS_A_CALL = 50;
 const EMPTY = "'[]'::json";
 
-type Relation = Extract<Property, { kind: "relation" }>;
+export type Relation = Extract<Property, { kind: "relation" }>;
 type Scalar = Exclude<Property, { kind: "relation" | "computed" }>;
+/** SQL of a record as JSON in one form or the other. */
+type Write = (scope: Scope, row: Row, selection: Selection) => string;
 /** Keys of the JSON and the SQL of their values. */
 type Pairs = Map<string, string>;
 
@@ -33,6 +35,7 @@ export function recordJson(scope: Scope, row: Row, selection: Selection | undefi
 function addField(scope: Scope, row: Row, selection: Selection, selected: SelectedField, pairs: Pairs): void {
   const { noun } = row;
   const { field, key } = selected;
+  if (field.name === "__typename") return;
   const { property, shows } = noun.field(field.name);
   const guard = fieldGuard(scope, row, field.name);
   if (shows.kind === "computed") {
@@ -41,16 +44,18 @@ function addField(scope: Scope, row: Row, selection: Selection, selected: Select
     return;
   }
   const place = shows.kind === "relation" ? relationKey(property, field.name, key) : property;
-  // Where the schema promises a list, what may not be read is an empty one.
-  const nothing = isNonNullType(field.type) && isListType(getNullableType(field.type)) ? EMPTY : undefined;
+  const nothing = nothingOf(field.type);
   if (guard === "FALSE") {
     if (nothing && shows.kind === "relation") pairs.set(place, nothing);
     else if (isNonNullType(field.type)) throw mayNotRead(noun.name, field.name);
   } else {
-    const sql = shows.kind === "relation" ? relationJson(scope, row, shows, selected, selection.of(selected)) : scalarJson(scope, row, shows);
+    const sql = shows.kind === "relation" ? relationJson(scope, row, shows, selected, selection.of(selected), recordJson) : scalarJson(scope, row, shows);
     pairs.set(place, when(guard, guard && nothing ? `to_json(${sql})` : sql, nothing));
   }
 }
+
+/** Where the schema promises a list, what may not be read is an empty one. */
+export const nothingOf = (type: GraphQLOutputType): string | undefined => (isNonNullType(type) && isListType(getNullableType(type)) ? EMPTY : undefined);
 
 /** What a resolver asked for. It is guarded like the field that shows it, for the resolver's answer tells of it. */
 function addNeeded(scope: Scope, row: Row, property: string, pairs: Pairs): void {
@@ -72,12 +77,13 @@ function scalarJson(scope: Scope, { alias }: Row, shows: Scalar): string {
   }
 }
 
-function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, selected: SelectedField, selection: Selection): string {
+/** SQL of what stands behind a relation, each record of it in the form that `write` gives it. */
+export function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, selected: SelectedField, selection: Selection, write: Write): string {
   const target = scope.nouns.behind(relation);
   if (scope.rights.record(target.name) === "never") return isList ? EMPTY : "NULL";
   const { row: other, from, on } = related(scope, row, relation);
   const visible = recordGuard(scope, other);
-  if (!isList) return `(SELECT ${recordJson(scope, other, selection)} FROM ${from}${where(on, visible)})`;
+  if (!isList) return `(SELECT ${write(scope, other, selection)} FROM ${from}${where(on, visible)})`;
 
   const page = pageOf(scope, other, {
     from,
@@ -85,11 +91,11 @@ function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, se
     limit: firstOf(selected),
     conditions: () => [on, visible, shownInLists(row, other)],
   });
-  return `(SELECT ${jsonList(recordJson(scope, other, selection), page.sorts)} FROM ${page.from})`;
+  return `(SELECT ${jsonList(write(scope, other, selection), page.sorts)} FROM ${page.from})`;
 }
 
 /** The records of a page as a JSON array in their order. */
-export const jsonList = (record: string, sorts: readonly SortedBy[]) => `COALESCE(json_agg(${record} ORDER BY ${orderTerms(sorts)}), '[]')`;
+const jsonList = (record: string, sorts: readonly SortedBy[]) => `COALESCE(json_agg(${record} ORDER BY ${orderTerms(sorts)}), '[]')`;
 
 function firstOf({ args, key }: SelectedField): number {
   const first = args.first ?? RELATED_BY_DEFAULT;
@@ -108,7 +114,8 @@ function columnJson(alias: string, { databaseName, type, isArray, entityMetadata
 const moneyJson = (amount: string, currency: string) =>
   `CASE WHEN ${amount} IS NOT NULL THEN json_build_object('amountMinor', ${amount}, 'currency', ${currency}) END`;
 
-const when = (guard: string | undefined, sql: string, otherwise = "NULL") => (guard ? `CASE WHEN ${guard} THEN ${sql} ELSE ${otherwise} END` : sql);
+/** The value where the guard holds. */
+export const when = (guard: string | undefined, sql: string, otherwise = "NULL") => (guard ? `CASE WHEN ${guard} THEN ${sql} ELSE ${otherwise} END` : sql);
 
 function jsonObject(pairs: readonly [string, string][]): string {
   if (pairs.length <= PAIRS_A_CALL) return `json_build_object(${pairs.map(([key, sql]) => `'${key}', ${sql}`).join(", ")})`;

@@ -1,5 +1,5 @@
 import {
-  getArgumentValues, getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isObjectType, Kind,
+  getArgumentValues, getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isObjectType, Kind, SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef,
   type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo, type SelectionSetNode,
 } from "graphql";
 import { badInput } from "../domain/errors.js";
@@ -13,6 +13,10 @@ export interface SelectedField {
   nodes: readonly FieldNode[];
 }
 
+const META: Record<string, GraphQLField<unknown, unknown>> = {
+  __typename: TypeNameMetaFieldDef, __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef,
+};
+
 /** What a document asks of one object, followed through fragments and directives. */
 export class Selection {
   private constructor(
@@ -24,6 +28,11 @@ export class Selection {
   /** What is asked of the field that is being resolved. */
   static of(info: GraphQLResolveInfo): Selection {
     return Selection.from(info, info.returnType, info.fieldNodes);
+  }
+
+  /** What is asked of the operation itself. */
+  static ofRoot(info: GraphQLResolveInfo): Selection {
+    return Selection.from(info, info.parentType, [info.operation]);
   }
 
   /** What is asked of the objects behind a field, under whatever alias; undefined when it is not selected. */
@@ -54,7 +63,7 @@ export class Selection {
     return this.fields.filter(({ field }) => field.name === name);
   }
 
-  private static from(info: GraphQLResolveInfo, output: GraphQLOutputType, nodes: readonly FieldNode[]): Selection {
+  private static from(info: GraphQLResolveInfo, output: GraphQLOutputType, nodes: readonly Pick<FieldNode, "selectionSet">[]): Selection {
     const type = getNamedType(output);
     if (!isObjectType(type)) throw new UnsupportedRead(`${type.name} is not an object type; the read path can't select from it.`);
     const fields = nodes.flatMap(({ selectionSet }) => (selectionSet ? collect(info, type, selectionSet) : []));
@@ -70,8 +79,7 @@ function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: Selecti
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value]! : node;
       return applies(info, type, fragment.typeCondition?.name.value) ? collect(info, type, fragment.selectionSet) : [];
     }
-    const field = type.getFields()[node.name.value];
-    if (!field) return []; // __typename, which graphql-js knows itself
+    const field = type.getFields()[node.name.value] ?? META[node.name.value]!;
     return [{ key: (node.alias ?? node.name).value, field, args: getArgumentValues(field, node, info.variableValues), nodes: [node] }];
   });
 }

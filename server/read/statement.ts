@@ -3,7 +3,9 @@ import type pg from "pg";
 import type { Binding } from "./parameters.js";
 import { placeOf, type Statement } from "./place.js";
 
-type Compiled = Omit<Statement, "name">;
+type Compiled<S> = Omit<S, "name">;
+
+type Runnable = Pick<Statement, "text" | "name" | "parameters">;
 
 const SHAPES_A_PLACE = 200;
 // Every connection keeps what was named for good, so a flood of documents must not get names without end.
@@ -14,7 +16,7 @@ const names = new Map<string, string>();
  * The statement for this place of the document and this shape of the request, compiled when it is new.
  * @param shape whatever the SQL depends on beyond the document: rights, filter fields, order, page
  */
-export function statementFor(info: GraphQLResolveInfo, shape: readonly unknown[], compile: () => Compiled): Statement {
+export function statementFor(info: GraphQLResolveInfo, shape: readonly unknown[], compile: () => Compiled<Statement>): Statement {
   const { statements, variables } = placeOf(info);
   const key = JSON.stringify([...shape, ...variables.map((name) => info.variableValues[name])]);
   const known = statements.get(key);
@@ -26,7 +28,7 @@ export function statementFor(info: GraphQLResolveInfo, shape: readonly unknown[]
 }
 
 /** A statement under the name that its text has on every connection. */
-export const prepared = (compiled: Compiled): Statement => ({ ...compiled, name: nameOf(compiled.text) });
+export const prepared = <S extends Runnable>(compiled: Compiled<S>) => ({ ...compiled, name: nameOf(compiled.text) });
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
@@ -37,7 +39,7 @@ function nameOf(text: string): string | undefined {
 }
 
 /** Runs a statement in one round trip. */
-export async function run<R extends object>(pool: pg.Pool, { text, name, parameters }: Statement, binding: Binding): Promise<R[]> {
+export async function run<R extends object>(pool: pg.Pool, { text, name, parameters }: Runnable, binding: Binding): Promise<R[]> {
   const { rows } = await pool.query<R>({ text, name, values: parameters.values(binding) });
   return rows;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
+import { execute, getOperationAST, Kind, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ActorKind } from "../../../entities/enums.js";
@@ -7,6 +7,7 @@ import { SnakeNaming } from "../../database/naming.js";
 import { mergePolicies, type Policy } from "../../policies/ability.js";
 import type { Actor } from "../../policies/actor.js";
 import { Reader } from "../reader.js";
+import { writtenAnswer } from "../written.js";
 import { buildTradeSchema } from "./api.js";
 import { ENTITIES, TABLES } from "./entities.js";
 
@@ -50,6 +51,16 @@ export class Trade {
     const contextValue = { read: this.reader(policies) };
     const { data, errors } = await execute({ schema: this.schema, document, variableValues: { ...variables }, contextValue });
     return { data: JSON.parse(JSON.stringify(data)), errors };
+  }
+
+  /** The same answered as text; undefined where that is left to graphql-js. */
+  async written(text: string, { policies = [everything], variables = {} }: { policies?: readonly Policy[]; variables?: object } = {}): Promise<string | undefined> {
+    const document = this.documents.get(text) ?? parse(text);
+    this.documents.set(text, document);
+    const fragments = Object.fromEntries(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
+    const context = { read: this.reader(policies) };
+    const answer = await writtenAnswer({ schema: this.schema, operation: getOperationAST(document)!, fragments, variables: { ...variables }, context });
+    return answer?.json;
   }
 
   /** The read path for somebody with these policies, its statements noted. */
