@@ -1,10 +1,10 @@
 import { ActorKind, type Role, type TeamCode } from "../../../entities/enums.js";
 import type { Services } from "../../context.js";
 import type { Actor } from "../../policies/actor.js";
-import { noteUse } from "./noteUse.js";
+import { noteUse, type Used } from "./noteUse.js";
 import { hashToken } from "./token.js";
 
-interface Found { user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; session_id: string | null; token_id: string | null; expires_at: Date; seen_at: Date | null }
+interface Found extends Used { user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; expires_at: Date }
 
 /** Who a session token or API token stands for, until when; null when it is unknown, expired, revoked, or its user disabled. */
 export async function authenticate(services: Services, token: string): Promise<{ actor: Actor; expiresAt: Date } | null> {
@@ -24,7 +24,7 @@ export async function authenticate(services: Services, token: string): Promise<{
   });
   const found = rows[0];
   if (!found) return null;
-  noteUse(services, { sessionId: found.session_id, tokenId: found.token_id, seenAt: found.seen_at });
+  noteUse(services, rows);
   return {
     expiresAt: found.expires_at,
     actor: {

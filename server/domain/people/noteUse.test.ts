@@ -10,35 +10,35 @@ let tower: TestTower;
 beforeAll(async () => { tower = await startTower(); });
 afterAll(() => tower.close());
 
-const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
-/** Services whose database only counts, and answers when it is told to. */
+const used = (session_id: string, secondsAgo: number) => ({ session_id, token_id: null, seen_at: new Date(NOW.getTime() - secondsAgo * 1_000) });
+/** Services whose database only notes what it is asked, and answers when it is told to. */
 function counting() {
-  const asked: { id: string; answer: (error?: Error) => void }[] = [];
-  const query = (_sql: string, [id]: [string]) => new Promise<void>((resolve, reject) => asked.push({ id, answer: (error) => (error ? reject(error) : resolve()) }));
+  const asked: { ids: string[]; answer: (error?: Error) => void }[] = [];
+  const query = ({ values: [ids] }: { values: [string[]] }) => new Promise<void>((resolve, reject) => asked.push({ ids, answer: (error) => (error ? reject(error) : resolve()) }));
   const log = { warn: jest.fn() };
   return { asked, log, services: { pool: { query }, clock: { now: () => NOW }, log } as unknown as Services };
 }
 
 test("what was seen within the last minute is not noted again, nor while a note is on its way", async () => {
   const { asked, services } = counting();
-  noteUse(services, { sessionId: "a", tokenId: null, seenAt: secondsAgo(59) });
+  noteUse(services, [used("a", 59)]);
   expect(asked).toEqual([]);
-  for (let i = 0; i < 3; i++) noteUse(services, { sessionId: "a", tokenId: null, seenAt: secondsAgo(60) });
-  noteUse(services, { sessionId: null, tokenId: "b", seenAt: null });
-  expect(asked.map(({ id }) => id)).toEqual(["a", "b"]);
+  for (let i = 0; i < 3; i++) noteUse(services, [used("a", 60), used("b", 59), used("c", 90), { session_id: null, token_id: "t", seen_at: null }]);
+  expect(asked.map(({ ids }) => ids)).toEqual([["a", "c", "t"]]);
   asked[0]!.answer();
   await new Promise(setImmediate);
-  noteUse(services, { sessionId: "a", tokenId: null, seenAt: secondsAgo(60) });
-  expect(asked.map(({ id }) => id)).toEqual(["a", "b", "a"]);
-  for (const { answer } of asked) answer();
+  noteUse(services, [used("a", 60)]);
+  expect(asked.map(({ ids }) => ids)).toEqual([["a", "c", "t"], ["a"]]);
+  asked[1]!.answer();
 });
 
 test("a note that fails is told to the log alone, and tried again with the next request", async () => {
   const { asked, log, services } = counting();
-  noteUse(services, { sessionId: "c", tokenId: null, seenAt: secondsAgo(60) });
+  noteUse(services, [used("f", 60)]);
   asked[0]!.answer(new Error("connection lost"));
   await eventually(() => expect(log.warn).toHaveBeenCalledTimes(1));
-  noteUse(services, { sessionId: "c", tokenId: null, seenAt: secondsAgo(60) });
+  await new Promise(setImmediate);
+  noteUse(services, [used("f", 60)]);
   expect(asked).toHaveLength(2);
   asked[1]!.answer();
 });
