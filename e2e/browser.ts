@@ -17,9 +17,9 @@ export interface Seat { page: Page; context: BrowserContext; outside: string[]; 
 export interface Stage { tower: TestTower; seat(look?: Look): Promise<Seat>; seatOf(person: Person, look?: Look): Promise<Seat>; close(): Promise<void> }
 
 /** Starts the tower on today's date, since a browser's own clock can't be moved for its cookies. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
   if (!existsSync(`${CLIENT}/index.html`)) throw new Error("The dashboard is not built: run `npm run build` first (npm test does).");
-  const tower = await startTower({ at: new Date(), clientDir: CLIENT });
+  const tower = await startTower({ at: new Date(), clientDir: CLIENT, env });
   const browser: Browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: FLAGS });
 
   const seat = async ({ width = 1440, height = 900, dark = false }: Look = {}): Promise<Seat> => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
@@ -11,6 +12,7 @@ await import("reflect-metadata");
 const { lexicographicSortSchema, printSchema } = await import("graphql");
 const { buildTowerSchema } = await import("../dist/schema/buildSchema.js");
 const { generate } = await import("@graphql-codegen/cli");
+const { addTypenameSelectionDocumentTransform } = await import("@graphql-codegen/client-preset");
 
 const sdl = `${printSchema(lexicographicSortSchema(await buildTowerSchema()))}\n`;
 const clientTypes = await generate({
@@ -22,7 +24,11 @@ const clientTypes = await generate({
   generates: {
     "client/src/gql/": {
       preset: "client",
-      presetConfig: { fragmentMasking: { unmaskFunctionName: "getFragmentData" } },
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: "getFragmentData" },
+        persistedDocuments: { hashAlgorithm: (text) => createHash("sha256").update(text).digest("hex") },
+      },
+      documentTransforms: [addTypenameSelectionDocumentTransform], // as the client's cache would, so that the id is of the text that runs
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
@@ -33,8 +39,11 @@ const clientTypes = await generate({
   },
 }, false);
 
+// the dashboard's operations by id, for the server, which never looks into the client's folder
+const MANIFEST = "client/src/gql/persisted-documents.json";
 const files = [{ filename: "schema/schema.graphql", content: sdl }, ...clientTypes]
-  .map(({ filename, content }) => ({ path: filename.startsWith(ROOT) ? filename : ROOT + filename, content }));
+  .map(({ filename, content }) => ({ path: filename.startsWith(ROOT) ? filename : ROOT + filename, content }))
+  .map(({ path, content }) => (path === ROOT + MANIFEST ? { path: `${ROOT}schema/operations.json`, content: `${content}\n` } : { path, content }));
 const changed = [];
 for (const { path, content } of files) {
   if (!existsSync(path) || (await readFile(path, "utf8")) !== content) changed.push({ path, content });
@@ -42,7 +51,7 @@ for (const { path, content } of files) {
 const names = changed.map(({ path }) => relative(ROOT, path)).join(", ");
 if (process.argv.includes("--check")) {
   if (changed.length > 0) stop(`Out of date: ${names}. Run npm run generate and commit the result.`);
-  console.log("The schema and the client's types are up to date.");
+  console.log("The schema, the client's types and its operations are up to date.");
 } else {
   for (const { path, content } of changed) {
     await mkdir(dirname(path), { recursive: true });

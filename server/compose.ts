@@ -8,7 +8,7 @@ import { within } from "./adapters/scheduler/within.js";
 import { drafterFor } from "./agents/drafter.js";
 import { AGENTS } from "./agents/profiles.js";
 import { Relay } from "./audit/relay.js";
-import type { Config } from "./config.js";
+import { type Config, forbidTracing } from "./config.js";
 import { type Services, systemContext } from "./context.js";
 import { isUpToDate, migrate, openDatabase, poolOf } from "./database/dataSource.js";
 import { startEmbedded } from "./database/embedded.js";
@@ -33,6 +33,7 @@ export interface Base { services: Services; databaseUrl: string; close(): Promis
 
 /** Opens the database, embedded or given, brings its schema up to date, and starts the event relay. */
 export async function openBase(config: Config, overrides: Overrides = {}): Promise<Base> {
+  forbidTracing();
   const log = overrides.log ?? loggerFor(config);
   const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
   const databaseUrl = config.databaseUrl ?? embedded!.url;
@@ -123,6 +124,8 @@ async function listen(config: Config, { services }: Base, scheduler: Scheduler, 
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
     dataDir: config.dataDir,
+    keepAliveSeconds: config.keepAliveSeconds,
+    operations: config.operations,
     readiness: async () => {
       const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };
       return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));

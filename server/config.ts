@@ -11,6 +11,9 @@ const Settings = z
     PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(4000)),
     HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
     PUBLIC_URL: url(["http", "https"]),
+    KEEP_ALIVE_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(3600).default(65)),
+    OPERATIONS: z.preprocess(blankIsUnset, z.enum(["open", "listed"]).default("open")),
+    OPERATIONS_DIR: text,
     DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
     DATABASE_URL: url(["postgres", "postgresql"]),
     DATABASE_MIGRATION_URL: url(["postgres", "postgresql"]),
@@ -42,6 +45,8 @@ export interface Config {
   port: number;
   host: string;
   publicUrl?: string;
+  keepAliveSeconds: number;
+  operations: { onlyListed: boolean; folder?: string };
   dataDir: string;
   databaseUrl?: string;
   migrationUrl?: string;
@@ -66,6 +71,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     port: s.PORT,
     host: s.HOST,
     publicUrl: s.PUBLIC_URL,
+    keepAliveSeconds: s.KEEP_ALIVE_SECONDS,
+    operations: { onlyListed: s.OPERATIONS === "listed", folder: s.OPERATIONS_DIR && resolve(s.OPERATIONS_DIR) },
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
     migrationUrl: s.DATABASE_MIGRATION_URL,
@@ -77,6 +84,13 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     slack: s.SLACK_BOT_TOKEN ? { token: s.SLACK_BOT_TOKEN, apiUrl: s.SLACK_API_URL } : undefined,
     model: { provider: s.MODEL_PROVIDER, name: s.MODEL_NAME, baseUrl: s.MODEL_BASE_URL, apiKey: s.MODEL_API_KEY, timeoutSeconds: s.MODEL_TIMEOUT_SECONDS },
   };
+}
+
+const TRACING = ["LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"];
+
+/** Each of these would make LangChain send every prompt to a service outside, past all that we promise; to be called before it is loaded. */
+export function forbidTracing(env: Record<string, string | undefined> = process.env): void {
+  for (const name of TRACING) env[name] = "false";
 }
 
 function isTimeZone(zone: string): boolean {

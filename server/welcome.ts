@@ -9,7 +9,7 @@ export function printWelcome(url: string, config: Config, logins: DemoLogin[]): 
     "",
     "  Wholesale Operations Control Tower",
     "",
-    ...table([["Open", url], ["API and playground", `${url}/playground`]]),
+    ...table([["Open", url], config.operations.onlyListed ? ["API, listed operations only", `${url}/graphql`] : ["API and playground", `${url}/playground`]]),
     "",
     ...table([["Environment", config.environment], ["Database", database(config)], ["Scheduler", config.mongoUrl ? "MongoDB" : "PostgreSQL"], ["Drafts", modelLabel(config.model)], ["Messages", messages(config)]]),
     "",

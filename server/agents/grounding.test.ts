@@ -86,7 +86,7 @@ test("a separator that can mean two things is read both ways", () => {
 });
 
 test("hostile lengths are read in no time", () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   for (const text of ["1,111".repeat(4_000), "a-".repeat(10_000) + "1", "1 ".repeat(10_000), "a.".repeat(10_000), "a@".repeat(10_000), "<!".repeat(10_000), "twenty-".repeat(3_000)]) groundText(text, facts);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(20_000_000); // of the processor, not of the clock; it takes 0.5 s
 });

@@ -50,7 +50,7 @@ test("the same person has the same placeholder in every text", () => {
 });
 
 test("an endless text is masked in no time", () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   new Mask(people, ["Solberg Trading AS"]).hide("+47 1 ".repeat(5_000) + "a@".repeat(5_000) + "0".repeat(20_000) + "(0".repeat(5_000));
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(10_000_000); // of the processor, not of the clock; it takes 0.03 s
 });

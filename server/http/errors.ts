@@ -6,7 +6,7 @@ import { DomainError } from "../domain/errors.js";
 /** Codes that GraphQL's own layers give and that tell nothing about our insides. */
 const HARMLESS = new Set([
   "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "BAD_REQUEST", "OPERATION_RESOLUTION_FAILURE",
-  "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED",
+  "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED", "OPERATION_NOT_LISTED",
 ]);
 
 /** What a caller may see of an error: our own words whole, everything else only as an id that the log explains. */

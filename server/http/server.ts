@@ -4,19 +4,21 @@ import { join } from "node:path";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import serveStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
+import { compressLarge } from "./compression.js";
 import { formatError, maskedError } from "./errors.js";
+import { connectionTimes } from "./keepAlive.js";
 import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
+import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
+import { serveClient } from "./staticFiles.js";
 import { resultText, writtenAnswers } from "./writtenAnswers.js";
 
 export interface HttpOptions {
@@ -25,16 +27,20 @@ export interface HttpOptions {
   clientDir?: string;
   publicUrl?: string;
   dataDir?: string;
+  /** How long a connection is kept for the next request; see keepAlive.ts. */
+  keepAliveSeconds?: number;
+  operations?: OperationSettings;
   /** Whether everything a request needs is there; its parts are told by name. */
   readiness: () => Promise<Record<string, boolean>>;
 }
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, dataDir, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, clientDir, publicUrl, dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", keepAliveTimeout: 65_000, requestTimeout: 60_000, routerOptions: { maxParamLength: 200 } });
+  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
+  const operations = new PersistedOperations(schema, settings);
   const apollo = new ApolloServer<Context>({
     schema,
     validationRules: LIMITS,
@@ -44,7 +50,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     includeStacktraceInErrorResponses: false,
     // the schema is public: integrations and the playground read it, whatever the environment
     introspection: true,
-    persistedQueries: false,
+    persistedQueries: { cache: operations.store },
     stopOnTerminationSignals: false,
     stringifyResult: resultText,
     logger: services.log,
@@ -63,7 +69,6 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     strictTransportSecurity: secure,
   });
   await app.register(cookie);
-  await app.register(compress, { threshold: 1024, encodings: ["gzip", "identity"] });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error.statusCode && error.statusCode < 500) return reply.status(error.statusCode).send(errorBody(error.message, "BAD_REQUEST"));
     const { message, extensions } = maskedError(services.log, error, { url: request.url });
@@ -81,6 +86,8 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     bodyLimit: MAX_BODY_BYTES,
     helmet: false, // its headers are for pages; making them anew costs an answer more than sending them
     onRequest: [(_request, reply, done) => { reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS); done(); }, (request) => capAnonymousBody(tokens, secure, request)],
+    preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
+    onSend: compressLarge,
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, tokens, secure, request, reply) }),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
@@ -92,9 +99,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   if (services.environment === "demo" && dataDir) {
     app.get("/demo-logins", async (_request, reply) => reply.type("application/json").send(await readFile(join(dataDir, "demo-logins.json")).catch(() => "[]")));
   }
-  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir);
+  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir, { playground: !operations.onlyListed });
 
-  const sockets = serveSockets({ server: app.server, schema, services, publicUrl });
+  const sockets = serveSockets({ server: app.server, schema, services, publicUrl, operations });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;
@@ -137,15 +144,4 @@ async function capAnonymousBody(tokens: KnownTokens, secure: boolean, { method, 
   const token = tokenOf(headers, secure);
   if (token && (await tokens.find(token))) return;
   throw Object.assign(new Error("Sign in before you send this much."), { statusCode: 413 });
-}
-
-/** Built files carry a hash in their names and never change; pages are asked for anew each time. */
-async function serveClient(app: FastifyInstance, clientDir: string): Promise<void> {
-  await app.register(serveStatic, {
-    root: clientDir,
-    wildcard: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
-  });
-  app.get("/playground", (_request, reply) => reply.sendFile("playground.html"));
 }

@@ -10,6 +10,7 @@ import { authenticate } from "../domain/people/authenticate.js";
 import type { Actor } from "../policies/actor.js";
 import { formatError } from "./errors.js";
 import { follow, readDocument, run } from "./operation.js";
+import { PersistedOperations } from "./persistedOperations.js";
 import { tokenOf } from "./session.js";
 
 const RECHECK_MS = 2_000;
@@ -31,11 +32,12 @@ type Extra = { actor?: Actor; token?: string; checksBehind?: number; request: In
 type Connection = SocketContext<Params, Extra>;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
-export function serveSockets({ server, schema, services, publicUrl }: {
+export function serveSockets({ server, schema, services, publicUrl, operations = new PersistedOperations(schema) }: {
   server: Server;
   schema: GraphQLSchema;
   services: Services;
   publicUrl?: string;
+  operations?: PersistedOperations;
 }): { close(): Promise<void> } {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -70,12 +72,14 @@ export function serveSockets({ server, schema, services, publicUrl }: {
         return true;
       },
       onDisconnect: (connection) => void open.delete(connection),
-      onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
+      onSubscribe({ subscriptions }, _id, payload) {
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
           return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
         }
-        const document = readDocument(schema, query);
-        return Array.isArray(document) ? document : { schema, document, operationName, variableValues: variables };
+        const text = operations.read(payload);
+        if (text instanceof GraphQLError) return [text];
+        const document = readDocument(schema, text);
+        return Array.isArray(document) ? document : { schema, document, operationName: payload.operationName, variableValues: payload.variables };
       },
       context: ({ extra }) => new Context(services, extra.actor!, "graphql-ws"),
       onNext: (_context, _id, _payload, _args, result) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) }),

@@ -7,6 +7,7 @@ import { Written, writtenAnswer } from "../read/written.js";
 export const writtenAnswers: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async responseForOperation({ schema, document, operation, request, contextValue }) {
+      if (!operation) return null; // no operation of that name, whatever the type says
       const data = await writtenAnswer({ schema, operation, fragments: fragmentsOf(document), variables: request.variables, context: contextValue });
       return data && { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: data as never } } };
     },

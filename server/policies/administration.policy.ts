@@ -8,7 +8,7 @@ export const administrationPolicy: Policy = (can, cannot, actor) => {
   if (!isKnown(actor)) return;
   can("read", ["Team", "User"]);
   can("read", "AuditEntry", { distributorId: { $ne: null }, ...inRegion(actor) });
-  can("read", ["ImportRun", "ImportIssue", "DetectionRun"]);
+  can("read", ["ImportRun", "DetectionRun"]);
   if (has(actor, Role.LEGAL)) {
     can("read", "AuditEntry", inRegion(actor));
   }

@@ -5,6 +5,8 @@ import { inRegion } from "./regions.js";
 
 /** What a case tells of money, which is read like the invoices and credit terms behind it. */
 const MONEY_FIELDS = ["facts", "value", "valueMinor"];
+/** The figure that is the margin itself, which is read like the cost of a line. */
+const MARGIN_TYPE = "MARGIN_BELOW_FLOOR";
 const CREDIT_TYPES = ["CREDIT_LIMIT_EXCEEDED", "CUSTOMER_OVERDUE_BLOCK"];
 
 /** Everybody reads exceptions and tasks; the owner team and the assignee change them, the owner team decides. */
@@ -16,6 +18,7 @@ export const casePolicy: Policy = (can, cannot, actor) => {
     cannot("read", "ExceptionCase", MONEY_FIELDS, { subjectKind: SubjectKind.INVOICE });
     cannot("read", "ExceptionCase", MONEY_FIELDS, { type: { $in: CREDIT_TYPES } });
   }
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "ExceptionCase", ["facts"], { type: MARGIN_TYPE });
   if (!mayChange(actor)) return;
   can("open", "ExceptionCase", mine);
   const own = has(actor) ? mine : { ownerTeam: { $in: actor.teams }, ...mine };

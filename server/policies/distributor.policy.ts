@@ -1,6 +1,7 @@
-import { Role } from "../../entities/enums.js";
+import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
 /** Everybody reads distributors of their regions; Sales changes them; Legal decides onboarding, Accounting credit terms. */
@@ -15,6 +16,7 @@ export const distributorPolicy: Policy = (can, cannot, actor) => {
   if (has(actor, Role.SALES)) {
     can("change", "Distributor", mine);
     can("change", "Contact", inRegion(actor));
+    can("read", "ImportIssue", importedCells(actor, ImportKind.DISTRIBUTORS));
   }
   if (isPerson(actor) && has(actor, Role.LEGAL)) can("decideOnboarding", "Distributor", mine);
   if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decideCredit", "Distributor", mine);

@@ -1,6 +1,7 @@
-import { DocumentKind, Role, TeamCode } from "../../entities/enums.js";
+import { DocumentKind, ImportKind, Role, TeamCode } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
 const CONFIDENTIAL = [DocumentKind.KYC, DocumentKind.CONTRACT];
@@ -15,6 +16,9 @@ export const documentPolicy: Policy = (can, cannot, actor) => {
     cannot("read", "Document", ["fileReference", "nameOnDocument", "taxIdOnDocument"], { kind: { $in: CONFIDENTIAL } });
   }
   if (!mayChange(actor)) return;
-  if (has(actor, Role.LEGAL) || collects) can("change", "Document", mine);
+  if (has(actor, Role.LEGAL) || collects) {
+    can("change", "Document", mine);
+    can("read", "ImportIssue", importedCells(actor, ImportKind.DOCUMENTS));
+  }
   if (isPerson(actor) && has(actor, Role.LEGAL)) can("decide", "Document", mine);
 };

@@ -1,6 +1,7 @@
-import { Role } from "../../entities/enums.js";
+import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
 const FOR_EVERYBODY = ["id", "version", "createdAt", "updatedAt", "archivedAt", "number", "status", "distributor", "order", "exceptions"];
@@ -15,5 +16,6 @@ export const invoicePolicy: Policy = (can, _cannot, actor) => {
   can("read", ["InvoiceDispute", "PaymentPromise"], inRegion(actor, "invoice.distributor.region"));
   if (!mayChange(actor) || !has(actor, Role.ACCOUNTING)) return;
   can("change", ["Invoice", "Payment"], mine);
+  can("read", "ImportIssue", importedCells(actor, ImportKind.INVOICES, ImportKind.PAYMENTS));
   if (isPerson(actor)) can("decide", "Invoice", mine);
 };

@@ -52,6 +52,9 @@ const FIELDS = rightsTable(`
   invoice promises amount                          +      +           -          -      +      +       -             ?
   exception facts value                            +      +           -          -      +      +       -             ?
   exception value                                  +      +           -          -      +      +       -             ?
+  margin facts value                               +      +           -          -      +      -       -             ?
+  invoiceFile issues value                         -      +           -          -      +      -       -             ?
+  invoiceFile fileName                             +      +           +          +      +      +       +             ?
   kyc fileReference                                +      +           -          +      +      -       -             ?
   contract fileReference                           +      +           -          +      +      -       -             ?
   licence fileReference                            +      +           +          +      +      +       -             ?
@@ -175,7 +178,7 @@ describe("fields", () => {
     distributor: ["distributor", "Distributor"], order: ["order", "Order"], invoice: ["invoice", "Invoice"], draft: ["draft", "Draft"], task: ["followUpTask", "FollowUpTask"],
     kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"],
     draftEntry: ["auditEntry", "draftEntry"], distributorEntry: ["auditEntry", "distributorEntry"], orderEntry: ["auditEntry", "orderEntry"],
-    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
+    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], margin: ["exception", "margin"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
   };
   const MONEY = new Set(["creditLimit", "amount", "outstanding"]);
 

@@ -1,6 +1,7 @@
-import { HoldKind, Role } from "../../entities/enums.js";
+import { HoldKind, ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
 /** Everybody reads orders; Sales changes them, Logistics their fulfilment; Accounting decides credit holds, Legal compliance holds. */
@@ -11,7 +12,10 @@ export const orderPolicy: Policy = (can, cannot, actor) => {
   can("read", ["OrderLine", "OrderHold"], inRegion(actor, "order.distributor.region"));
   if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "OrderLine", ["unitCost", "marginPercent"]);
   if (!mayChange(actor)) return;
-  if (has(actor, Role.SALES)) can("change", "Order", mine);
+  if (has(actor, Role.SALES)) {
+    can("change", "Order", mine);
+    can("read", "ImportIssue", importedCells(actor, ImportKind.ORDERS));
+  }
   if (has(actor, Role.LOGISTICS)) can("fulfil", "Order", mine);
   if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decide", "OrderHold", { kind: HoldKind.CREDIT, ...inRegion(actor, "order.distributor.region") });
   if (isPerson(actor) && has(actor, Role.LEGAL)) can("decide", "OrderHold", { kind: HoldKind.COMPLIANCE, ...inRegion(actor, "order.distributor.region") });

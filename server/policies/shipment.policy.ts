@@ -1,6 +1,7 @@
-import { Role } from "../../entities/enums.js";
+import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
 /** Everybody reads shipments; Logistics changes and decides. */
@@ -10,5 +11,6 @@ export const shipmentPolicy: Policy = (can, _cannot, actor) => {
   can("read", ["ShipmentLine", "ShipmentEvent"], inRegion(actor, "shipment.distributor.region"));
   if (!mayChange(actor) || !has(actor, Role.LOGISTICS)) return;
   can("change", "Shipment", inRegion(actor));
+  can("read", "ImportIssue", importedCells(actor, ImportKind.SHIPMENTS));
   if (isPerson(actor)) can("decide", "Shipment", inRegion(actor));
 };

@@ -11,11 +11,12 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
   const first = async (sql: string, ...parameters: unknown[]) => (await story.rows(sql, parameters))[0]!.id as string;
   const bring = (kind: string, content: string) => story.done("admin", "recordsImport", { kind, fileName: "records.csv", content, preview: false });
   const kycFile = (name: string) => bring("DOCUMENTS", `number,kind,title,distributor,state,file_reference\nK-${n},kyc,Register,D-${n},uploaded,files/${name}\n`);
-  const detect = () => story.done("admin", "detectionRun", { rules: ["INVOICE_OVERDUE"] });
+  const detect = () => story.done("admin", "detectionRun", { rules: ["INVOICE_OVERDUE", "MARGIN_BELOW_FLOOR"] });
 
   await bring("DISTRIBUTORS", `number,legal_name,country,region,credit_limit,contact_name,contact_email,contact_phone\nD-${n},Sund AS,NO,${region},5000,Ines Moe,ines@${n}.example,+4712345678\n`);
   await bring("ORDERS", `number,distributor,currency,ordered_on,line_number,sku,quantity,unit_price,unit_cost\nO-${n},D-${n},EUR,2026-11-02,1,VALVE,10,100,60\n`);
   await bring("INVOICES", `number,distributor,order,currency,amount,issued_on,due_on\nI-${n},D-${n},O-${n},EUR,1000,2026-10-01,2026-10-31\n`);
+  await bring("INVOICES", `number,distributor,currency,amount,issued_on,due_on\nI2-${n},D-${n},EUR,1.2.3,2026-10-01,2026-10-31\n`);
   await kycFile("kyc");
   await kycFile("kyc-renewed");
   const idOf = (table: string, number: string) => first(`SELECT id FROM ${table} WHERE number = $1`, `${number}-${n}`);
@@ -23,11 +24,14 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
   const distributor = { table: "distributors", id: distributorId!, number: `D-${n}`, distributorId: distributorId! };
   const invoice = { table: "invoices", id: invoiceId!, number: `I-${n}`, outstandingMinor: 100_000, distributorId: distributorId!, currency: "EUR" };
   await Promise.all([given.payment(invoice), given.dispute(invoice), given.promise(invoice)]);
+  const meagre = await given.order({ distributor, lines: [{ unitPrice: 100, unitCost: 95 }] });
   const late = await given.invoice({ distributor, dueOn: day(-40) });
   await detect();
   await given.change(late, { outstandingMinor: 400_000 });
   await detect();
   const overdue = await first(`SELECT id FROM exceptions WHERE subject_invoice_id = $1`, late.id);
+  const margin = await first(`SELECT id FROM exceptions WHERE type = 'MARGIN_BELOW_FLOOR' AND subject_order_id = $1`, meagre.id);
+  const invoiceFile = await first(`SELECT id FROM imports WHERE kind = 'invoices' AND error_count = 1 ORDER BY id DESC LIMIT 1`);
   const { exception, task, draft, message } = await story.approved({ distributor });
   const document = async (kind: string) => (await given.document({ kind, fileReference: `files/${kind}`, distributor })).id;
   const entry = (type: string, subject: string) => first(`SELECT id FROM audit_logs WHERE type = $1 AND subject_id = $2`, type, subject);
@@ -38,7 +42,7 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,
     Import: await anyOf("imports"), AgentProfile: await anyOf("agent_profiles"), Channel: await anyOf("channels"), User: (await actor("legal")).userId!,
     AuditEntry: await entry("task.created", task.id), "AuditEntry of a sign-in": await first(`SELECT id FROM audit_logs WHERE type = 'user.created' LIMIT 1`),
-    kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue,
+    kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
     draftEntry: await entry("draft.proposed", draft.id), distributorEntry: await entry("distributor.created", distributorId!),
     orderEntry: await entry("order.created", orderId!), invoiceEntry: await entry("invoice.created", invoiceId!),
     kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue),

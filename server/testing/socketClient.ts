@@ -13,9 +13,9 @@ export interface Stream {
 
 /** A GraphQL client over WebSocket, as scripts and the dashboard have one. */
 export interface SocketClient {
-  follow(subscription: string, variables?: object): Stream;
-  /** Runs a query or a mutation. */
-  call(query: string, variables?: object): Promise<{ data?: any; errors?: Stream["errors"] }>;
+  follow(subscription: string, variables?: object, extensions?: Record<string, unknown>): Stream;
+  /** Runs a query or a mutation, by its text or by `extensions` that hold its id. */
+  call(query: string, variables?: object, extensions?: Record<string, unknown>): Promise<{ data?: any; errors?: Stream["errors"] }>;
   /** How the server closed the connection. */
   closed: Promise<{ code: number; reason: string }>;
   socket(): WebSocket;
@@ -39,10 +39,10 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
     on: { closed: (event) => tell(event as { code: number; reason: string }) },
   });
 
-  const follow = (query: string, variables: object = {}): Stream => {
+  const follow = (query: string, variables: object = {}, extensions?: Record<string, unknown>): Stream => {
     const stream: Stream = { events: [], errors: [], over: false, stop: () => {} };
     const end = () => { stream.over = true; };
-    stream.stop = client.subscribe<Record<string, unknown>>({ query, variables: variables as Record<string, unknown> }, {
+    stream.stop = client.subscribe<Record<string, unknown>>({ query, variables: variables as Record<string, unknown>, extensions }, {
       next({ data, errors }) {
         if (data) stream.events.push(...Object.values(data).filter(Boolean));
         if (errors) stream.errors.push(...(errors as Stream["errors"]));
@@ -58,9 +58,9 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
 
   return {
     follow, closed,
-    call: (query, variables = {}) => new Promise((resolve, reject) => {
+    call: (query, variables = {}, extensions) => new Promise((resolve, reject) => {
       let answer: object = {};
-      client.subscribe({ query, variables: variables as Record<string, unknown> }, {
+      client.subscribe({ query, variables: variables as Record<string, unknown>, extensions }, {
         next: (result) => { answer = result; },
         error: (error) => (Array.isArray(error) ? resolve({ errors: error as never }) : reject(error)),
         complete: () => resolve(answer),

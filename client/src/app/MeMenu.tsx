@@ -21,7 +21,7 @@ export function MeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await apollo.mutate({ mutation: SIGN_OUT });
-    apollo.writeQuery({ query: VIEWER, data: { viewer: null } });
+    apollo.writeQuery({ query: VIEWER, data: { __typename: "Query", viewer: null } });
   };
   return (
     <Menu position="bottom-end" width={230}>

@@ -5,6 +5,7 @@ import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { getMainDefinition, relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
 import { createClient } from "graphql-ws";
+import { idsInPlaceOfTexts, withoutText } from "./operationIds";
 
 const LISTS = ["orders", "distributors", "invoices", "shipments", "documents", "exceptions", "followUpTasks", "drafts", "auditEntries", "imports"];
 const relay = relayStylePagination(["filter", "orderBy", "includeArchived"]);
@@ -72,7 +73,8 @@ export const client = new ApolloClient({
   cache,
   link: ApolloLink.from([
     sessionEnds,
-    ApolloLink.split(isSubscription, new GraphQLWsLink(socket), new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "apollo-require-preflight": "true" } })),
+    ...(import.meta.env.DEV ? [] : [idsInPlaceOfTexts]),
+    ApolloLink.split(isSubscription, new GraphQLWsLink(withoutText(socket)), new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "apollo-require-preflight": "true" } })),
   ]),
   defaultOptions: { watchQuery: { fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } },
 });

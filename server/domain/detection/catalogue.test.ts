@@ -27,6 +27,11 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))("%s uses each of its 
   expect(Object.keys(thresholds).filter((name) => !new RegExp(`:${name}\\b`).test(sql))).toEqual([]);
 });
 
+test.each(RULES.map((rule) => [rule.code, rule] as const))("%s tells no amount in its title, which more people read than its figures", (_, { title }) => {
+  const sql = title.match(/\{[^{}]*\}/g)?.join() ?? "";
+  expect(sql).not.toMatch(/money|minor|price|cost|percent|exposure/);
+});
+
 test("what a rule cites reads the same when it is read again", async () => {
   const invoice = await desk.given.invoice({ outstandingMinor: 8_420_000, dueOn: day(-35), currency: "JPY" });
   await desk.given.payment(invoice, { claimsFullSettlement: true });

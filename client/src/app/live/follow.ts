@@ -15,7 +15,7 @@ interface Follow<Data, Variables> {
 }
 
 /** Asking again would be refused again. */
-const REFUSED = new Set(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"]);
+const REFUSED = new Set(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "OPERATION_NOT_LISTED"]);
 const LONGEST_WAIT = 15_000;
 /** The protocol confirms no subscription: a stream counts as open this long after its socket. */
 const SETTLED = 150;

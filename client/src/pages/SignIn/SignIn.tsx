@@ -40,7 +40,7 @@ export function SignIn() {
     setRefused(undefined);
     const { done, refusal } = await signIn(credentials);
     if (refusal) return setRefused(refusal.message);
-    apollo.writeQuery({ query: VIEWER, data: { viewer: done.viewer ?? null } });
+    apollo.writeQuery({ query: VIEWER, data: { __typename: "Query", viewer: done.viewer ?? null } });
   };
 
   return (

@@ -51,7 +51,7 @@ export const creditLimitExceeded = rule({
   stake: { minor: "exposure - d.credit_limit_minor", currency: "d.currency" },
   pressure: "CASE WHEN exposure > d.credit_limit_minor * 1.5 THEN 1 WHEN exposure > d.credit_limit_minor * 1.1 THEN 0.75 ELSE 0.5 END",
   blocksOrder: true,
-  title: `Order {o.number} takes {d.legal_name} {${money("exposure - d.credit_limit_minor", "d.currency")}} above its credit limit`,
+  title: "Order {o.number} takes {d.legal_name} above its credit limit",
   facts: [
     fact("order.value", "Order value"),
     fact("distributor.creditLimit", "Credit limit"),

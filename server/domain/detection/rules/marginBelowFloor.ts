@@ -20,7 +20,7 @@ export const marginBelowFloor = rule({
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN margin.percent < 0 THEN 1 ELSE 0.5 END",
-  title: "Order {o.number} has a margin of {round(margin.percent, 1)} %",
+  title: "Order {o.number} has a margin under the floor",
   facts: [
     fact("order.value", "Order value"),
     computed("order.marginPercent", "Margin", "round(margin.percent, 1) || ' %'"),

@@ -39,7 +39,7 @@ const standing = (days: number, values = {}) => ordered({ statusChangedAt: `${da
 describeRules({
   CREDIT_LIMIT_EXCEEDED: {
     fires: onCredit(5_000_000),
-    finds: { severity: 3, value: 1_000_000, blocksOrder: true, facts: { "Order value": "EUR 50,000.00", "Credit limit": "EUR 100,000.00", "Exposure with this order": "EUR 110,000.00", "Unpaid invoices": "EUR 60,000.00", "Confirmed orders not billed yet": "EUR 50,000.00" } },
+    finds: { severity: 3, value: 1_000_000, blocksOrder: true, title: expect.stringMatching(/^Order \S+ takes Halvorsen Nordic AS above its credit limit$/), facts: { "Order value": "EUR 50,000.00", "Credit limit": "EUR 100,000.00", "Exposure with this order": "EUR 110,000.00", "Unpaid invoices": "EUR 60,000.00", "Confirmed orders not billed yet": "EUR 50,000.00" } },
     boundary: { fires: onCredit(4_000_001), quiet: onCredit(4_000_000) },
     quiet: {
       "unapplied cash covers it": onCredit(5_000_000, { cashMinor: 1_000_000 }),
@@ -112,7 +112,7 @@ describeRules({
   },
   MARGIN_BELOW_FLOOR: {
     fires: withLine({ unitPrice: 100, unitCost: 95 }),
-    finds: { severity: 2, value: 1_000_000, facts: { "Order value": "EUR 10,000.00", Margin: "5.0 %" } },
+    finds: { severity: 2, value: 1_000_000, title: expect.stringMatching(/^Order \S+ has a margin under the floor$/), facts: { "Order value": "EUR 10,000.00", Margin: "5.0 %" } },
     boundary: { fires: withLine({ unitPrice: 100, unitCost: 90.01 }), quiet: withLine({ unitPrice: 100, unitCost: 90 }) },
     quiet: {
       "a line's cost is not known": (given) => given.order({ lines: [{ unitPrice: 100, unitCost: 95 }, { unitPrice: 100 }] }),

@@ -18,7 +18,7 @@ export const shortPayment = rule({
   severity: 2,
   stake: { minor: "missing", currency: "i.currency" },
   pressure: "CASE WHEN i.due_on < :today THEN 0.75 ELSE 0.25 END",
-  title: `{d.legal_name} paid invoice {i.number} {${money("missing", "i.currency")}} short`,
+  title: "{d.legal_name} paid invoice {i.number} short",
   facts: [
     fact("invoice.amount", "Invoice total"),
     fact("invoice.outstanding", "Outstanding"),
