@@ -57,8 +57,9 @@ export async function answer<E extends { id: string }>(
   ctx: Context, info: GraphQLResolveInfo, noun: Class<E>, field: string, input: MutationInput, verb: (ctx: Context) => Promise<{ id: string }>,
 ): Promise<Payload<E>> {
   try {
-    const { id } = await ctx.once(info.fieldName, input.idempotencyKey, verb);
-    return { record: await ctx.read.one(noun as Class<E & object>, { id } as Partial<E>, info, [field]) };
+    const done = await ctx.once(info.fieldName, input.idempotencyKey, verb);
+    const held = ctx.wrote(done) ? ctx.read.held(noun, done as E, info, [field]) : undefined;
+    return { record: held ?? await ctx.read.one(noun as Class<E & object>, { id: done.id } as Partial<E>, info, [field]) };
   } catch (error) {
     return { refusal: refusalFrom(error) };
   }

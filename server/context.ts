@@ -45,9 +45,19 @@ export interface Door {
   closeSession(): void;
 }
 
+type Loaders = ReturnType<typeof loadersFor>;
+
+const loadersFor = (ctx: Context) => ({
+  mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(ctx, ids)),
+  knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
+  entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
+});
+
 /** One actor at one door: how everything reads and writes. */
 export class Context {
   readonly read: Reader;
+  private openLoaders?: Loaders;
+  private readonly written = new WeakSet<object>();
   private onceKey?: { userId: string; operation: string; key: string };
 
   constructor(
@@ -67,12 +77,10 @@ export class Context {
     });
   }
 
-  /** Computed fields that are asked for many records at once. */
-  readonly loaders = {
-    mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(this, ids)),
-    knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(this, ids)),
-    entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(this, ids)),
-  };
+  /** Computed fields that are asked for many records at once; most requests ask for none. */
+  get loaders(): Loaders {
+    return (this.openLoaders ??= loadersFor(this));
+  }
 
   now = (): Date => this.services.clock.now();
   /** Today in the organisation's zone, YYYY-MM-DD. */
@@ -140,7 +148,14 @@ export class Context {
     const { database, pool } = this.services;
     const now = this.now();
     const query = { metadata: database.getMetadata(entity), where, along };
-    return this.told(() => changeRow(pool, query, this.origin, now, (found) => change(found as E, now)) as Promise<E | undefined>);
+    const changed = await this.told(() => changeRow(pool, query, this.origin, now, (found) => change(found as E, now)) as Promise<E | undefined>);
+    if (changed) this.written.add(changed);
+    return changed;
+  }
+
+  /** Whether the record is one that this context wrote alone, so that it stands in the database as it stands here. */
+  wrote(record: object): boolean {
+    return this.written.has(record);
   }
 
   /**

@@ -28,6 +28,8 @@ export const MOST_BEHIND = 10_000;
 
 const POLL_MS = 500;
 const SOON_MS = 15;
+/** While much is written, positions are given out in larger lots: passes take an eighth of the time at most, and wait no longer than this. */
+const BUSY_MS = 100;
 const PAGE = 500;
 const SETTLE_MS = 10_000;
 
@@ -140,8 +142,9 @@ export class Relay {
         if (failures) this.log.info("the event relay works again");
         failures = 0;
         retry = pending && !positioned ? Math.min(retry * 2, POLL_MS) : SOON_MS;
+        const took = performance.now() - started;
         await this.pause(pending ? retry : POLL_MS);
-        await this.pause(started + SOON_MS - performance.now(), false);
+        await this.pause(started + Math.max(SOON_MS, Math.min(took * 8, BUSY_MS)) - performance.now(), false);
       } catch (error) {
         if (!failures++) this.log.warn({ err: error }, "the event relay lost the database and tries again");
         void this.client?.end().catch(() => undefined);

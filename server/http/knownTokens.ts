@@ -1,6 +1,5 @@
 import type { Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
-import { hashToken } from "../domain/people/token.js";
 
 type Found = Awaited<ReturnType<typeof authenticate>>;
 
@@ -23,9 +22,8 @@ export class KnownTokens {
   }
 
   async find(token: string): Promise<Found> {
-    const key = hashToken(token).toString("base64");
-    const remembered = this.known.get(key);
-    const found = await (remembered && performance.now() < remembered.until ? remembered.found : this.ask(key, token));
+    const remembered = this.known.get(token);
+    const found = await (remembered && performance.now() < remembered.until ? remembered.found : this.ask(token));
     return found && found.expiresAt > this.services.clock.now() ? found : null;
   }
 
@@ -38,12 +36,12 @@ export class KnownTokens {
     this.unsubscribe();
   }
 
-  private ask(key: string, token: string): Promise<Found> {
+  private ask(token: string): Promise<Found> {
     const found = authenticate(this.services, token);
     if (this.known.size >= MOST) this.known.clear();
-    this.known.set(key, { found, until: performance.now() + REMEMBERED_MS });
+    this.known.set(token, { found, until: performance.now() + REMEMBERED_MS });
     // Neither a failure nor a stranger is worth remembering.
-    found.then((who) => who ?? this.known.delete(key), () => this.known.delete(key));
+    found.then((who) => who ?? this.known.delete(token), () => this.known.delete(token));
     return found;
   }
 }

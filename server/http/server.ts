@@ -85,7 +85,11 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     method: ["GET", "POST", "OPTIONS"],
     bodyLimit: MAX_BODY_BYTES,
     helmet: false, // its headers are for pages; making them anew costs an answer more than sending them
-    onRequest: [(_request, reply, done) => { reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS); done(); }, (request) => capAnonymousBody(tokens, secure, request)],
+    onRequest(request, reply, done) {
+      reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS);
+      if (isLarge(request)) capAnonymousBody(tokens, secure, request).then(() => done(), done);
+      else done();
+    },
     preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
     onSend: compressLarge,
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, tokens, secure, request, reply) }),
@@ -108,7 +112,10 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     await sockets.close();
   });
   // a connection kept alive, like an open socket, would keep the server from closing
-  app.addHook("onSend", async (_request, reply) => void (closing && reply.header("connection", "close")));
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    if (closing) reply.header("connection", "close");
+    done();
+  });
   app.addHook("onClose", async () => {
     tokens.close();
     await apollo.stop();
@@ -137,10 +144,11 @@ const ANSWER_HEADERS_TLS = { ...ANSWER_HEADERS, "strict-transport-security": "ma
 
 const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 
+const isLarge = ({ method, headers }: FastifyRequest) =>
+  method === "POST" && (headers["transfer-encoding"] ? Infinity : Number(headers["content-length"] ?? 0)) > MAX_ANONYMOUS_BODY_BYTES;
+
 /** A large body is an import's; reading it for somebody who may not import would be a gift to a flood. */
-async function capAnonymousBody(tokens: KnownTokens, secure: boolean, { method, headers }: FastifyRequest): Promise<void> {
-  const length = headers["transfer-encoding"] ? Infinity : Number(headers["content-length"] ?? 0);
-  if (method !== "POST" || length <= MAX_ANONYMOUS_BODY_BYTES) return;
+async function capAnonymousBody(tokens: KnownTokens, secure: boolean, { headers }: FastifyRequest): Promise<void> {
   const token = tokenOf(headers, secure);
   if (token && (await tokens.find(token))) return;
   throw Object.assign(new Error("Sign in before you send this much."), { statusCode: 413 });

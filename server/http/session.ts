@@ -40,5 +40,5 @@ export async function contextOf(services: Services, tokens: KnownTokens, secure:
     },
   };
   if (token && !found && request.headers.authorization) throw new GraphQLError("unknown token", { originalError: UNKNOWN_TOKEN, extensions: { http: { status: 401 } } });
-  return new Context(services, { ...(found?.actor ?? ANONYMOUS), ip: request.ip }, "graphql", request.id, door);
+  return new Context(services, found?.actor ?? ANONYMOUS, "graphql", request.id, door);
 }

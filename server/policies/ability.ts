@@ -29,9 +29,16 @@ export function mergePolicies(policies: readonly Policy[], actor: RightsHolder):
 
 const REMEMBERED = 1_000;
 const abilities = new Map<string, TowerAbility>();
+const ofActor = new WeakMap<Actor, TowerAbility>();
 
-/** What the actor may do. Remembered, since every request asks for it. */
+/** What the actor may do. Remembered, since every request asks for it; nobody's rights change while they act. */
 export function abilityFor(actor: Actor): TowerAbility {
+  const known = ofActor.get(actor) ?? abilityOf(actor);
+  ofActor.set(actor, known);
+  return known;
+}
+
+function abilityOf(actor: Actor): TowerAbility {
   const { kind, userId, roles, teams, regions, tokenId } = actor;
   const holder: RightsHolder = { kind, userId, roles, teams, regions, tokenId };
   const key = JSON.stringify(holder);

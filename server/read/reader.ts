@@ -9,6 +9,7 @@ import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
+import { heldRecord } from "./held.js";
 import { answeredPageSql, connectionFrom, connectionText, pageSql, totalSql, type ListShape, type PageRow } from "./list.js";
 import { Nouns } from "./noun.js";
 import { orderOf } from "./order.js";
@@ -108,6 +109,15 @@ export class Reader {
     if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${properties.join(" and ")}.`);
     const record = rows[0]?.record ?? null;
     return typeof record === "string" ? asIfRead(new Written(record)) : record;
+  }
+
+  /**
+   * What a field selects at `path` of a record that a verb has just written, without reading it again; undefined where
+   * it has to be read.
+   */
+  held<E extends object>(type: Class<E>, record: E, info: GraphQLResolveInfo, path: readonly string[]): E | undefined {
+    const selection = Selection.of(info).under(...path);
+    return selection && heldRecord(this.nouns.of(type), record as Record<string, unknown>, selection, this.given.ability, this.rights.shape) as E | undefined;
   }
 
   /** Whether the record is there and the actor's to see, without reading it. */
