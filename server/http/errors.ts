@@ -11,6 +11,13 @@ const HARMLESS = new Set([
 
 /** What a caller may see of an error: our own words whole, everything else only as an id that the log explains. */
 export function formatError(log: Logger) {
+  const masked = new WeakMap<object, ReturnType<typeof maskedError>>(); // what many subscribers hear of is one failure
+  const mask = (cause: unknown, about: object) => {
+    if (typeof cause !== "object" || cause === null) return maskedError(log, cause, about);
+    const answer = masked.get(cause) ?? maskedError(log, cause, about);
+    masked.set(cause, answer);
+    return answer;
+  };
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = (error instanceof GraphQLError && error.originalError) || error;
     const { locations, path } = formatted;
@@ -19,7 +26,7 @@ export function formatError(log: Logger) {
     }
     const code = String(formatted.extensions?.code ?? "");
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
-    return { ...maskedError(log, cause, { path }), locations, path };
+    return { ...mask(cause, { path }), locations, path };
   };
 }
 
