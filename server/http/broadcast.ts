@@ -2,7 +2,7 @@ import { setImmediate as letOthers } from "node:timers/promises";
 import type { EventStream } from "../../schema/live/stream.js";
 import type { AuditEvent } from "../audit/relay.js";
 
-/** Puts a payload on a subscriber's way and calls `taken` once the network has it; false where nobody is there any more. */
+/** Puts a payload on a subscriber's way and calls `taken` once no earlier one waits before it; false where nobody is there any more. */
 export type Send = (payload: Buffer, taken: () => void) => boolean;
 /** Reads an event as its audience may see it; undefined where they may not. */
 export type ReadEvent = (event: AuditEvent) => Promise<Buffer | undefined>;
@@ -117,8 +117,8 @@ class Broadcast {
   }
 
   /**
-   * Tells everybody, and goes on when the first has taken it: nobody is read for faster than at least one listens, and
-   * the slowest holds nobody up.
+   * Tells everybody, and goes on when the first keeps up: nobody is read for faster than at least one listens, and the
+   * slowest holds nobody up.
    */
   private async tell(position: number, payload: Buffer): Promise<void> {
     const taken = new Promise<void>((resolve) => { this.goOn = resolve; });

@@ -38,8 +38,14 @@ export function senderTo(connection: Connection, operationId: string): Send {
   const head = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
   return (payload, taken) => {
     if (socket.readyState !== socket.OPEN) return false;
-    socket.send(Buffer.concat([head, payload, END]), TEXT, taken);
-    if (socket.bufferedAmount > MOST_WAITING_BYTES) hangUp(connection, TOO_SLOW);
+    const message = Buffer.concat([head, payload, END]);
+    if (socket.bufferedAmount === 0) { // as nearly always; a callback each would cost a tenth of the sending
+      socket.send(message, TEXT);
+      taken();
+    } else {
+      socket.send(message, TEXT, taken);
+      if (socket.bufferedAmount > MOST_WAITING_BYTES) hangUp(connection, TOO_SLOW);
+    }
     return true;
   };
 }

@@ -9,6 +9,8 @@ const RECHECK_MS = 2_000;
 const AT_ONCE = 1_000;
 /** A client whose messages have been waiting for so many checks in a row takes them slower than they come. */
 const MAX_CHECKS_BEHIND = 3;
+/** What may wait for all sockets together; where a thousand stall at once, those that are furthest behind go first. */
+const MOST_WAITING_BYTES = 256 * 1024 * 1024;
 
 /**
  * What a session may see is decided anew again and again, until aborted: within five seconds of its end nothing reaches it
@@ -17,7 +19,8 @@ const MAX_CHECKS_BEHIND = 3;
 export async function recheck(services: Services, open: Set<Connection>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await sleep(RECHECK_MS, undefined, { signal, ref: false }).catch(() => undefined);
-    for (const connection of open) if (isStuck(connection)) hangUp(connection, TOO_SLOW);
+    for (const connection of [...open].filter(isStuck)) hangUp(connection, TOO_SLOW);
+    for (const connection of furthestBehind(open, MOST_WAITING_BYTES)) hangUp(connection, TOO_SLOW);
     const byToken = new Map<string, Connection[]>();
     for (const connection of open) {
       if (!isOpen(connection)) continue;
@@ -37,6 +40,18 @@ function isStuck(connection: Connection): boolean {
   const { extra } = connection;
   extra.checksBehind = isOpen(connection) && extra.socket.bufferedAmount > 0 ? extra.checksBehind + 1 : 0;
   return extra.checksBehind >= MAX_CHECKS_BEHIND;
+}
+
+/** Those without whom the others keep no more than so many bytes waiting. */
+export function furthestBehind(open: Iterable<Connection>, most: number): Connection[] {
+  const waiting = ({ extra: { socket } }: Connection) => socket.bufferedAmount;
+  const behind = [...open].filter(waiting).sort((a, b) => waiting(b) - waiting(a));
+  let rest = behind.reduce((sum, each) => sum + waiting(each), 0);
+  return behind.filter((each) => {
+    const tooMuch = rest > most;
+    if (tooMuch) rest -= waiting(each);
+    return tooMuch;
+  });
 }
 
 async function recheckSessions(services: Services, byToken: Map<string, Connection[]>, tokens: string[]): Promise<void> {
