@@ -16,6 +16,7 @@ const MOST_WAITING_BYTES = 1024 * 1024;
 export const SESSION_OVER = [4403, "session over"] as const;
 export const RIGHTS_CHANGED = [4410, "your rights changed, connect again"] as const;
 export const TOO_SLOW = [4413, "too slow, connect again and go on behind your last cursor"] as const;
+export const AWAY = [1013, "not available now, connect again later"] as const;
 
 /** Whose a connection is, once it was let in. */
 export interface Admitted { actor: Actor; token: string }

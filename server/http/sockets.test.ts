@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { newToken } from "../domain/people/token.js";
@@ -46,6 +46,16 @@ test("a bearer token or the session's cookie lets in; nobody, and a wrong token,
   for (const token of [undefined, "", "tower_session_guessed"]) {
     expect(await connect(tower.url, { token }).closed).toMatchObject({ code: 4403, reason: "Forbidden" });
   }
+});
+
+test("while the database is away nobody is let in, and everybody is told to come back", async () => {
+  const { pool } = tower.services;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const spy = jest.spyOn(pool, "query").mockImplementation(((asked: { name?: string }, ...rest: unknown[]) =>
+    asked.name === "authenticate" ? Promise.reject(new Error("the database is away")) : query(asked, ...rest)) as never);
+  expect(await connect(tower.url, { token: tower.token("legal") }).closed).toMatchObject({ code: 1013 });
+  spy.mockRestore();
+  expect((await connect(tower.url, { token: tower.token("legal") }).call(WHO)).data.viewer.name).toBe("Mireille Faure");
 });
 
 test("a page of another site is refused, whatever cookie it brings", async () => {

@@ -6,7 +6,7 @@ import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
-import { type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
+import { AWAY, type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
 import { formatError } from "./errors.js";
 import { documentReader, run } from "./operation.js";
 import { recheck } from "./recheck.js";
@@ -46,7 +46,7 @@ export function serveSockets({ server, schema, services, publicUrl }: {
       const { connectionParams, extra } = connection;
       const { request, socket } = extra;
       const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request!.headers, secure);
-      const found = token ? await admission.take(() => authenticate(services, token)) : null;
+      const found = token ? await admission.take(() => authenticate(services, token)).catch(() => socket.close(...AWAY)) : null;
       if (!found || socket.readyState !== socket.OPEN) return false;
       extra.admitted = { actor: { ...found.actor, ip: request!.socket.remoteAddress }, token: token! };
       delete extra.request; // it is large, and an idle connection needs it no more
