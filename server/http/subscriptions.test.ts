@@ -158,8 +158,11 @@ test("two who were apart hear together once they are equally far", async () => {
   const before = await now();
   await write(about, "missed", { entries: 3 });
   const after = await now();
-  const streams = [as("legal").follow(EXCEPTIONS, { after }), as("legal").follow(EXCEPTIONS, { after: before })];
+  const ahead = as("legal").follow(EXCEPTIONS, { after });
+  await joined();
+  const streams = [ahead, as("legal").follow(EXCEPTIONS, { after: before })];
   await eventually(() => expect(streams.map(({ events }) => events.length)).toEqual([0, 3]));
+  expect(listeners()).toBe(2);
   await write(about, "next");
   await eventually(() => expect(streams.map(({ events }) => events.length)).toEqual([1, 4]));
   await eventually(() => expect(listeners()).toBe(1));
