@@ -5,6 +5,7 @@ import { ActorKind } from "../../entities/enums.js";
 import { ExceptionCase } from "../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import type { AuditEvent } from "../../server/audit/relay.js";
+import type { Reader } from "../../server/read/reader.js";
 
 @ObjectType()
 abstract class LiveEvent {
@@ -13,8 +14,9 @@ abstract class LiveEvent {
   @Field() occurredAt!: Date;
   @Field(() => ActorKind) actorKind!: ActorKind;
   @Field() actorName!: string;
-  /** The record as the event names it, read when the event is delivered. */
   event!: AuditEvent;
+  /** Reads the event's record by the subscriber's rights; who the subscriber is, an event's resolver need not know. */
+  read!: Reader;
 }
 
 @ObjectType({ description: "Something happened to an exception." })
@@ -45,3 +47,6 @@ export class TimelineSubject {
   @Field(() => TimelineSubjectKind) kind!: TimelineSubjectKind;
   @Field(() => ID, { description: "The record's id." }) id!: string;
 }
+
+/** What the fields of a live event are resolved from. */
+export const liveEvent = (event: AuditEvent, read: Reader) => ({ ...event, event, read });

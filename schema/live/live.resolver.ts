@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, Info, Resolver, Root, Subscription } from "type-graphql";
+import { Arg, FieldResolver, Info, Resolver, Root, Subscription } from "type-graphql";
 import { AuditEntry } from "../../entities/AuditEntry.js";
 import { Draft } from "../../entities/Draft.js";
 import { ExceptionCase } from "../../entities/ExceptionCase.js";
@@ -25,7 +25,7 @@ const signedIn = (ctx: Context) => {
 function follow(noun: Class, idOf: (event: AuditEvent) => string | null) {
   return ({ args, context }: Subscribe) => {
     signedIn(context);
-    return followEvents(context, { after: args.after, wanted: (event) => idOf(event) !== null, readable: (event) => context.read.exists(noun, idOf(event)!) });
+    return followEvents(context, { after: args.after, wanted: (event) => idOf(event) !== null, noun, idOf: (event) => idOf(event)! });
   };
 }
 
@@ -37,8 +37,8 @@ export class ExceptionEventResolver {
   }
 
   @FieldResolver()
-  exception(@Root() { event }: ExceptionEvent, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return ctx.read.one(ExceptionCase, { id: event.exceptionId! }, info);
+  exception(@Root() { event, read }: ExceptionEvent, @Info() info: GraphQLResolveInfo) {
+    return read.one(ExceptionCase, { id: event.exceptionId! }, info);
   }
 }
 
@@ -50,8 +50,8 @@ export class ApprovalEventResolver {
   }
 
   @FieldResolver()
-  draft(@Root() { event }: ApprovalEvent, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return ctx.read.one(Draft, { id: event.draftId! }, info);
+  draft(@Root() { event, read }: ApprovalEvent, @Info() info: GraphQLResolveInfo) {
+    return read.one(Draft, { id: event.draftId! }, info);
   }
 }
 
@@ -63,8 +63,8 @@ export class TaskEventResolver {
   }
 
   @FieldResolver()
-  followUpTask(@Root() { event }: TaskEvent, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return ctx.read.one(FollowUpTask, { id: event.taskId! }, info);
+  followUpTask(@Root() { event, read }: TaskEvent, @Info() info: GraphQLResolveInfo) {
+    return read.one(FollowUpTask, { id: event.taskId! }, info);
   }
 }
 
@@ -79,7 +79,7 @@ export class TimelineEventResolver {
       if (!(await context.read.exists(noun, subject.id))) throw notFound(subject.kind);
       const column = TIMELINE_COLUMN[subject.kind as keyof typeof TIMELINE_COLUMN];
       const about = (event: AuditEvent) => event.subjectId === subject.id || (column !== undefined && event[column] === subject.id);
-      return followEvents(context, { after, wanted: about, readable: (event) => context.read.exists(AuditEntry, event.id) });
+      return followEvents(context, { after, wanted: about, noun: AuditEntry, idOf: (event) => event.id });
     }) as never,
   })
   timeline(
@@ -91,7 +91,7 @@ export class TimelineEventResolver {
   }
 
   @FieldResolver()
-  entry(@Root() { event }: TimelineEvent, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return ctx.read.one(AuditEntry, { id: event.id }, info);
+  entry(@Root() { event, read }: TimelineEvent, @Info() info: GraphQLResolveInfo) {
+    return read.one(AuditEntry, { id: event.id }, info);
   }
 }

@@ -47,7 +47,7 @@ type Queryable = Pick<pg.Pool, "query">;
  * and a short poll backs the wake.
  */
 export class Relay {
-  private epoch = ""; // empty until started
+  private history = ""; // empty until started
   private position = 0;
   private readonly listeners = new Set<Listener>();
   private client?: pg.Client;
@@ -61,7 +61,7 @@ export class Relay {
 
   async start(): Promise<void> {
     const { rows } = await this.pool.query(`SELECT tower_epoch() AS epoch, next_position - 1 AS position FROM audit_relay`);
-    this.epoch = rows[0].epoch;
+    this.history = rows[0].epoch;
     this.position = Number(rows[0].position);
     this.client = await this.connect();
     this.following = this.follow();
@@ -97,6 +97,11 @@ export class Relay {
     return () => this.listeners.delete(listener);
   }
 
+  /** The history that positions belong to: another database, or a restored one, has another. */
+  get epoch(): string {
+    return this.history;
+  }
+
   /** The position of the newest event this process has handed on. */
   get head(): number {
     return this.position;
@@ -106,7 +111,7 @@ export class Relay {
   async resume(cursor: string): Promise<number | null> {
     const [, epoch, digits] = /^([^:]*):(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
     const position = Number(digits);
-    if (epoch !== this.epoch) return null;
+    if (epoch !== this.history) return null;
     if (position > this.position) await this.deliver(position, this.pool); // another process may have handed it on a moment earlier
     return position <= this.position && position >= this.position - MOST_BEHIND ? position : null;
   }
@@ -127,7 +132,7 @@ export class Relay {
     }));
   }
 
-  private cursorOf = (position: number) => Buffer.from(`${this.epoch}:${position}`).toString("base64url");
+  private cursorOf = (position: number) => Buffer.from(`${this.history}:${position}`).toString("base64url");
 
   /** Passes whenever woken, and every half second unasked; while an older transaction holds rows back, ever less eagerly. */
   private async follow(): Promise<void> {
@@ -157,15 +162,15 @@ export class Relay {
   private async pass(on: Queryable): Promise<{ positioned: number; pending: boolean }> {
     const { rows } = await on.query({ name: "relay_pass", text: `SELECT epoch, head, positioned, pending FROM tower_relay()` });
     const { epoch, head, positioned, pending } = rows[0];
-    if (this.epoch && epoch !== this.epoch) this.rebase(epoch, Number(head));
+    if (this.history && epoch !== this.history) this.rebase(epoch, Number(head));
     await this.deliver(Number(head), on);
     return { positioned, pending };
   }
 
   /** Positions of another history mean nothing here: everybody begins anew at its end. */
   private rebase(epoch: string, head: number): void {
-    this.log.warn({ before: this.epoch, now: epoch }, "the database was restored or replaced; subscribers read their pages again");
-    this.epoch = epoch;
+    this.log.warn({ before: this.history, now: epoch }, "the database was restored or replaced; subscribers read their pages again");
+    this.history = epoch;
     this.position = head;
     for (const { gap } of [...this.listeners]) gap();
   }
@@ -173,7 +178,7 @@ export class Relay {
   /** One delivery at a time, so that every listener sees every event once and in order. */
   private deliver(head: number, from: Queryable): Promise<void> {
     this.delivering = this.delivering.catch(() => undefined).then(async () => {
-      while (this.epoch && this.position < head) {
+      while (this.history && this.position < head) {
         const events = await this.after(this.position, from);
         if (!events.length) return;
         this.position = events.at(-1)!.position;

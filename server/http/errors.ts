@@ -11,6 +11,13 @@ const HARMLESS = new Set([
 
 /** What a caller may see of an error: our own words whole, everything else only as an id that the log explains. */
 export function formatError(log: Logger) {
+  const masked = new WeakMap<object, ReturnType<typeof maskedError>>(); // what many subscribers hear of is one failure
+  const mask = (cause: unknown, about: Place) => {
+    if (typeof cause !== "object" || cause === null) return maskedError(log, cause, about);
+    const answer = masked.get(cause) ?? maskedError(log, cause, about);
+    masked.set(cause, answer);
+    return answer;
+  };
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = (error instanceof GraphQLError && error.originalError) || error;
     const { locations, path } = formatted;
@@ -19,13 +26,17 @@ export function formatError(log: Logger) {
     }
     const code = String(formatted.extensions?.code ?? "");
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
-    return { ...maskedError(log, cause, { path }), locations, path };
+    return { ...mask(cause, { path }), locations, path };
   };
 }
 
+/** What is known of the place of a failure: the GraphQL field, or the request that failed as a whole. */
+interface Place { path?: GraphQLFormattedError["path"]; url?: string }
+
 /** Tells the log what happened and the caller only where in the log to look. */
-export function maskedError(log: Logger, err: unknown, about: object) {
+export function maskedError(log: Logger, err: unknown, about: Place) {
   const errorId = randomUUID();
-  log.error({ errorId, ...about, err }, "request failed");
+  if (about.url !== undefined && (err as { code?: string } | null)?.code === "ERR_STREAM_PREMATURE_CLOSE") log.info(about, "a client left before it had its answer");
+  else log.error({ errorId, ...about, err }, "request failed");
   return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
 }

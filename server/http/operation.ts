@@ -1,13 +1,26 @@
-import {
-  createSourceEventStream, type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, parse, specifiedRules, validate,
-} from "graphql";
-import type { Context } from "../context.js";
+import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, parse, specifiedRules, validate } from "graphql";
 import { LIMITS, MAX_TOKENS } from "./limits.js";
 
 const coded = (error: GraphQLError, code: string, message = error.message) => new GraphQLError(message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
 
-/** Parses and checks what came over a socket, to the answers Apollo gives over HTTP. */
-export function readDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
+const REMEMBERED = 200;
+const MAX_REMEMBERED_LENGTH = 4_000;
+
+/** Reads documents that come over sockets. One that many send is parsed once, so that all that hangs on it is shared too. */
+export function documentReader(schema: GraphQLSchema): (query: string) => DocumentNode | GraphQLError[] {
+  const known = new Map<string, DocumentNode>();
+  return (query) => {
+    const document = known.get(query) ?? readDocument(schema, query);
+    if (Array.isArray(document) || query.length > MAX_REMEMBERED_LENGTH) return document;
+    known.delete(query); // the one asked for last stands last
+    known.set(query, document);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+    return document;
+  };
+}
+
+/** Parses and checks, to the answers Apollo gives over HTTP. */
+function readDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: MAX_TOKENS });
@@ -25,28 +38,4 @@ const isInput = ({ nodes, path }: GraphQLError) => !path && nodes?.[0]?.kind ===
 export async function run(args: ExecutionArgs): Promise<ExecutionResult> {
   const { errors, ...result } = await execute(args);
   return { ...result, ...(errors && { errors: errors.map((error) => (isInput(error) ? coded(error, "BAD_USER_INPUT") : error)) }) };
-}
-
-/** Runs a subscription. Every event is read in a context of its own, so that nothing remembered from an earlier one shows. */
-export async function follow(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in source)) return source;
-  const context = args.contextValue as Context;
-  const events = source[Symbol.asyncIterator]();
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => results,
-    async next() {
-      const { done, value } = await events.next();
-      return done ? { done, value } : { done: false, value: await run({ ...args, rootValue: value, contextValue: context.as(context.actor) }) };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error) {
-      await events.return?.();
-      throw error;
-    },
-  };
-  return results;
 }

@@ -1,14 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Repeater } from "@graphql-yoga/subscription";
-import { GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { WebSocket } from "ws";
 import { newToken } from "../domain/people/token.js";
 import { connectSocket, eventually, type SocketClient } from "../testing/socketClient.js";
 import { startTower, type TestTower } from "../testing/startTower.js";
-import { serveSockets } from "./sockets.js";
 
 let tower: TestTower;
 const clients: SocketClient[] = [];
@@ -51,6 +46,16 @@ test("a bearer token or the session's cookie lets in; nobody, and a wrong token,
   for (const token of [undefined, "", "tower_session_guessed"]) {
     expect(await connect(tower.url, { token }).closed).toMatchObject({ code: 4403, reason: "Forbidden" });
   }
+});
+
+test("while the database is away nobody is let in, and everybody is told to come back", async () => {
+  const { pool } = tower.services;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const spy = jest.spyOn(pool, "query").mockImplementation(((asked: { name?: string }, ...rest: unknown[]) =>
+    asked.name === "authenticate" ? Promise.reject(new Error("the database is away")) : query(asked, ...rest)) as never);
+  expect(await connect(tower.url, { token: tower.token("legal") }).closed).toMatchObject({ code: 1013 });
+  spy.mockRestore();
+  expect((await connect(tower.url, { token: tower.token("legal") }).call(WHO)).data.viewer.name).toBe("Mireille Faure");
 });
 
 test("a page of another site is refused, whatever cookie it brings", async () => {
@@ -114,52 +119,6 @@ test("one connection carries a hundred operations, no more", async () => {
   await eventually(() => expect(streams.filter(({ over }) => over)).toHaveLength(1));
   expect(streams.find(({ over }) => over)!.errors[0]!.extensions!.code).toBe("BAD_REQUEST");
 });
-
-test("who takes messages slower than they come is dropped with a reason, and nothing is kept for them meanwhile", async () => {
-  const { server, url, made } = await flood();
-  const close = jest.spyOn(WebSocket.prototype, "close");
-  const client = connect(url, { token: tower.token("accounting") });
-  client.follow(`subscription { flood }`);
-  await eventually(() => expect(made.count).toBeGreaterThan(0));
-  const raw = (client.socket() as unknown as { _socket: { pause(): void; resume(): void } })._socket;
-  raw.pause();
-  const stuck = await eventually(async () => {
-    const before = made.count;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(made.count).toBe(before);
-    return before;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  expect(made.count).toBe(stuck);
-  await eventually(() => expect(close).toHaveBeenCalledWith(4413, expect.any(String)));
-  raw.resume();
-  expect(await client.closed).toMatchObject({ code: 4413, reason: expect.stringContaining("too slow") });
-  await eventually(() => expect(server.dropped).toBe(true));
-  close.mockRestore();
-  await server.close();
-}, 40_000);
-
-/** A server whose one subscription has a large message ready whenever it is asked. */
-async function flood() {
-  const made = { count: 0 };
-  const schema = new GraphQLSchema({
-    query: new GraphQLObjectType({ name: "Query", fields: { name: { type: GraphQLString } } }),
-    subscription: new GraphQLObjectType({ name: "Subscription", fields: { flood: {
-      type: new GraphQLNonNull(GraphQLString),
-      subscribe: () => new Repeater(async (push, stop) => {
-        let open = true;
-        void stop.then(() => { open = false; state.dropped = true; });
-        for (; open; await new Promise(setImmediate)) await push({ flood: "x".repeat(64 * 1024) + made.count++ });
-      }),
-    } } }),
-  });
-  const http: Server = createServer();
-  const sockets = serveSockets({ server: http, schema, services: tower.services });
-  http.listen(0, "127.0.0.1");
-  await once(http, "listening");
-  const state = { dropped: false, close: async () => { await sockets.close(); http.close(); } };
-  return { made, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, server: state };
-}
 
 test("a stop says good-bye to every socket and doesn't wait for who doesn't answer", async () => {
   const other = await startTower();

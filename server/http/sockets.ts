@@ -1,35 +1,26 @@
 import type { IncomingMessage, Server } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as letOthers } from "node:timers/promises";
 import type { Duplex } from "node:stream";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
-import type { Context as SocketContext } from "graphql-ws";
-import { useServer } from "graphql-ws/use/ws";
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
-import type { Actor } from "../policies/actor.js";
+import { AWAY, type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
 import { formatError } from "./errors.js";
-import { follow, readDocument, run } from "./operation.js";
+import { documentReader, run } from "./operation.js";
 import { PersistedOperations } from "./persistedOperations.js";
+import { recheck } from "./recheck.js";
 import { tokenOf } from "./session.js";
+import { subscriber, type SubscriptionArgs } from "./subscriptions.js";
+import { Turns } from "./turns.js";
 
-const RECHECK_MS = 2_000;
-/** How long a closed socket may take to read why. */
-const LAST_WORDS_MS = 2_000;
+const PING_MS = 12_000;
 const MAX_MESSAGE_BYTES = 256 * 1024;
 const MAX_OPERATIONS = 100;
-/** A client whose messages have been waiting for so many checks in a row takes them slower than they come. */
-const MAX_CHECKS_BEHIND = 3;
-
-/** Why we close a socket; graphql-ws keeps the other codes from 4400 on for itself. */
-const SESSION_OVER = [4403, "session over"] as const;
-const RIGHTS_CHANGED = [4410, "your rights changed, connect again"] as const;
-const TOO_SLOW = [4413, "too slow, connect again and go on behind your last cursor"] as const;
-
-type Params = { token?: string };
-/** What we keep of a connection; whose it is we know once it was let in. */
-type Extra = { actor?: Actor; token?: string; checksBehind?: number; request: IncomingMessage; socket: WebSocket } & Record<PropertyKey, unknown>;
-type Connection = SocketContext<Params, Extra>;
+/** After a restart everybody comes back at once; so many are let in at a time, and requests have the rest of the pool. */
+const ADMITTED_AT_ONCE = 4;
+const AT_A_STRETCH = 500;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
 export function serveSockets({ server, schema, services, publicUrl, operations = new PersistedOperations(schema) }: {
@@ -40,11 +31,45 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
   operations?: PersistedOperations;
 }): { close(): Promise<void> } {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   const open = new Set<Connection>();
+  const admission = new Turns(ADMITTED_AT_ONCE);
+  const documentOf = documentReader(schema);
   const format = formatError(services.log);
   const shown = (errors: readonly (GraphQLError | GraphQLFormattedError)[]) =>
     errors.map((error) => format(error instanceof GraphQLError ? error.toJSON() : error, error)) as never;
+  const told = (result: ExecutionResult) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) });
+
+  const graphql = makeServer<{ token?: string }, Connection["extra"]>({
+    connectionInitWaitTimeout: 5_000,
+    execute: run,
+    subscribe: subscriber((result) => JSON.stringify(told(result))) as never,
+    async onConnect(connection) {
+      const { connectionParams, extra } = connection;
+      const { request, socket } = extra;
+      const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request!.headers, secure);
+      const found = token ? await admission.take(() => authenticate(services, token)).catch(() => socket.close(...AWAY)) : null;
+      if (!found || socket.readyState !== socket.OPEN) return false;
+      extra.admitted = { actor: { ...found.actor, ip: request!.socket.remoteAddress }, token: token! };
+      delete extra.request; // it is large, and an idle connection needs it no more
+      open.add(connection);
+      return true;
+    },
+    onDisconnect: (connection) => void open.delete(connection),
+    onSubscribe(connection, id, payload) {
+      if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) {
+        return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
+      }
+      const text = operations.read(payload);
+      if (text instanceof GraphQLError) return [text];
+      const document = documentOf(text);
+      if (Array.isArray(document)) return document;
+      return { schema, document, operationName: payload.operationName, variableValues: payload.variables, send: senderTo(connection, id) } satisfies SubscriptionArgs;
+    },
+    context: ({ extra }) => new Context(services, extra.admitted!.actor, "graphql-ws"),
+    onNext: (_connection, _id, _payload, _args, result) => told(result),
+    onError: (_connection, _id, _payload, errors) => shown(errors),
+  });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
@@ -52,79 +77,59 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit("connection", ws, request));
+    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
   });
 
-  const graphql = useServer<Params, Extra>(
-    {
-      connectionInitWaitTimeout: 5_000,
-      isProd: true, // a message that breaks us is not explained to its sender
-      execute: run,
-      subscribe: follow,
-      async onConnect(connection) {
-        const { connectionParams, extra } = connection;
-        const { request } = extra;
-        const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request.headers, secure);
-        const found = token ? await authenticate(services, token) : null;
-        if (!found) return false;
-        Object.assign(extra, { actor: { ...found.actor, ip: request.socket.remoteAddress }, token });
-        open.add(connection);
-        return true;
-      },
-      onDisconnect: (connection) => void open.delete(connection),
-      onSubscribe({ subscriptions }, _id, payload) {
-        if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
-          return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
-        }
-        const text = operations.read(payload);
-        if (text instanceof GraphQLError) return [text];
-        const document = readDocument(schema, text);
-        return Array.isArray(document) ? document : { schema, document, operationName: payload.operationName, variableValues: payload.variables };
-      },
-      context: ({ extra }) => new Context(services, extra.actor!, "graphql-ws"),
-      onNext: (_context, _id, _payload, _args, result) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) }),
-      onError: (_context, _id, _payload, errors) => shown(errors),
-    },
-    sockets,
-  );
-
-  /** Stops telling at once, says why, and hangs up on who doesn't hear it. */
-  function hangUp({ extra: { socket }, subscriptions }: Connection, [code, reason]: readonly [number, string]): void {
-    socket.close(code, reason);
-    for (const subscription of Object.values(subscriptions)) void (subscription as AsyncGenerator | null)?.return?.(undefined);
-    setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
+  function accept(socket: WebSocket, request: IncomingMessage): void {
+    const closed = graphql.opened({
+      protocol: socket.protocol,
+      send: (text) => new Promise((resolve, reject) => {
+        if (socket.readyState !== socket.OPEN) resolve();
+        else socket.send(text, (error) => (error ? reject(error) : resolve()));
+      }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) => socket.on("message", (data) => take(String(data)).catch((error) => {
+        if (socket.readyState !== socket.OPEN) return; // it hung up on us while we answered
+        services.log.error({ err: error }, "a message over a socket broke us");
+        socket.close(CloseCode.InternalServerError, "Internal server error");
+      })),
+    }, { socket, request, checksBehind: 0 } satisfies Extra);
+    socket.on("error", (error) => services.log.debug({ err: error }, "a socket failed")); // it closes by itself
+    socket.on("pong", () => silent.delete(socket));
+    socket.once("close", (code, reason) => {
+      silent.delete(socket);
+      void closed(code, String(reason));
+    });
   }
 
-  /** What a session may see is decided anew again and again: within five seconds of its end nothing reaches it any more. */
-  async function recheck(connection: Connection): Promise<void> {
-    const { extra } = connection;
-    if (extra.socket.readyState !== extra.socket.OPEN) return void open.delete(connection);
-    extra.checksBehind = extra.socket.bufferedAmount > 0 ? (extra.checksBehind ?? 0) + 1 : 0;
-    if (extra.checksBehind >= MAX_CHECKS_BEHIND) return hangUp(connection, TOO_SLOW);
-    const found = await authenticate(services, extra.token!).catch(() => undefined); // while the database is away nothing is told either
-    if (found === null) hangUp(connection, SESSION_OVER);
-    else if (found && rightsOf(found.actor) !== rightsOf(extra.actor!)) hangUp(connection, RIGHTS_CHANGED);
-  }
-  const checks = new AbortController();
-  void (async () => {
-    while (!checks.signal.aborted) {
-      await sleep(RECHECK_MS, undefined, { signal: checks.signal, ref: false }).catch(() => undefined);
-      for (const connection of [...open]) await recheck(connection);
+  /** Sockets that have not answered the last ping. */
+  const silent = new Set<WebSocket>();
+  const pinging = setInterval(async () => {
+    let pinged = 0;
+    for (const socket of [...sockets.clients]) {
+      if (silent.has(socket)) socket.terminate();
+      if (socket.readyState !== socket.OPEN) continue;
+      silent.add(socket);
+      socket.ping();
+      if (++pinged % AT_A_STRETCH === 0) await letOthers();
     }
-  })();
+  }, PING_MS).unref();
+  const closing = new AbortController();
+  void recheck(services, open, closing.signal);
 
   return {
     /** Says good-bye to everybody, and hangs up on who doesn't answer. */
     async close() {
-      checks.abort();
-      const silent = setTimeout(() => { for (const socket of sockets.clients) socket.terminate(); }, LAST_WORDS_MS);
-      await graphql.dispose();
-      clearTimeout(silent);
+      closing.abort();
+      clearInterval(pinging);
+      const over = new Promise<void>((resolve) => sockets.close(() => resolve()));
+      for (const socket of sockets.clients) socket.close(1001, "Going away");
+      const deaf = setTimeout(() => { for (const socket of sockets.clients) socket.terminate(); }, LAST_WORDS_MS);
+      await over;
+      clearTimeout(deaf);
     },
   };
 }
-
-const rightsOf = ({ roles, teams, regions }: Actor) => JSON.stringify([roles, teams, regions]);
 
 const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0];
 

@@ -68,7 +68,7 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
     }),
     socket: () => sockets.at(-1)!,
     close() {
-      void client.dispose();
+      void Promise.resolve(client.dispose()).catch(() => undefined); // it may still be connecting
       for (const socket of sockets) socket.terminate(); // a good-bye that nobody answers would keep the test alive
     },
   };

@@ -4,38 +4,47 @@ import type { Actor } from "../../policies/actor.js";
 import { noteUse, type Used } from "./noteUse.js";
 import { hashToken } from "./token.js";
 
-interface Found extends Used { user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; expires_at: Date }
+interface Found extends Used { token_hash: Buffer; user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; expires_at: Date }
+export interface Authenticated { actor: Actor; expiresAt: Date }
 
 /** Who a session token or API token stands for, until when; null when it is unknown, expired, revoked, or its user disabled. */
-export async function authenticate(services: Services, token: string): Promise<{ actor: Actor; expiresAt: Date } | null> {
+export const authenticate = async (services: Services, token: string): Promise<Authenticated | null> => (await authenticateAll(services, [token])).get(token) ?? null;
+
+/** The same for many tokens in one query; those that stand for nobody are missing. */
+export async function authenticateAll(services: Services, tokens: readonly string[]): Promise<Map<string, Authenticated>> {
   const { pool, clock } = services;
+  const hashes = tokens.map(hashToken);
   const { rows } = await pool.query<Found>({
     name: "authenticate",
     text: `
-      SELECT u.id AS user_id, u.name, u.roles, u.regions, t.session_id, t.token_id, t.expires_at, t.seen_at,
+      SELECT t.token_hash, u.id AS user_id, u.name, u.roles, u.regions, t.session_id, t.token_id, t.expires_at, t.seen_at,
         ARRAY(SELECT team.code FROM team_members m JOIN teams team ON team.id = m.team_id WHERE m.user_id = u.id ORDER BY 1) AS teams
       FROM (
-        SELECT user_id, id AS session_id, NULL::uuid AS token_id, expires_at, last_seen_at AS seen_at FROM sessions WHERE token_hash = $1 AND revoked_at IS NULL
+        SELECT token_hash, user_id, id AS session_id, NULL::uuid AS token_id, expires_at, last_seen_at AS seen_at FROM sessions WHERE token_hash = ANY ($1) AND revoked_at IS NULL
         UNION ALL
-        SELECT user_id, NULL, id, expires_at, last_used_at FROM api_tokens WHERE token_hash = $1 AND revoked_at IS NULL) t
+        SELECT token_hash, user_id, NULL, id, expires_at, last_used_at FROM api_tokens WHERE token_hash = ANY ($1) AND revoked_at IS NULL) t
       JOIN users u ON u.id = t.user_id
       WHERE t.expires_at > $2 AND u.disabled_at IS NULL`,
-    values: [hashToken(token), clock.now()],
+    values: [hashes, clock.now()],
   });
-  const found = rows[0];
-  if (!found) return null;
   noteUse(services, rows);
-  return {
-    expiresAt: found.expires_at,
-    actor: {
-      kind: found.token_id ? ActorKind.INTEGRATION : ActorKind.USER,
-      userId: found.user_id,
-      name: found.name,
-      roles: found.roles,
-      teams: found.teams,
-      regions: found.regions,
-      sessionId: found.session_id ?? undefined,
-      tokenId: found.token_id ?? undefined,
-    },
-  };
+  const found = new Map(rows.map((row) => [row.token_hash.toString("hex"), authenticated(row)]));
+  return new Map(tokens.flatMap((token, i) => {
+    const one = found.get(hashes[i]!.toString("hex"));
+    return one ? [[token, one] as const] : [];
+  }));
 }
+
+const authenticated = (found: Found): Authenticated => ({
+  expiresAt: found.expires_at,
+  actor: {
+    kind: found.token_id ? ActorKind.INTEGRATION : ActorKind.USER,
+    userId: found.user_id,
+    name: found.name,
+    roles: found.roles,
+    teams: found.teams,
+    regions: found.regions,
+    sessionId: found.session_id ?? undefined,
+    tokenId: found.token_id ?? undefined,
+  },
+});
