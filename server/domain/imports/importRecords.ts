@@ -71,7 +71,8 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
     });
     runs.fileHash = file.hash();
     const reports = await apply(ctx, input, parsed, runs);
-    if (!input.preview && parsed.some(({ spool }) => spool.rows >= WORTH_ANALYSING)) await ctx.services.pool.query(`SELECT tower_analyze()`);
+    const large = input.preview ? [] : parsed.filter(({ spool }) => spool.rows >= WORTH_ANALYSING);
+    if (large.length) await ctx.services.pool.query(`SELECT tower_analyze($1)`, [[...new Set(large.flatMap(({ kind }) => [kind.table, ...kind.parts.map(({ table }) => table)]))]]);
     return reports;
   } catch (error) {
     const problem = error instanceof FileProblem ? error : refusedByDatabase(error);
