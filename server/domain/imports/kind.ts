@@ -95,6 +95,8 @@ export interface Kind {
   /** More columns of new records, worked out of all their rows: name → SQL over what `join` adds to them. */
   born?: { join: string; columns: Record<string, string> };
   checks?: readonly Check[];
+  /** Columns that `complete` fills though the file may not have them. */
+  completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
   complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
   /** Work on the merged records that belongs into the same entry. */

@@ -39,7 +39,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   const known = await lockKnown(tx, kind, rows);
   const issues: Issue[] = [];
   for (const find of [problemsIn, repetitionsIn]) {
-    const found = await find(tx, kind, rows, regions);
+    const found = await find(tx, kind, rows, { regions, known });
     issues.push(...found);
     if (found.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [found.map(({ row }) => row)]);
   }
@@ -65,10 +65,10 @@ async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed): Promise<s
   const types = columnsOf(kind);
   const staged = `staged_${kind.kind}`;
   const rows = `rows_${kind.kind}`;
-  await tx.query(`CREATE TEMP TABLE ${staged} (row_no integer, ${columns.map((column) => `${quoted(column)} ${types[column]!.sql}`).join(", ")}) ON COMMIT DROP`);
+  await tx.query(`CREATE TEMP TABLE ${staged} (row_no integer, ${Object.keys(types).map((column) => `${quoted(column)} ${types[column]!.sql}`).join(", ")}) ON COMMIT DROP`);
   const client = await tx.manager.queryRunner!.connect();
-  await pipeline(spool.read(), client.query(copyFrom(`COPY ${staged} FROM STDIN`)));
-  const values = columns.map((column) => {
+  await pipeline(spool.read(), client.query(copyFrom(`COPY ${staged} (row_no, ${columns.map(quoted).join(", ")}) FROM STDIN`)));
+  const values = Object.keys(types).map((column) => {
     const pick = picks.get(column);
     return pick ? `${pick === "latest" ? "max" : "min"}(s.${quoted(column)}) OVER (PARTITION BY s.number) AS ${quoted(column)}` : `s.${quoted(column)}`;
   });

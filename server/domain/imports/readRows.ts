@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import type { Readable } from "node:stream";
 import { FileProblem } from "./issues.js";
+import { RowSplitter } from "./rowSplitter.js";
 
 export type Content = Readable | Buffer | string;
 
@@ -19,7 +19,6 @@ export interface FileRows extends AsyncIterable<FileRow> {
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_ROW_BYTES = 1024 * 1024;
 const PEEK_BYTES = 64 * 1024;
 const DELIMITERS = [",", ";", "\t", "|"];
 
@@ -47,30 +46,19 @@ async function* rowsIn(chunks: AsyncGenerator<Buffer>): AsyncGenerator<FileRow> 
   refuseOtherFormats(beginning);
   const firstLine = withoutMark(beginning).toString("utf8").split(/\r\n|\n|\r/, 1)[0]!;
   const told = /^sep=(.)$/i.exec(firstLine)?.[1]; // a spreadsheet program's own way to name its delimiter
-  const parser = parse({
-    bom: true,
-    delimiter: told ?? delimiterOf(firstLine),
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: MAX_ROW_BYTES,
-  });
-  const source = Readable.from(joined(beginning, chunks), { objectMode: false });
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
+  const splitter = new RowSplitter(told ?? delimiterOf(firstLine));
+  const decoder = new TextDecoder(); // which leaves a byte-order mark out
   let row = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  const numbered = function* (rows: Iterable<string[]>): Generator<FileRow> {
+    for (const cells of rows) {
       row += 1;
       for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
       if ((row === 1 && told) || cells.every((cell) => cell === "")) continue;
       yield { row, cells };
     }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error;
-  } finally {
-    source.destroy();
-  }
+  };
+  for await (const chunk of joined(beginning, chunks)) yield* numbered(splitter.take(decoder.decode(chunk, { stream: true })));
+  yield* numbered(splitter.take(decoder.decode(), true));
 }
 
 /** Bytes up to the end of the first line, to see what kind of file it is. */
@@ -114,11 +102,4 @@ function delimiterOf(firstLine: string): string {
   const bare = firstLine.replace(/"[^"]*"/g, "");
   const count = (delimiter: string) => bare.split(delimiter).length;
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
-}
-
-function unreadable(error: CsvError) {
-  const row = Number(error.records) + 1;
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return new FileProblem("open_quote", `a quote is opened in row ${row} and never closed`, row);
-  if (error.code === "CSV_MAX_RECORD_SIZE") return new FileProblem("open_quote", `row ${row} is longer than ${MAX_ROW_BYTES / 1024 / 1024} MB; a quote may be open`, row);
-  return new FileProblem("unreadable", `row ${row} can't be read: ${error.message}`, row);
 }

@@ -92,6 +92,7 @@ export const invoices: Kind = {
       when: `EXISTS (SELECT FROM payment_promises p WHERE p.invoice_id = t.id AND p.given_on = s.promise_given_on AND ${backwardMove(promiseLife, "p.state", "s.promise_state")})`,
     },
   ],
+  completes: ["outstanding", "status"],
   complete(values, refuse) {
     completeSettlement(values, refuse);
     if (values.due_on && values.issued_on && values.due_on < values.issued_on) refuse("due_on", "before_issue", "is before the day of issue");

@@ -82,6 +82,7 @@ export const orders: Kind = {
     when: `EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
       AND h.released_at IS NOT NULL AND s.hold_released_at IS NULL)`,
   }],
+  completes: ["line_value", "hold_owner_team"],
   complete(values, refuse) {
     const { quantity, unit_price, currency } = values;
     if (quantity && unit_price && currency) values.line_value ??= lineValueOf(quantity, unit_price, currency);
