@@ -20,6 +20,7 @@ test.each([
   ["commas in a quoted heading", "\"a, the first, of all\";b\n1;2", [[1, "a, the first, of all", "b"], [2, "1", "2"]]],
   ["doubled quotes", "a,b\n\"12\"\" pipe\",2", [[1, "a", "b"], [2, "12\" pipe", "2"]]],
   ["a stray quote", "a,b\n12\" pipe,2", [[1, "a", "b"], [2, "12\" pipe", "2"]]],
+  ["text behind a closing quote, quotes and all", "a,b\n\"x\"y,\"z\" \n", [[1, "a", "b"], [2, "\"x\"y", "\"z\""]]],
   ["a line break inside quotes, counted as a spreadsheet does", "a,b\n\"x\ny\",2\n3,4", [[1, "a", "b"], [2, "x\ny", "2"], [3, "3", "4"]]],
   ["blank lines, which keep their number", "a,b\n\n1,2\n,\n3,4\n\n", [[1, "a", "b"], [3, "1", "2"], [5, "3", "4"]]],
   ["a spreadsheet's own word for its delimiter", "sep=;\na;b\n1,5;2", [[2, "a", "b"], [3, "1,5", "2"]]],
