@@ -75,3 +75,4 @@ const appendSql = (select: string, changes = "") => `
     INSERT INTO audit_logs (id, occurred_at, actor_kind, actor_id, actor_name, via, request_id, type, batch_id, ${SUBJECT_COLUMNS})
     SELECT id, $1::timestamptz, $2::text, $3::uuid, $4::text, $5::text, $6::text, type, batch_id, ${SUBJECT_COLUMNS} FROM entries)
   INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;
+

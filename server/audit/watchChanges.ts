@@ -53,12 +53,21 @@ const WATCHED = new Map<Class, Watched>([
   [Payment, { noun: "payment", distributorId: "t.distributor_id", orderId: "(SELECT i.order_id FROM invoices i WHERE i.id = t.invoice_id)", parts: [] }],
 ]);
 
+/** A record that a watched change created or changed. */
+export interface Changed {
+  number: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown>;
+}
+
 /** Records whose set-based change is being watched. */
 export interface Watch {
   /** Temporary table of `id` and `before`; who creates a record adds its id with a null `before`. */
   table: string;
   /** Gives every changed record its next version and appends one entry for each changed or created one. */
   record(batchId?: string): Promise<{ created: number; updated: number; unchanged: number }>;
+  /** Some of the records that were told of, changed ones first, by number. */
+  samples(limit: number): Promise<Changed[]>;
 }
 
 let watches = 0;
@@ -73,44 +82,54 @@ export async function watchChanges(tx: Tx, entity: Class, ids: string, parameter
   const table = `watched_${(watches += 1)}`;
   const standing = snapshotOf(tx, entity, watched);
   await tx.query(`CREATE TEMP TABLE ${table} (id uuid, before jsonb) ON COMMIT DROP`);
-  await tx.query(`SELECT count(*) FROM (SELECT FROM ${tableName} WHERE id IN (${ids}) ORDER BY id FOR NO KEY UPDATE) locked`, parameters);
-  await tx.query(`INSERT INTO ${table} SELECT t.id, ${standing} FROM ${tableName} t WHERE t.id IN (${ids})`, parameters);
+  await tx.query(
+    `WITH locked AS MATERIALIZED (SELECT id FROM ${tableName} WHERE id IN (${ids}) ORDER BY id FOR NO KEY UPDATE)
+     INSERT INTO ${table} SELECT t.id, (${standing})::jsonb FROM ${tableName} t WHERE t.id IN (SELECT id FROM locked)`, parameters);
   return {
     table,
     async record(batchId) {
-      await tx.query(`CREATE TEMP TABLE ${table}_now ON COMMIT DROP AS
-        SELECT w.id, w.before, n.after FROM ${table} w JOIN ${tableName} t ON t.id = w.id CROSS JOIN LATERAL (SELECT ${standing} AS after) n
-        WHERE w.before IS DISTINCT FROM n.after`);
-      await tx.query(
-        `UPDATE ${tableName} t SET version = t.version + 1, updated_at = $1 FROM ${table}_now n WHERE n.id = t.id AND n.before IS NOT NULL`,
-        [tx.now],
-      );
-      await recordEach(tx, entriesOf(watched, tableName, `${table}_now`), [batchId ?? null]);
-      const [count] = await tx.query(`SELECT (SELECT count(*)::int FROM ${table}) AS all,
-        count(*) FILTER (WHERE before IS NULL)::int AS created, count(before)::int AS updated FROM ${table}_now`);
+      // the offset keeps the planner from writing the snapshot out both where it is compared and where it is kept
+      await tx.query(`CREATE TEMP TABLE ${table}_now ON COMMIT DROP AS SELECT * FROM (
+          SELECT w.id, w.before, (${standing})::jsonb AS after FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NOT NULL OFFSET 0) n
+        WHERE n.before IS DISTINCT FROM n.after`);
+      await tx.query(`UPDATE ${tableName} t SET version = t.version + 1, updated_at = $1 FROM ${table}_now n WHERE n.id = t.id`, [tx.now]);
+      await recordEach(tx, entriesOf(watched, tableName, table, standing), [batchId ?? null]);
+      const [count] = await tx.query(`SELECT count(*)::int AS all, count(*)::int - count(before)::int AS created,
+        (SELECT count(*)::int FROM ${table}_now) AS updated FROM ${table}`);
       return { created: count.created, updated: count.updated, unchanged: count.all - count.created - count.updated };
     },
+    samples: (limit) => tx.query<Changed>(`
+      (SELECT t.number, n.before, n.after FROM ${table}_now n JOIN ${tableName} t ON t.id = n.id ORDER BY t.number LIMIT ${limit})
+      UNION ALL
+      (SELECT t.number, NULL, (${standing})::jsonb FROM (
+        SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.number LIMIT ${limit}) t)
+      LIMIT ${limit}`),
   };
 }
 
-const entriesOf = ({ noun, distributorId, orderId }: Watched, tableName: string, changes: string) => `
-  SELECT CASE WHEN n.before IS NULL THEN '${noun}.created' ELSE '${noun}.updated' END AS type, $7::uuid AS batch_id,
-    '${noun}' AS subject_kind, t.id AS subject_id, t.number AS subject_number, ${distributorId} AS distributor_id, ${orderId} AS order_id,
-    NULL::uuid AS exception_id, NULL::uuid AS task_id, NULL::uuid AS draft_id,
-    CASE WHEN n.before IS NULL THEN jsonb_build_object('before', '{}'::jsonb, 'after', jsonb_strip_nulls(n.after))
-      ELSE (SELECT jsonb_build_object('before', jsonb_object_agg(k, n.before->k), 'after', jsonb_object_agg(k, n.after->k))
-            FROM jsonb_object_keys(n.before || n.after) k WHERE n.before->k IS DISTINCT FROM n.after->k) END AS payload
-  FROM ${changes} n JOIN ${tableName} t ON t.id = n.id ORDER BY t.id`;
+function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string, table: string, standing: string) {
+  const entry = (type: string, payload: string) => `
+    SELECT '${noun}.${type}' AS type, $7::uuid AS batch_id, '${noun}' AS subject_kind, t.id AS subject_id, t.number AS subject_number,
+      ${distributorId} AS distributor_id, ${orderId} AS order_id, NULL::uuid AS exception_id, NULL::uuid AS task_id, NULL::uuid AS draft_id, ${payload} AS payload`;
+  return `${entry("created", `jsonb_strip_nulls(('{"before": {}, "after": ' || ${standing} || '}')::jsonb)`)}
+    FROM (SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.id) t
+    UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(k, n.before->k), 'after', jsonb_object_agg(k, n.after->k))
+      FROM jsonb_object_keys(n.before || n.after) k WHERE n.before->k IS DISTINCT FROM n.after->k)`)}
+    FROM (SELECT * FROM ${table}_now ORDER BY id) n JOIN ${tableName} t ON t.id = n.id`;
+}
 
-/** SQL of everything an entry may tell of a record, in the words of the API. */
+/** SQL of everything an entry may tell of a record, in the words of the API: JSON as text, since that is put together fastest. */
 function snapshotOf(tx: Tx, entity: Class, { noun, parts }: Watched): string {
   const metadata = (type: Class) => tx.manager.connection.getMetadata(type);
-  const refs = `(SELECT jsonb_object_agg('source ' || p.system || ' ' || p.external_id, COALESCE(p.source_version, ''))
-    FROM ${metadata(ExternalRef).tableName} p WHERE p.${noun}_id = t.id)`;
-  const told = parts.map((part) =>
-    `(SELECT jsonb_object_agg(${part.name}, ${columnsOf(metadata(part.entity), "p", part.owner)})
-      FROM ${metadata(part.entity).tableName} p WHERE p.${part.owner} = t.id)`);
-  return [columnsOf(metadata(entity), "t"), ...[...told, refs].map((sql) => `COALESCE(${sql}, '{}')`)].join(" || ");
+  const told = [
+    ...parts.map(({ entity: part, name, owner }) => ({ name, value: columnsOf(metadata(part), "p", owner), from: `${metadata(part).tableName} p WHERE p.${owner} = t.id` })),
+    {
+      name: "'source ' || p.system || ' ' || p.external_id", value: "to_json(COALESCE(p.source_version, ''))",
+      from: `${metadata(ExternalRef).tableName} p WHERE p.${noun}_id = t.id`,
+    },
+  ];
+  const listed = told.map(({ name, value, from }) => `COALESCE((SELECT string_agg(',' || to_json(${name}) || ':' || ${value}, '') FROM ${from}), '')`);
+  return `left(${columnsOf(metadata(entity), "t")}, -1) || ${listed.join(" || ")} || '}'`;
 }
 
 const NOISE = new Set(["id", "version", "created_at", "updated_at"]);
@@ -118,5 +137,5 @@ const NOISE = new Set(["id", "version", "created_at", "updated_at"]);
 function columnsOf({ columns, target }: EntityMetadata, alias: string, owner?: string): string {
   const told = columns.filter(({ databaseName, propertyName }) =>
     !NOISE.has(databaseName) && databaseName !== owner && sensitivityOf(target as Function, propertyName) !== "secret");
-  return `jsonb_build_object(${told.map((column) => `'${column.propertyName}', ${alias}.${column.databaseName}`).join(", ")})`;
+  return `(SELECT row_to_json(x)::text FROM (SELECT ${told.map((column) => `${alias}.${column.databaseName} AS "${column.propertyName}"`).join(", ")}) x)`;
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
+import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   Audit1790000000006,
   Imports1790000000007,
   Scheduler1790000000008,
+  Bulk1790000000009,
   Keys1790000000020,
 ];
 

@@ -54,10 +54,9 @@ export class Tx {
     const metadata = this.metadata(entity);
     const given: ObjectLiteral = { createdAt: this.now, updatedAt: this.now, ...values };
     const used = metadata.columns.filter((column) => given[column.propertyName] !== undefined);
-    const [row] = await this.query(
-      `INSERT INTO ${metadata.tableName} (${used.map((c) => c.databaseName).join(", ")}) VALUES (${used.map((c, i) => placeFor(c, i + 1)).join(", ")}) RETURNING *`,
-      used.map((c) => asParameter(c, given[c.propertyName])),
-    );
+    const text = `INSERT INTO ${metadata.tableName} (${used.map((c) => c.databaseName).join(", ")}) VALUES (${used.map((c, i) => placeFor(c, i + 1)).join(", ")}) RETURNING *`;
+    await this.flushChanges();
+    const { rows: [row] } = await (await this.client).query({ name: preparedName(text), text, values: used.map((c) => asParameter(c, given[c.propertyName])) });
     const made = entityFrom({ metadata }, row);
     const after = columnsOf(metadata, made);
     this.changed.set(made, { before: {}, after });
@@ -96,7 +95,7 @@ export class Tx {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of plain SQL, named by whoever wrote it
   async query<R = any>(sql: string, parameters: unknown[] = []): Promise<R[]> {
     await this.flushChanges();
-    return (await (await this.client).query({ name: preparedName(sql), text: sql, values: parameters })).rows;
+    return (await (await this.client).query<any>(sql, parameters)).rows; // eslint-disable-line @typescript-eslint/no-explicit-any
   }
 
   /** Writes what is left: of the changed rows the last one together with all the entries, which saves a round trip. */

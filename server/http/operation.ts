@@ -20,7 +20,7 @@ export function documentReader(schema: GraphQLSchema): (query: string) => Docume
 }
 
 /** Parses and checks, to the answers Apollo gives over HTTP. */
-function readDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
+export function readDocument(schema: GraphQLSchema, query: string): DocumentNode | GraphQLError[] {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: MAX_TOKENS });

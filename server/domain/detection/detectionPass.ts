@@ -48,16 +48,17 @@ export function thresholdsOf(rule: Rule, setting: Record<string, unknown> = {}):
   }));
 }
 
-/** Runs each rule once, set-based, into the table `findings` of this transaction. */
-export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values): Promise<void> {
+/** Runs each rule once, set-based, into the emptied table `findings` of this transaction; without words where these are not read. */
+export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values, worded = true): Promise<void> {
   const columns = Object.entries(FINDING_COLUMNS);
   await tx.query(`CREATE TEMP TABLE IF NOT EXISTS findings (${columns.map(([name, type]) => `${name} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
+  await tx.query(`TRUNCATE findings`);
   await loadRates(tx);
   // Right after an import the planner has no statistics of the new rows and would loop over whole tables, minutes long.
   if (clock.distributors === null) await tx.query(`SET LOCAL enable_nestloop = off`);
   const database = tx.manager.connection;
   for (const { rule, thresholds } of rules) {
-    const { sql, parameters } = bind(compileRule(rule, database), { ...clock, ...thresholds });
+    const { sql, parameters } = bind(compileRule(rule, database, worded), { ...clock, ...thresholds });
     await tx.query(`INSERT INTO findings (${columns.map(([name]) => name).join(", ")}) ${sql}`, parameters);
   }
   await tx.query(`SET LOCAL enable_nestloop = on`);

@@ -34,10 +34,9 @@ export const onTheRoad = `s.status IN ('picked_up', 'in_transit', 'delayed', 'on
 export const notArrived = `s.status NOT IN ('delivered', 'returned', 'cancelled', 'lost')`;
 
 /** The lines of open orders that something is wrong with, counted an order: `found.lines`, `found.skus`, `found.minor`. */
-export const linesWhere = (condition: string) => `JOIN (
-    SELECT l.order_id, count(*) AS lines, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus, sum(l.value_minor)::bigint AS minor
-    FROM orders o JOIN order_lines l ON l.order_id = o.id
-    WHERE ${openOrder} AND o.archived_at IS NULL AND ${concerned("o")} AND ${condition} GROUP BY l.order_id) found ON found.order_id = o.id`;
+export const linesWhere = (condition: string) => `JOIN LATERAL (
+    SELECT count(*) AS lines, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus, sum(l.value_minor)::bigint AS minor
+    FROM order_lines l WHERE l.order_id = o.id AND ${condition} HAVING count(*) > 0) found ON ${openOrder}`;
 
 /** Another document of the same kind for the same record: `other`. */
 export const anotherDocument = (condition: string) => `EXISTS (

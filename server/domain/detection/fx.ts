@@ -16,6 +16,7 @@ const exponent = (currency: string) =>
  */
 export async function loadRates(tx: Tx): Promise<void> {
   await tx.query(`CREATE TEMP TABLE IF NOT EXISTS fx_today (base text, quote text, factor numeric) ON COMMIT DELETE ROWS`);
+  await tx.query(`TRUNCATE fx_today`);
   const { sql, parameters } = bind(`
     INSERT INTO fx_today
     WITH direct AS MATERIALIZED (

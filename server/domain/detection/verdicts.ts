@@ -28,8 +28,11 @@ const values = (facts: string) => `jsonb_path_query_array(${facts}, '$[*].value'
 const differs = `(e.severity, e.score, e.title, e.value_minor, e.currency::text, e.blocks_order)
   IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR ${values("e.facts")} IS DISTINCT FROM ${values("f.facts")}`;
 
-/** Compares findings with the cases there are, into the table `verdicts`: one row a case to open, change or leave. */
-export async function judge(tx: Tx, rules: string[], clock: Values): Promise<void> {
+/**
+ * Compares findings with the cases there are, into the table `verdicts`: one row a case to open, change or leave. Findings
+ * without words only tell which cases would open: a live case then counts as the same, and nothing clears.
+ */
+export async function judge(tx: Tx, rules: string[], clock: Values, worded = true): Promise<void> {
   const findings = Object.entries(FINDING_COLUMNS);
   await tx.query(`CREATE TEMP TABLE IF NOT EXISTS verdicts (
     change text, exception_id uuid, version integer, before jsonb, score integer, score_parts jsonb,
@@ -42,7 +45,7 @@ export async function judge(tx: Tx, rules: string[], clock: Values): Promise<voi
   await run(`
     INSERT INTO verdicts (${columns})
     SELECT verdict.change, e.id, e.version, CASE WHEN verdict.change IN ('update', 'reopen') THEN ${snapshot("e")} END,
-      ${SCORE}, CASE WHEN verdict.change IN ('open', 'update', 'reopen') THEN ${SCORE_PARTS} END,
+      ${SCORE}, ${worded ? `CASE WHEN verdict.change IN ('open', 'update', 'reopen') THEN ${SCORE_PARTS} END` : "NULL::jsonb"},
       ${findings.map(([name]) => `f.${name}`).join(", ")}
     FROM findings f
     JOIN distributors d ON d.id = f.distributor_id
@@ -61,10 +64,11 @@ export async function judge(tx: Tx, rules: string[], clock: Values): Promise<voi
     CROSS JOIN LATERAL (SELECT CASE
       WHEN f.undecided THEN 'undecided'
       WHEN e.suppressed_until > :now THEN 'quiet'
-      WHEN ${live("e")} THEN CASE WHEN e.dismissed_at IS NOT NULL THEN 'quiet' WHEN ${differs} THEN 'update' ELSE 'same' END
+      WHEN ${live("e")} THEN CASE WHEN e.dismissed_at IS NOT NULL THEN 'quiet' WHEN ${worded ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
       WHEN e.resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
       ELSE 'open' END AS change) verdict`);
+  if (!worded) return;
   await run(`
     INSERT INTO verdicts (change, exception_id, version, before)
     SELECT 'clear', e.id, e.version, ${snapshot("e")} FROM exceptions e

@@ -14,23 +14,38 @@ interface Found {
 const asIssue = ({ row_no, column_name, value, code, reason }: Found): Issue => ({ row: row_no, column: column_name, value: shown(value), code, reason });
 
 /** Rows that what stands in the database forbids: names of records that are not there, and conflicts. */
-export async function problemsIn(tx: Tx, kind: Kind, rows: string, regions: string[]): Promise<Issue[]> {
-  const checks = checksOf(kind, regions).map(({ when, column, code, reason }) =>
-    `(COALESCE(${when.replaceAll(":rows", rows)}, false), '${column}', s."${column}"::text, '${code}', ${reason})`);
+export async function problemsIn(tx: Tx, kind: Kind, rows: string, { regions, known }: Standing): Promise<Issue[]> {
+  const checks = checksOf(kind, regions, known).map((check) => ({ ...check, hit: `COALESCE(${check.when.replaceAll(":rows", rows)}, false)` }));
+  // Nearly every row is in order: what is wrong, and how to say it, is worked out for the others alone.
   const found = await tx.query<Found>(
-    `SELECT s.row_no, c.column_name, c.value, c.code, c.reason FROM ${rows} s LEFT JOIN ${kind.table} t ON t.id = s.existing_id
-     CROSS JOIN LATERAL (VALUES ${checks.join(",\n       ")}) c(hit, column_name, value, code, reason) WHERE c.hit ORDER BY s.row_no`);
+    `SELECT s.row_no, c.column_name, c.value, c.code, c.reason
+     FROM (SELECT s.* FROM ${rows} s LEFT JOIN ${kind.table} t ON t.id = s.existing_id WHERE ${checks.map(({ hit }) => hit).join("\n       OR ")} OFFSET 0) s
+     LEFT JOIN ${kind.table} t ON t.id = s.existing_id
+     CROSS JOIN LATERAL (VALUES ${checks.map(({ hit, column, code, reason }) => `(${hit}, '${column}', s."${column}"::text, '${code}', ${reason})`).join(",\n       ")})
+       c(hit, column_name, value, code, reason) WHERE c.hit ORDER BY s.row_no`);
   return found.map(asIssue);
 }
 
-function checksOf(kind: Kind, regions: string[]): Check[] {
-  const { references, fixed, status, table, checks = [] } = kind;
-  const noun = table.replace(/s$/, "");
+/** What a row is held against: the actor's regions, empty for all, and whether any of the records is known. */
+export interface Standing { regions: string[]; known: boolean }
+
+function checksOf(kind: Kind, regions: string[], known: boolean): Check[] {
+  const { references, checks = [] } = kind;
   return [
     ...references.map(({ column, id, missing = column }): Check => ({
       column, code: "not_found", reason: `'there is no ${missing} ' || s."${column}" || ', or it is archived or not yours to see'`,
       when: `s."${column}" IS NOT NULL AND s.${id} IS NULL`,
     })),
+    ...(known ? againstKnown(kind) : []),
+    ...(regions.length ? [outOfReach(kind, regions)] : []),
+    ...checks,
+  ];
+}
+
+/** What the record that stands there forbids; new records have nothing to contradict. */
+function againstKnown({ fixed, status, table }: Kind): Check[] {
+  const noun = table.replace(/s$/, "");
+  return [
     ...Object.entries(fixed).map(([into, { column, code }]): Check => ({
       column, code, when: `t.id IS NOT NULL AND s.${into} IS DISTINCT FROM t.${into}`,
       reason: code === "currency_changed" ? `'is not the currency it was made in, ' || t.${into}` : `'${noun} ' || t.number || ' belongs to another ${column}'`,
@@ -41,8 +56,6 @@ function checksOf(kind: Kind, regions: string[]): Check[] {
       reason: `'${noun} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' and can''t become ' || replace(s.${status.column}, '_', ' ') || ' again'`,
     }] : []),
     ...(table === "payments" ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
-    ...(regions.length ? [outOfReach(kind, regions)] : []),
-    ...checks,
   ];
 }
 

@@ -30,6 +30,14 @@ describe("orders", () => {
     expect(await desk.one(`SELECT ordered_on, quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = 'O-310'`)).toEqual({ ordered_on: "2026-10-01", quantity: 10 });
   });
 
+  test("a line that stands in two rows for two holds is one line, and counts once in the order's value", async () => {
+    const distributor = await desk.partner("D-315");
+    const row = (hold: string, lineNumber = 1) => `O-315,${distributor},EUR,2026-10-01,,${lineNumber},KAYAK-7,2,25.00,${hold},Under review`;
+    expect(outcome(await desk.bring(ImportKind.ORDERS, csv(`${ORDER},hold_kind,hold_reason`, row("credit"), row("stock"), row("stock", 2))))).toBe("3 1 0 0 0 0");
+    expect(await desk.one(`SELECT value_minor, (SELECT count(*)::int FROM order_lines l WHERE l.order_id = o.id) AS lines,
+      (SELECT count(*)::int FROM order_holds h WHERE h.order_id = o.id) AS holds FROM orders o WHERE number = 'O-315'`)).toEqual({ value_minor: 10000, lines: 2, holds: 2 });
+  });
+
   test("a released hold is not put back by an older file", async () => {
     const distributor = await desk.partner("D-320");
     const file = (released: string) => csv(`${ORDER},hold_kind,hold_reason,hold_placed_at,hold_released_at`, `O-320,${distributor},EUR,2026-10-01,,1,KAYAK-7,1,5.00,stock,No kayaks,2026-10-02,${released}`);

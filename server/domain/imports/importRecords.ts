@@ -71,7 +71,8 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
     });
     runs.fileHash = file.hash();
     const reports = await apply(ctx, input, parsed, runs);
-    if (!input.preview && parsed.some(({ spool }) => spool.rows >= WORTH_ANALYSING)) await ctx.services.pool.query(`SELECT tower_analyze()`);
+    const large = input.preview ? [] : parsed.filter(({ spool }) => spool.rows >= WORTH_ANALYSING);
+    if (large.length) await ctx.services.pool.query(`SELECT tower_analyze($1)`, [[...new Set(large.flatMap(({ kind }) => [kind.table, ...kind.parts.map(({ table }) => table)]))]]);
     return reports;
   } catch (error) {
     const problem = error instanceof FileProblem ? error : refusedByDatabase(error);
@@ -104,6 +105,8 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
     return await ctx.transaction(async (tx) => {
       await tx.query(`SET LOCAL statement_timeout = '30min'`);
       await tx.query(`SET LOCAL jit = off`);
+      await tx.query(`SET LOCAL work_mem = '64MB'`);
+      await tx.query(`SET LOCAL default_statistics_target = 10`);
       // Imports touch many rows in many tables; taking turns keeps them from waiting on each other in a circle.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('tower_imports'))`);
       const outcomes: Outcome[] = [];
@@ -118,8 +121,8 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
       return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
     });
   } catch (error) {
-    // A verb that locks the same records in another order may make the database break the circle; the rows are still there.
-    if (codeOf(error) === "40P01" && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
+    // A verb may lock the same records in another order, or create one of them meanwhile; the rows are still there.
+    if (metAnother(error) && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
     if (!(error instanceof RolledBack)) throw error;
     return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
   }
@@ -174,6 +177,7 @@ class Runs {
 }
 
 const driverErrorOf = (error: unknown) => ((error as { driverError?: object }).driverError ?? error) as Record<string, string | undefined>;
+const metAnother = (error: unknown) => codeOf(error) === "40P01" || /_number_key$/.test(driverErrorOf(error).constraint ?? "");
 const codeOf = (error: unknown) => driverErrorOf(error).code ?? "";
 
 /** A rule of the database that none of our checks foresaw refuses the whole file, in its own words. */

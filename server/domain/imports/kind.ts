@@ -92,7 +92,11 @@ export interface Kind {
   regions?: readonly string[];
   /** More columns of the table: name → SQL. */
   computed?: Record<string, string>;
+  /** More columns of new records, worked out of all their rows: name → SQL over what `join` adds to them. */
+  born?: { join: string; columns: Record<string, string> };
   checks?: readonly Check[];
+  /** Columns that `complete` fills though the file may not have them. */
+  completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
   complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
   /** Work on the merged records that belongs into the same entry. */
@@ -103,8 +107,10 @@ export interface Kind {
 
 /** Where the rows of a merge stand, for SQL that goes on with them. */
 export interface Merged {
-  /** Temporary table of the accepted rows, references resolved. */
+  /** Temporary table of the accepted rows, references resolved; `record_id` is their record, `existing_id` the same where it was known. */
   rows: string;
+  /** Whether any of the records was known. */
+  known: boolean;
   /** Temporary table of the records they make or meet: `id` and `before`, null for a new one. */
   watched: string;
   batchId: string;

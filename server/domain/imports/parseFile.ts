@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Actor } from "../../policies/actor.js";
 import { minorOf, type CellStyle } from "./cells.js";
@@ -13,7 +13,7 @@ import { Spool } from "./spool.js";
 /** One kind of record found in a file: its good rows on disk, and what is wrong with the others. */
 export interface Parsed {
   kind: Kind;
-  /** Columns of the stage, in the spool's order. */
+  /** Columns of the stage that the spool fills, in its order. */
   columns: string[];
   /** Those that the file has a word for. */
   present: Set<string>;
@@ -75,7 +75,7 @@ function begin(kind: Kind, heading: string[], { mapping, actor, folder }: ParseO
   refuseDecisions(actor, layout);
   return {
     kind, layout,
-    columns: Object.keys(columnsOf(kind)),
+    columns: [...new Set([...layout.feeds.map(({ name }) => name), ...(kind.completes ?? [])])],
     present: new Set(layout.feeds.map(({ name }) => name)),
     picks: new Map(layout.feeds.flatMap(({ name, pick }) => (pick ? [[name, pick] as const] : []))),
     spool: new Spool(join(folder, kind.kind)),
@@ -91,7 +91,7 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
   const values: Values = { ...parsing.blank };
   const found: Issue[] = [];
   for (const feed of layout.feeds) {
-    const filled = feed.places.findIndex(({ index }) => !isBlank(cells[index]!));
+    const filled = firstFilled(feed, cells, isBlank);
     if (filled > 0) noteSubstitution(parsing, feed, feed.places[filled]!.heading, row);
     const text = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
     const value = valueOf(feed, text, style);
@@ -109,6 +109,11 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
   if (found.length) return;
   noteRepetition(parsing, row, cells);
   await parsing.spool.write(row, columns, values);
+}
+
+function firstFilled({ places }: Feed, cells: string[], isBlank: (cell: string) => boolean): number {
+  for (let i = 0; i < places.length; i++) if (!isBlank(cells[places[i]!.index]!)) return i;
+  return -1;
 }
 
 const REMEMBERED = 4_096;
@@ -150,6 +155,7 @@ function toMinorUnits(feeds: Feed[], values: Values, refuse: (feed: Feed, proble
 
 function blankTest(blanks: string[]) {
   const exact = new Set(["", ...blanks.filter((blank) => !blank.endsWith("*"))]);
+  if (!blanks.length) return (cell: string) => cell === "";
   const beginnings = blanks.filter((blank) => blank.endsWith("*")).map((blank) => blank.slice(0, -1));
   return (cell: string) => exact.has(cell) || beginnings.some((beginning) => cell.startsWith(beginning));
 }
@@ -189,7 +195,7 @@ const substitutions = ({ substituted }: Parsing): Issue[] =>
 /** Digests instead of rows, since a file may have a million. */
 function noteRepetition({ layout, seen, issues }: Parsing, row: number, cells: string[]) {
   if (!layout.comparedPlaces) return;
-  const digest = createHash("md5").update(layout.comparedPlaces.map((place) => cells[place]).join("\u001f")).digest("base64");
+  const digest = hash("md5", layout.comparedPlaces.map((place) => cells[place]).join("\u001f"), "base64");
   const first = seen.get(digest);
   if (first === undefined) seen.set(digest, row);
   else issues.push({ row, column: null, value: null, code: "repeated_row", reason: `says the same as row ${first}` });

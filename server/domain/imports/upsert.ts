@@ -1,15 +1,14 @@
 import type { Tx } from "../../database/unitOfWork.js";
-import type { Columns, Kind, Part } from "./kind.js";
+import type { Columns, Kind, Merged, Part } from "./kind.js";
 
 /** Values on their way into one table: `s` is the staged row, `t` what stands there, `$1` the moment, `$2` the source system. */
 interface Upsert {
   table: string;
-  /** Yields `s` and `t`. */
-  from: string;
-  /** Columns and their SQL; the first kind is only set on new rows. */
+  /** One row for each row of the table: the staged columns, and `target_id`, null where nothing stands yet. */
+  rows: string;
+  /** Columns and their SQL, set on new rows alone. */
   identity: [column: string, sql: string][];
   targets: [column: string, sql: string][];
-  conflict: string;
 }
 
 /** Everything one kind writes, in order: its records, their parts, and what the source system calls them. */
@@ -25,38 +24,36 @@ export function upsertsOf(kind: Kind, present: Set<string>, rows: string): Upser
   return {
     records: {
       table: kind.table,
-      from: `(SELECT DISTINCT ON (number) * FROM ${rows} ORDER BY number, row_no) s LEFT JOIN ${kind.table} t ON t.id = s.existing_id`,
-      identity: [],
+      rows: `SELECT DISTINCT ON (s.record_id) s.*, s.existing_id AS target_id FROM ${rows} s ORDER BY s.record_id, s.row_no`,
+      identity: [["id", "s.record_id"]],
       targets: [...targetsOf(kind.columns, present), ...references.map(({ id }): [string, string] => [id, `s.${id}`]), ...Object.entries(kind.computed ?? {})],
-      conflict: "(number)",
     },
-    others: [...kind.parts.map((part) => partsOf(kind, part, present, rows)), namesOf(kind, present, rows)],
+    others: [...kind.parts.flatMap((part) => partsOf(part, present, rows)), namesOf(kind, present, rows)],
   };
 }
 
-function partsOf(kind: Kind, { table, owner, columns, computed = {}, when, key, match, prefer }: Part, present: Set<string>, rows: string): Upsert {
-  const distinct = ["s.number", ...key.map((column) => `s.${quoted(column)}`)].join(", ");
-  return {
+/** A file that has none of a part's columns leaves the part alone. */
+function partsOf({ table, owner, columns, computed = {}, when, key, match, prefer }: Part, present: Set<string>, rows: string): Upsert[] {
+  if (!Object.keys(columns).some((column) => present.has(column))) return [];
+  const distinct = ["s.record_id", ...key.map((column) => `s.${quoted(column)}`)].join(", ");
+  return [{
     table,
-    from: `(SELECT DISTINCT ON (${distinct}) s.*, o.id AS owner_id, t.id AS part_id
-            FROM ${rows} s LEFT JOIN ${kind.table} o ON o.number = s.number LEFT JOIN ${table} t ON t.${owner} = o.id AND (${match})
-            WHERE ${when} ORDER BY ${distinct}, ${prefer ? `${prefer}, ` : ""}s.row_no) s LEFT JOIN ${table} t ON t.id = s.part_id`,
-    identity: [["id", "COALESCE(s.part_id, tower_uuid_v7())"], [owner, "s.owner_id"], ["version", "1"]],
+    rows: `SELECT DISTINCT ON (${distinct}) s.*, t.id AS target_id FROM ${rows} s LEFT JOIN ${table} t ON t.${owner} = s.existing_id AND (${match})
+           WHERE ${when} ORDER BY ${distinct}, ${prefer ? `${prefer}, ` : ""}s.row_no`,
+    identity: [[owner, "s.record_id"]],
     targets: [...targetsOf(columns, present), ...Object.entries(computed)],
-    conflict: "(id)",
-  };
+  }];
 }
 
-function namesOf({ noun, table }: Kind, present: Set<string>, rows: string): Upsert {
+function namesOf({ noun }: Kind, present: Set<string>, rows: string): Upsert {
   const column = `${noun.toLowerCase()}_id`;
+  const name = "COALESCE(s.external_id, s.number)";
   return {
     table: "external_refs",
-    from: `(SELECT DISTINCT ON (COALESCE(s.external_id, s.number)) s.number, COALESCE(s.external_id, s.number) AS name, s.source_version, o.id AS owner_id
-            FROM ${rows} s LEFT JOIN ${table} o ON o.number = s.number ORDER BY COALESCE(s.external_id, s.number), s.row_no) s
-           LEFT JOIN external_refs t ON t.system = $2::text AND t.external_id = s.name AND t.${column} IS NOT NULL`,
-    identity: [["system", "$2::text"], ["external_id", "s.name"], ["version", "1"]],
-    targets: [[column, "s.owner_id"], ...(present.has("source_version") ? [["source_version", "s.source_version"] as [string, string]] : [])],
-    conflict: `(system, external_id) WHERE ${column} IS NOT NULL`,
+    rows: `SELECT DISTINCT ON (${name}) s.record_id, ${name} AS name, s.source_version, t.id AS target_id FROM ${rows} s
+           LEFT JOIN external_refs t ON t.system = $2::text AND t.external_id = ${name} AND t.${column} IS NOT NULL ORDER BY ${name}, s.row_no`,
+    identity: [["system", "$2::text"], ["external_id", "s.name"]],
+    targets: [[column, "s.record_id"], ...(present.has("source_version") ? [["source_version", "s.source_version"] as [string, string]] : [])],
   };
 }
 
@@ -70,34 +67,44 @@ function targetsOf(columns: Columns, present: Set<string>): [column: string, sql
   });
 }
 
-/** Takes out the rows of records that stand so already, so that only changes cost more than a comparison; counts these records. */
-export async function dropUnchanged(tx: Tx, rows: string, { records, others }: Upserts, system: string): Promise<number> {
-  const changed = [records, ...others].map(({ from, targets }) =>
-    `SELECT s.number FROM ${from} WHERE t.id IS NULL OR ROW(${targets.map(([column]) => `t.${column}`).join(", ")}) IS DISTINCT FROM ROW(${targets.map(([, sql]) => sql).join(", ")})`);
+const differing = (targets: Upsert["targets"]) =>
+  `ROW(${targets.map(([column]) => `t.${column}`).join(", ")}) IS DISTINCT FROM ROW(${targets.map(([, sql]) => sql).join(", ")})`;
+
+/** Takes out the rows of known records that stand so already, so that only changes cost more than a comparison; counts these records. */
+export async function dropUnchanged(tx: Tx, kind: Kind, present: Set<string>, rows: string, system: string): Promise<number> {
+  const { records, others } = upsertsOf(kind, present, `(SELECT * FROM ${rows} WHERE existing_id IS NOT NULL)`);
+  const changed = [records, ...others].map((upsert) =>
+    `SELECT s.record_id FROM (${upsert.rows}) s LEFT JOIN ${upsert.table} t ON t.id = s.target_id WHERE t.id IS NULL OR ${differing(upsert.targets)}`);
   const [dropped] = await tx.query<{ records: number }>(
     `WITH changed AS MATERIALIZED (${changed.join("\nUNION ALL ")}),
-     dropped AS (DELETE FROM ${rows} WHERE number NOT IN (SELECT number FROM changed) AND $1::timestamptz IS NOT NULL RETURNING number)
-     SELECT count(DISTINCT number)::int AS records FROM dropped`,
+     dropped AS (DELETE FROM ${rows} WHERE existing_id IS NOT NULL AND record_id NOT IN (SELECT record_id FROM changed) AND $1::timestamptz IS NOT NULL RETURNING record_id)
+     SELECT count(DISTINCT record_id)::int AS records FROM dropped`,
     [tx.now, system],
   );
   return dropped!.records;
 }
 
-/** Creates unknown numbers and changes known ones, adding the new to those watched; versions are given once all is done. */
-export const writeRecords = (tx: Tx, records: Upsert, watched: string) =>
-  tx.query(`WITH written AS (${insertOf(records)} RETURNING id, xmax = 0 AS created) INSERT INTO ${watched} SELECT id, NULL FROM written WHERE created`, [tx.now]);
-
-export const write = (tx: Tx, upsert: Upsert, system: string) =>
-  tx.query(insertOf(upsert), upsert.table === "external_refs" ? [tx.now, system] : [tx.now]);
-
-function insertOf({ table, from, identity, targets, conflict }: Upsert): string {
-  const all = [...identity, ...targets];
-  const columns = targets.map(([column]) => column);
-  // a record's own version and time follow from the whole of what happens to it; see watchChanges
-  const ownVersion = identity.length ? `, version = ${table}.version + 1, updated_at = EXCLUDED.updated_at` : "";
-  return `
-    INSERT INTO ${table} (${all.map(([column]) => column).join(", ")}, created_at, updated_at)
-    SELECT ${all.map(([, sql]) => sql).join(", ")}, $1::timestamptz, $1::timestamptz FROM ${from} ORDER BY s.number
-    ON CONFLICT ${conflict} DO UPDATE SET ${columns.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}${ownVersion}
-    WHERE ROW(${columns.map((column) => `${table}.${column}`).join(", ")}) IS DISTINCT FROM ROW(${columns.map((column) => `EXCLUDED.${column}`).join(", ")})`;
+/** Changes the known records and creates the others, adding these to the watched; versions are given once all is done. */
+export async function writeRecords(tx: Tx, { born }: Kind, records: Upsert, { rows, known, watched }: Merged): Promise<void> {
+  if (known) await tx.query(updateOf(records), [tx.now]);
+  const more = Object.entries(born?.columns ?? {});
+  const insert = insertOf({ ...records, targets: [...records.targets, ...more] }, born?.join.replaceAll(":rows", rows));
+  await tx.query(`WITH written AS (${insert} RETURNING id) INSERT INTO ${watched} SELECT id, NULL FROM written`, [tx.now]);
 }
+
+/** The same for rows that are told of in their record's entry, and have versions of their own. */
+export async function writeOthers(tx: Tx, upsert: Upsert, known: boolean, system: string): Promise<void> {
+  const parameters = upsert.table === "external_refs" ? [tx.now, system] : [tx.now];
+  if (known) await tx.query(updateOf(upsert, ", version = t.version + 1, updated_at = $1::timestamptz"), parameters);
+  await tx.query(insertOf(upsert), parameters);
+}
+
+const updateOf = ({ table, rows, targets }: Upsert, also = "") => `
+  UPDATE ${table} t SET ${targets.map(([column, sql]) => `${column} = ${sql}`).join(", ")}${also}
+  FROM (${rows}) s WHERE t.id = s.target_id AND $1::timestamptz IS NOT NULL AND ${differing(targets)}`;
+
+/** `t` is there for what the expressions ask of it, and has no row. */
+const insertOf = ({ table, rows, identity, targets }: Upsert, join = "") => `
+  INSERT INTO ${table} (${[...identity, ...targets].map(([column]) => column).join(", ")}, created_at, updated_at)
+  SELECT ${[...identity, ...targets].map(([, sql]) => sql).join(", ")}, $1::timestamptz, $1::timestamptz
+  FROM (${rows}) s ${join} LEFT JOIN ${table} t ON false WHERE s.target_id IS NULL`;

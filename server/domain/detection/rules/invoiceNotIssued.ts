@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
-import { businessDaysBack, concerned, localDay } from "../fragments.js";
+import { businessDaysBack, localDay } from "../fragments.js";
 import { businessDays, rule } from "../rule.js";
 
 export const invoiceNotIssued = rule({
@@ -8,9 +8,9 @@ export const invoiceNotIssued = rule({
   subject: SubjectKind.ORDER,
   summary: "The event after which the distributor is billed (shipment, delivery or its proof) has passed, and nothing is billed.",
   thresholds: { waitDays: businessDays(2, "since the billing event") },
-  join: `JOIN (
-    SELECT s.order_id, ${localDay("min(s.picked_up_at)")} AS shipped, ${localDay("min(s.delivered_at)")} AS delivered, min(s.pod_received_on) AS proven
-    FROM shipments s WHERE s.archived_at IS NULL AND s.status <> 'cancelled' AND ${concerned("s")} GROUP BY s.order_id) moved ON moved.order_id = o.id`,
+  join: `JOIN LATERAL (
+    SELECT ${localDay("min(s.picked_up_at)")} AS shipped, ${localDay("min(s.delivered_at)")} AS delivered, min(s.pod_received_on) AS proven
+    FROM shipments s WHERE s.order_id = o.id AND s.archived_at IS NULL AND s.status <> 'cancelled' HAVING count(*) > 0) moved ON true`,
   let: { billable_since: "CASE d.billing_trigger WHEN 'shipment' THEN moved.shipped WHEN 'delivery' THEN moved.delivered ELSE moved.proven END" },
   among: "o.status = 'confirmed' AND o.billing_status = 'to_bill'",
   when: `billable_since < ${businessDaysBack(":waitDays")}

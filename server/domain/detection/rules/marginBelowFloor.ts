@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
-import { concerned, notYetShipped } from "../fragments.js";
+import { notYetShipped } from "../fragments.js";
 import { percent, rule } from "../rule.js";
 
 export const marginBelowFloor = rule({
@@ -8,12 +8,10 @@ export const marginBelowFloor = rule({
   subject: SubjectKind.ORDER,
   summary: "The margin of an order that has not shipped is under the floor.",
   thresholds: { floor: percent(10, "of the order's value; less than this is under the floor") },
-  join: `JOIN (
-    SELECT l.order_id, bool_or(l.unit_cost IS NULL) AS incomplete,
+  join: `JOIN LATERAL (
+    SELECT bool_or(l.unit_cost IS NULL) AS incomplete,
       100 * sum((l.unit_price - l.unit_cost) * l.quantity) / NULLIF(sum(l.unit_price * l.quantity), 0) AS percent
-    FROM orders o JOIN order_lines l ON l.order_id = o.id
-    WHERE ${notYetShipped} AND o.archived_at IS NULL AND ${concerned("o")}
-    GROUP BY l.order_id HAVING count(l.unit_cost) > 0) margin ON margin.order_id = o.id`,
+    FROM order_lines l WHERE l.order_id = o.id HAVING count(l.unit_cost) > 0) margin ON true`,
   among: notYetShipped,
   when: "margin.percent < :floor",
   cannotDecide: "margin.incomplete",

@@ -15,9 +15,9 @@ export const orderStuck = rule({
   },
   join: `LEFT JOIN (WITH lane AS MATERIALIZED (
     SELECT past.origin_country, past.destination_country, past.mode, count(*) AS sample,
-      ceil(percentile_cont(0.9) WITHIN GROUP (ORDER BY arrived.day - past.ordered_on))::integer AS days
+      ceil(percentile_cont(0.9) WITHIN GROUP (ORDER BY ${localDay("arrived.at")} - past.ordered_on))::integer AS days
     FROM orders past JOIN (
-      SELECT s.order_id, ${localDay("max(s.delivered_at)")} AS day FROM shipments s
+      SELECT s.order_id, max(s.delivered_at) AS at FROM shipments s
       WHERE s.delivered_at IS NOT NULL AND s.archived_at IS NULL GROUP BY s.order_id) arrived ON arrived.order_id = past.id
     WHERE past.fulfilment_status = 'delivered' AND past.ordered_on >= :today - :historyDays AND past.archived_at IS NULL
       AND (:distributors IS NULL OR (past.origin_country, past.destination_country, past.mode) IN (

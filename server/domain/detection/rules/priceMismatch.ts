@@ -9,7 +9,7 @@ export const priceMismatch = rule({
   subject: SubjectKind.ORDER,
   summary: "A line's price is off the price list, and the order is not billed yet.",
   thresholds: { tolerance: percent(5, "of the list price; more than this is off") },
-  join: linesWhere("l.list_price > 0 AND abs(l.unit_price - l.list_price) > l.list_price * :tolerance / 100.0"),
+  join: linesWhere("l.list_price > 0 AND l.unit_price <> l.list_price AND abs(l.unit_price - l.list_price) > l.list_price * :tolerance / 100.0"),
   among: "o.billing_status = 'to_bill'",
   when: "true",
   severity: 2,

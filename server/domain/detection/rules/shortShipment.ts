@@ -1,6 +1,5 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
-import { concerned } from "../fragments.js";
 import { counted } from "../template.js";
 import { rule } from "../rule.js";
 
@@ -12,8 +11,10 @@ export const shortShipment = rule({
   join: `JOIN (
     SELECT sl.shipment_id, sum(sl.shipped_quantity - sl.delivered_quantity) AS pieces, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus,
       sum(l.value_minor * (sl.shipped_quantity - sl.delivered_quantity) / NULLIF(l.quantity, 0))::bigint AS minor
-    FROM shipments s JOIN shipment_lines sl ON sl.shipment_id = s.id JOIN order_lines l ON l.id = sl.order_line_id
-    WHERE s.status = 'delivered' AND ${concerned("s")} AND sl.delivered_quantity < sl.shipped_quantity GROUP BY sl.shipment_id) short ON short.shipment_id = s.id`,
+    FROM shipment_lines sl CROSS JOIN LATERAL (SELECT * FROM order_lines l WHERE l.id = sl.order_line_id OFFSET 0) l
+    WHERE sl.delivered_quantity < sl.shipped_quantity
+      AND (:distributors IS NULL OR sl.shipment_id IN (SELECT mine.id FROM shipments mine WHERE mine.distributor_id = ANY (:distributors)))
+    GROUP BY sl.shipment_id) short ON short.shipment_id = s.id`,
   among: "s.status = 'delivered'",
   when: "true",
   severity: 3,

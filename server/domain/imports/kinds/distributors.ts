@@ -64,8 +64,7 @@ export const distributors: Kind = {
   async afterwards(tx, { rows }) {
     await tx.query(
       `UPDATE contacts c SET is_primary = false, version = c.version + 1, updated_at = $1
-       FROM ${rows} s JOIN distributors d ON d.number = s.number
-       WHERE c.distributor_id = d.id AND c.is_primary AND s.contact_name IS NOT NULL
+       FROM ${rows} s WHERE c.distributor_id = s.record_id AND c.is_primary AND s.contact_name IS NOT NULL
          AND c.name <> s.contact_name AND c.email IS DISTINCT FROM s.contact_email::citext`,
       [tx.now],
     );

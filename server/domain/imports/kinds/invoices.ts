@@ -92,6 +92,7 @@ export const invoices: Kind = {
       when: `EXISTS (SELECT FROM payment_promises p WHERE p.invoice_id = t.id AND p.given_on = s.promise_given_on AND ${backwardMove(promiseLife, "p.state", "s.promise_state")})`,
     },
   ],
+  completes: ["outstanding", "status"],
   complete(values, refuse) {
     completeSettlement(values, refuse);
     if (values.due_on && values.issued_on && values.due_on < values.issued_on) refuse("due_on", "before_issue", "is before the day of issue");
@@ -100,15 +101,15 @@ export const invoices: Kind = {
     if (values.promise_on && !values.promise_given_on) refuse("promise_given_on", "missing_value", "is blank although a promise is given");
     if (values.promise_amount === "0") refuse("promise_amount", "out_of_range", "must be above zero");
   },
-  async afterwards(tx, { rows }) {
-    const merged = `SELECT i.id FROM invoices i JOIN ${rows} s ON s.number = i.number`;
+  async afterwards(tx, { rows, known }) {
+    const merged = `SELECT record_id AS id FROM ${rows}`;
     await tx.query(
       `UPDATE invoices i SET disputed_minor = LEAST(i.amount_minor, d.amount)
        FROM (SELECT m.id, COALESCE(sum(d.amount_minor), 0) AS amount FROM (${merged}) m
              LEFT JOIN invoice_disputes d ON d.invoice_id = m.id AND d.state IN ${LIVE} GROUP BY m.id) d
        WHERE i.id = d.id AND i.disputed_minor <> LEAST(i.amount_minor, d.amount)`,
     );
-    await settleFromPayments(tx, `SELECT p.invoice_id FROM payments p WHERE p.invoice_id IN (${merged})`);
+    if (known) await settleFromPayments(tx, `SELECT p.invoice_id FROM payments p WHERE p.invoice_id IN (${merged})`);
   },
   consequences: (tx, { rows, batchId }) => refreshOrderProgress(tx, `SELECT unnest(ARRAY[order_id, old_order_id]) FROM ${rows}`, batchId),
 };

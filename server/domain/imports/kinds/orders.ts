@@ -71,11 +71,18 @@ export const orders: Kind = {
   ],
   fixed: { distributor_id: { column: "distributor", code: "belongs_elsewhere" }, currency: { column: "currency", code: "currency_changed" } },
   status: { column: "status", life: orderLifecycle },
+  born: {
+    join: `JOIN (SELECT record_id, sum(line_value) AS value FROM (
+      SELECT DISTINCT ON (record_id, line_number) record_id, line_value FROM :rows ORDER BY record_id, line_number, row_no) line GROUP BY record_id
+    ) lines ON lines.record_id = s.record_id`,
+    columns: { value_minor: "lines.value" },
+  },
   checks: [{
     column: "hold_kind", code: "status_backward", reason: "'the hold was released meanwhile'",
     when: `EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
       AND h.released_at IS NOT NULL AND s.hold_released_at IS NULL)`,
   }],
+  completes: ["line_value", "hold_owner_team"],
   complete(values, refuse) {
     const { quantity, unit_price, currency } = values;
     if (quantity && unit_price && currency) values.line_value ??= lineValueOf(quantity, unit_price, currency);
@@ -84,5 +91,6 @@ export const orders: Kind = {
       if (!values.hold_reason) refuse("hold_reason", "missing_value", "is blank although a hold is given");
     }
   },
-  afterwards: (tx, { rows }) => applyOrderProgress(tx, `SELECT o.id FROM orders o JOIN ${rows} s ON s.number = o.number`),
+  // nothing is shipped or billed of a new order, and its value came with it
+  afterwards: async (tx, { rows, known }) => (known ? applyOrderProgress(tx, `SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL`) : undefined),
 };
