@@ -7,7 +7,11 @@ import { type Person, startTower, type TestTower } from "../testing/startTower.j
 
 let tower: TestTower;
 const clients: SocketClient[] = [];
-beforeAll(async () => { tower = await startTower(); });
+let ownListeners: number; // counts and tokens that are remembered listen for as long as the server runs
+beforeAll(async () => {
+  tower = await startTower();
+  ownListeners = all();
+});
 afterEach(async () => {
   jest.restoreAllMocks();
   for (const client of clients.splice(0)) client.close();
@@ -24,7 +28,8 @@ function as(person: Person): SocketClient {
 }
 
 const types = ({ events }: Stream) => events.map(({ type }) => type);
-const listeners = () => (tower.services.relay as unknown as { listeners: Set<unknown> }).listeners.size;
+const all = () => (tower.services.relay as unknown as { listeners: Set<unknown> }).listeners.size;
+const listeners = () => all() - ownListeners;
 
 /** The cursor of this moment. */
 async function now(): Promise<string> {
