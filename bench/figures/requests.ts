@@ -11,7 +11,6 @@ interface Server { name: string; dialect: Dialect; token?: string; child: Child 
 interface Result extends Round { server: string; piece: Piece; cpuMs: number }
 
 const PAGES = 10;
-const WARM_UP_SECONDS = 2.5;
 const GOALS: Record<Piece, { name: string; raw: number; postgraphile: number }> = {
   q1: { name: "Q1 queue page", raw: 0.65, postgraphile: 2.5 },
   q2: { name: "Q2 order and all of it", raw: 0.8, postgraphile: 4 },
@@ -28,7 +27,7 @@ export async function measureRequests(stage: Stage, options: Options, tell: (lin
     for (const piece of pieces) {
       const shots = await aim(servers, piece, stage);
       const round = (server: Server, seconds: number) => measure(server, piece, shots.get(server)!, { ...options, seconds });
-      for (const server of servers) await round(server, WARM_UP_SECONDS);
+      for (const server of servers) await round(server, options.warmUpSeconds);
       for (let turn = 0; turn < options.rounds; turn++) for (const server of servers) results.push(await round(server, options.seconds));
     }
     tell(`\n${detailTable(servers, pieces, results)}\n`);

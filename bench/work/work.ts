@@ -84,9 +84,9 @@ const GRAPHILE_Q1 = `query Queue($filter: FollowUpTaskFilter!, $first: Int!, $af
     pageInfo { hasNextPage endCursor }
     nodes {
       rowId number status priority slaState slaDueAt nextCheckAt
-      order: orderByOrderId { rowId number status valueMinor currency }
+      order: orderByOrderIdAndDistributorId { rowId number status valueMinor currency }
       distributor: distributorByDistributorId { rowId number legalName region tier }
-      exception: exceptionByExceptionId { rowId number type severity score title }
+      exception: exceptionByExceptionIdAndDistributorId { rowId number type severity score title }
       auditEntries: auditLogsByTaskId(first: ${LAST_ENTRIES}, orderBy: [ROW_ID_DESC]) { nodes { rowId type occurredAt actorName } }
     }
   }
@@ -97,8 +97,8 @@ const GRAPHILE_Q2 = `query Record($id: UUID!, $regions: [String!]) {
     distributor: distributorByDistributorId { rowId number legalName region tier }
     invoices: invoicesByOrderIdAndDistributorId(first: 20) { nodes { rowId number status amountMinor outstandingMinor currency issuedOn dueOn } }
     shipments: shipmentsByOrderIdAndDistributorId(first: 20) { nodes { rowId number carrier trackingNumber status promisedOn deliveredAt } }
-    documents: documentsByOrderId(first: 20) { nodes { rowId number kind state title expiresOn } }
-    followUpTasks: followUpTasksByOrderId(first: 20) { nodes { rowId number status priority slaDueAt } }
+    documents: documentsByOrderIdAndDistributorId(first: 20) { nodes { rowId number kind state title expiresOn } }
+    followUpTasks: followUpTasksByOrderIdAndDistributorId(first: 20) { nodes { rowId number status priority slaDueAt } }
     auditEntries: auditLogsByOrderId(first: ${TIMELINE}, orderBy: [ROW_ID_DESC]) { nodes { rowId type occurredAt actorName subjectKind subjectNumber } }
   } }
 }`;

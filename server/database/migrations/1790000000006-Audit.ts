@@ -99,7 +99,7 @@ export class Audit1790000000006 implements MigrationInterface {
       await db.query(`CREATE TRIGGER ${table}_untruncated BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION tower_refuse_change()`);
     }
     await db.query(`REVOKE INSERT, UPDATE ON audit_logs_default FROM tower_app`);
-    await db.query(`SELECT tower_ensure_partitions('audit_logs', (date_trunc('month', clock_timestamp()) - interval '1 month')::date, 6)`);
+    await db.query(`SELECT tower_ensure_partitions('audit_logs', (date_trunc('month', clock_timestamp()) - interval '1 month')::date, 3)`);
   }
 
   async down() {
