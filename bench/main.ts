@@ -1,17 +1,19 @@
 import "reflect-metadata";
 import { measureAudit } from "./figures/audit.js";
 import { measureFanOut } from "./figures/fanOut.js";
+import { measureGrowth } from "./figures/growth.js";
 import { measureImport } from "./figures/import.js";
 import { measureProduct } from "./figures/product.js";
 import { measureRequests } from "./figures/requests.js";
 import { measureRules } from "./figures/rules.js";
+import { measureSoak } from "./figures/soak.js";
 import { type FigureName, type Options, readOptions, USAGE } from "./options.js";
 import { installPackages } from "./packages.js";
 import { fallenRatios, type Figure, figuresTable, saveBaseline, storeRun } from "./report.js";
 import { setStage } from "./stage.js";
 
 const REQUESTS: FigureName[] = ["q1", "q2", "m1"];
-const ON_STAGE: FigureName[] = [...REQUESTS, "fanout", "import", "rules", "audit"];
+const ON_STAGE: FigureName[] = [...REQUESTS, "fanout", "import", "rules", "audit", "soak"];
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
         details = measured.details;
       }
       if (wants("fanout")) figures.push(...await step("fan-out to subscribers", () => measureFanOut(stage, options)));
+      if (wants("soak")) figures.push(...await step(`${options.soakMinutes} minutes of all of it`, () => measureSoak(stage, options, tell)));
       if (wants("rules")) figures.push(...await step("rules", () => measureRules(stage)));
       if (wants("audit")) figures.push(...await step("audit", () => measureAudit(stage, options)));
       if (wants("import")) figures.push(...await step("import", () => measureImport(stage, options)));
@@ -44,6 +47,7 @@ async function main(): Promise<void> {
       await stage.close();
     }
   }
+  if (wants("growth")) figures.push(...await step(`growth: ${options.growth.join(", ")} orders`, () => measureGrowth(options, tell)));
   if (wants("product")) figures.push(...await step("the product with its demo, started twice", measureProduct));
 
   tell(`\n${figuresTable(figures)}\n`);

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
-export const FIGURES = ["q1", "q2", "m1", "fanout", "import", "rules", "audit", "product"] as const;
+/** Figures of one run, and those that take so long that they are made only when asked for. */
+const BY_DEFAULT = ["q1", "q2", "m1", "fanout", "import", "rules", "audit", "product"] as const;
+export const FIGURES = [...BY_DEFAULT, "growth", "soak"] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 /** How large the data is and how long each thing is measured. */
@@ -15,17 +17,22 @@ export interface Options {
   connections: number;
   subscribers: number[];
   importRows: number;
+  /** Sizes, in orders, between which growth is measured. */
+  growth: number[];
+  soakMinutes: number;
   /** A folder whose filled database is taken, and kept; without one the data is made anew and thrown away. */
   data?: string;
   saveBaseline: boolean;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--only ${FIGURES.join(",")}] [--data FOLDER] [--orders N] [--rounds N] [--seconds N]
+export const USAGE = `npm run bench -- [--quick] [--only ${FIGURES.join(",")}] [--data FOLDER] [--orders N] [--rounds N] [--seconds N] [--sizes N,N] [--minutes N]
 
 Measures this product against plain node + pg, PostGraphile 5 and the idiomatic way, on a database of its own.
   --quick          small data and short rounds; fails when a ratio fell by more than a third against bench/baseline.json
-  --only LIST      some figures only
+  --only LIST      some figures only; growth and soak are made only when they stand here
   --data FOLDER    keeps the filled database there and takes it again next time
+  --sizes LIST     for growth: how many orders each database holds; with --data each is kept in FOLDER-N
+  --minutes N      for soak: how long it lasts, 10 by default
   --save-baseline  with --quick: writes what was measured to bench/baseline.json`;
 
 const FULL = { orders: 100_000, rounds: 5, seconds: 3, warmUpSeconds: 10, subscribers: [1_000, 5_000], importRows: 100_000 };
@@ -35,16 +42,16 @@ const QUICK = { orders: 5_000, rounds: 3, seconds: 1, warmUpSeconds: 4, subscrib
 export function readOptions(argv = process.argv.slice(2)): Options | undefined {
   const { values } = parseArgs({ args: argv, options: {
     quick: { type: "boolean", default: false }, only: { type: "string" }, data: { type: "string" }, orders: { type: "string" }, rounds: { type: "string" },
-    seconds: { type: "string" }, help: { type: "boolean" }, "save-baseline": { type: "boolean", default: false },
+    seconds: { type: "string" }, help: { type: "boolean" }, "save-baseline": { type: "boolean", default: false }, sizes: { type: "string", default: "10000,100000,1000000" }, minutes: { type: "string" },
   } });
   if (values.help) return undefined;
-  const names = values.only?.split(",") ?? FIGURES.filter((name) => !(values.quick && name === "product")); // it has no ratio to compare
-  const unknown = names.filter((name) => !FIGURES.includes(name as FigureName));
+  const names = values.only?.split(",") ?? BY_DEFAULT.filter((name) => !(values.quick && name === "product")); // it has no ratio to compare
+  const unknown = names.filter((name) => !(FIGURES as readonly string[]).includes(name));
   if (unknown.length) throw new Error(`There is no figure ${unknown.join(", ")}.\n\n${USAGE}`);
   const size = values.quick ? QUICK : FULL;
   const number = (given: string | undefined, otherwise: number) => (given === undefined ? otherwise : Number(given));
   return {
-    ...size, quick: values.quick, only: new Set(names as FigureName[]), data: values.data, connections: 16, saveBaseline: values["save-baseline"],
+    ...size, quick: values.quick, only: new Set(names as FigureName[]), data: values.data, connections: 16, growth: values.sizes.split(",").map(Number), soakMinutes: number(values.minutes, 10), saveBaseline: values["save-baseline"],
     orders: number(values.orders, size.orders), rounds: number(values.rounds, size.rounds), seconds: number(values.seconds, size.seconds),
   };
 }

@@ -7,7 +7,7 @@ import { type Child, startChild, type Usage } from "../servers/child.js";
 import { environmentOf, type Stage } from "../stage.js";
 import { type Dialect, type Piece, postgraphile, raw, tower } from "../work/work.js";
 
-interface Server { name: string; dialect: Dialect; token?: string; child: Child }
+export interface Server { name: string; dialect: Dialect; token?: string; child: Child }
 interface Result extends Round { server: string; piece: Piece; cpuMs: number }
 
 const PAGES = 10;
@@ -112,6 +112,9 @@ const AIMS: Record<Piece, Aim> = {
     return change;
   },
 };
+
+/** Requests of one piece of work for a server by itself. */
+export const shotsAt = (server: Server, piece: Piece, stage: Stage): Promise<() => Shot> => AIMS[piece](server, stage, []);
 
 async function ask({ name, child, token }: Server, { path, body }: { path: string; body: string }): Promise<any> {
   const response = await fetch(child.url + path, { method: "POST", body, headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) } });
