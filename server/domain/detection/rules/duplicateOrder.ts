@@ -6,31 +6,33 @@ import { calendarDays, rule } from "../rule.js";
 const judged = "o.status IN ('draft', 'confirmed') AND o.fulfilment_status = 'unfulfilled'";
 const stands = `o.status <> 'cancelled' AND o.archived_at IS NULL AND ${concerned("o")}`;
 
-/** What the judged orders look like, once each: however many orders share it, no order is compared with all the others. */
-const looks = (columns: string) =>
-  `(SELECT ${columns}, min(o.ordered_on) AS first_on FROM orders o WHERE ${judged} AND ${stands} GROUP BY ${columns}) look`;
+/** The orders that share these columns with a judged one, each once and by an index, however many judged ones there are. */
+const sharing = (columns: string[], also: string) => `(
+      SELECT ${columns.join(", ")}, min(ordered_on) AS first_on FROM orders o WHERE ${judged} AND ${stands} GROUP BY ${columns.join(", ")}) judged
+    CROSS JOIN LATERAL (
+      SELECT * FROM orders o WHERE ${columns.map((column) => `o.${column} = judged.${column}`).join(" AND ")} AND ${stands} AND ${also} OFFSET 0) o`;
 
-const PURCHASE_ORDER = "distributor_id, po_number";
 const samePurchaseOrder = `
-    SELECT o.id, lag(o.id) OVER (PARTITION BY ${PURCHASE_ORDER} ORDER BY o.ordered_on, o.number), NULL::date
-    FROM orders o JOIN ${looks(PURCHASE_ORDER)} USING (${PURCHASE_ORDER}) WHERE ${stands} AND NOT o.is_blanket_po`;
+    SELECT o.id, lag(o.id) OVER (PARTITION BY o.distributor_id, o.po_number ORDER BY o.ordered_on, o.number), NULL::date
+    FROM ${sharing(["distributor_id", "po_number"], "NOT o.is_blanket_po")}`;
 
 const AMOUNT = "distributor_id, currency, value_minor";
 const linesOf = (order: string) =>
   `(SELECT string_agg(l.sku || ' ' || l.quantity, ',' ORDER BY l.sku, l.quantity) FROM order_lines l WHERE l.order_id = ${order}.id)`;
 
-// Orders of blanket purchase orders may look alike: the twin of such an order is the last one of another kind, with which its run begins.
+// Call-offs of blanket purchase orders may look alike: the twin of one is the last order of another kind, with which its run begins.
 const sameLines = `
     SELECT id, CASE WHEN NOT is_blanket_po THEN before_id WHEN run > 0 THEN first_value(id) OVER (PARTITION BY ${AMOUNT}, lines, run ORDER BY ordered_on, number) END,
       ordered_on - :windowDays
     FROM (
-      SELECT alike.*, lag(id) OVER of_one_look AS before_id, count(*) FILTER (WHERE NOT is_blanket_po) OVER of_one_look AS run
+      SELECT described.*, lag(id) OVER alike AS before_id, count(*) FILTER (WHERE NOT is_blanket_po) OVER alike AS run
       FROM (SELECT several.*, ${linesOf("several")} AS lines FROM (
-        SELECT o.*, count(*) OVER (PARTITION BY ${AMOUNT}) AS members
-        FROM orders o JOIN ${looks(AMOUNT)} USING (${AMOUNT}) WHERE ${stands} AND o.ordered_on >= look.first_on - :windowDays) several
-        WHERE members > 1 OFFSET 0) alike
+        SELECT o.*, count(*) OVER amount AS orders, bool_or(${judged}) OVER amount AS any_judged
+        FROM ${sharing(["distributor_id"], "o.ordered_on >= judged.first_on - :windowDays")}
+        WINDOW amount AS (PARTITION BY o.distributor_id, o.currency, o.value_minor)) several
+        WHERE orders > 1 AND any_judged OFFSET 0) described
       WHERE lines IS NOT NULL
-      WINDOW of_one_look AS (PARTITION BY ${AMOUNT}, lines ORDER BY ordered_on, number)) ranked`;
+      WINDOW alike AS (PARTITION BY ${AMOUNT}, lines ORDER BY ordered_on, number)) ranked`;
 
 export const duplicateOrder = rule({
   code: "DUPLICATE_ORDER",
