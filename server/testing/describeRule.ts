@@ -15,6 +15,8 @@ export interface RuleStory {
   finds: Partial<Found>;
   /** The record that just fires beside the one that just doesn't. */
   boundary: { fires: Arrange; quiet: Arrange };
+  /** Other ways to the same finding. */
+  alsoFires?: Record<string, Arrange>;
   /** Records that look like it and are none. */
   quiet: Record<string, Arrange>;
   /** What makes the cause of the plain case go away. */
@@ -35,7 +37,7 @@ export function describeRules(stories: Record<string, RuleStory>): void {
     return found && { ...found, facts: Object.fromEntries((found.facts as Fact[]).map(({ label, value }) => [label, value])) };
   }
 
-  describe.each(Object.entries(stories))("%s", (code, { fires, finds, boundary, quiet, closes }) => {
+  describe.each(Object.entries(stories))("%s", (code, { fires, finds, boundary, alsoFires = {}, quiet, closes }) => {
     test("fires, and says why", async () => {
       expect(await detect(code, await fires(desk.given))).toMatchObject(finds);
     });
@@ -43,6 +45,9 @@ export function describeRules(stories: Record<string, RuleStory>): void {
       expect(await detect(code, await boundary.fires(desk.given))).toBeDefined();
       expect(await detect(code, await boundary.quiet(desk.given))).toBeUndefined();
     });
+    for (const [why, arrange] of Object.entries(alsoFires)) {
+      test(`fires too: ${why}`, async () => expect(await detect(code, await arrange(desk.given))).toBeDefined());
+    }
     test.each(Object.entries(quiet))("stays quiet: %s", async (_, arrange) => {
       expect(await detect(code, await arrange(desk.given))).toBeUndefined();
     });

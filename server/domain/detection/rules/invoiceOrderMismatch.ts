@@ -5,22 +5,27 @@ import { percent, rule } from "../rule.js";
 
 const issued = (invoice: string) => `${invoice}.status NOT IN ('draft', 'void') AND ${invoice}.archived_at IS NULL`;
 
+// Most orders have one invoice of just their value; only the others are summed up.
+const suspects = `
+    SELECT b.order_id FROM invoices b JOIN orders o ON o.id = b.order_id AND (b.amount_minor <> o.value_minor OR b.currency <> o.currency)
+    WHERE ${issued("b")} AND ${concerned("b")}
+    UNION SELECT b.order_id FROM invoices b WHERE b.order_id IS NOT NULL AND ${concerned("b")} GROUP BY b.order_id HAVING count(*) > 1`;
+
 export const invoiceOrderMismatch = rule({
   code: "INVOICE_ORDER_MISMATCH",
   subject: SubjectKind.INVOICE,
   summary: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
   thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
   join: `JOIN (
-    SELECT o.id AS order_id, sum(b.amount_minor)::bigint AS minor, bool_or(b.currency <> o.currency) AS mixed
-    FROM orders o JOIN invoices b ON b.order_id = o.id
-    WHERE ${issued("b")} AND ${concerned("b")} AND o.status <> 'cancelled' AND o.archived_at IS NULL
-    GROUP BY o.id HAVING sum(b.amount_minor) <> o.value_minor OR bool_or(b.currency <> o.currency)) billed ON billed.order_id = i.order_id
-  JOIN orders o ON o.id = i.order_id`,
+    SELECT billed.* FROM (${suspects}) suspect CROSS JOIN LATERAL (
+      SELECT suspect.order_id, sum(b.amount_minor)::bigint AS minor, array_agg(DISTINCT b.currency) AS currencies,
+        (array_agg(b.id ORDER BY b.issued_on DESC, b.number DESC))[1] AS last_id
+      FROM invoices b WHERE b.order_id = suspect.order_id AND ${issued("b")} OFFSET 0) billed) billed ON billed.last_id = i.id
+  CROSS JOIN LATERAL (SELECT * FROM orders WHERE id = billed.order_id AND status <> 'cancelled' AND archived_at IS NULL OFFSET 0) o`,
   let: { difference: "billed.minor - o.value_minor" },
-  among: `i.status IN ('open', 'partially_paid', 'paid') AND NOT EXISTS (
-    SELECT FROM invoices later WHERE later.order_id = i.order_id AND ${issued("later")} AND (later.issued_on, later.number) > (i.issued_on, i.number))`,
+  among: "i.status IN ('open', 'partially_paid', 'paid')",
   when: "abs(difference) > o.value_minor * :tolerance / 100.0 AND (difference > 0 OR o.billing_status = 'billed')",
-  cannotDecide: "billed.mixed",
+  cannotDecide: "billed.currencies <> ARRAY[o.currency]",
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },
   pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",

@@ -82,6 +82,13 @@ describeRules({
     fires: billed(1_200_000),
     finds: { severity: 2, value: 200_000, title: expect.stringMatching(/^Invoice \S+ bills order \S+ too high$/), facts: { "Invoice total": "EUR 12,000.00", "Order value": "EUR 10,000.00", Difference: "EUR 2,000.00" } },
     boundary: { fires: billed(1_005_001), quiet: billed(1_005_000) },
+    alsoFires: {
+      "each of two invoices bills the whole order": async (given) => {
+        const first = await billed(1_000_000, { issuedOn: day(-30) })(given);
+        return given.insert("invoices", { ...pick(first), number: `${first.number}-2`, amountMinor: 1_000_000, outstandingMinor: 1_000_000, issuedOn: day(-5) });
+      },
+      "it counts as billed and too little is": billed(994_999),
+    },
     quiet: {
       "more is still to be billed": billed(700_000, {}, { billingStatus: "partly_billed" }),
       "two invoices make up the order": async (given) => {
