@@ -31,13 +31,15 @@ export interface PageRow {
   first?: string | null;
   last?: string | null;
   nodes?: (object & { [CURSOR]?: string })[];
-  /** Where the statement writes the answer: each list of it, under its key in the response. */
-  [written: `text ${string}`]: string;
+  /** Where the statement writes the answer: each list of it, by its place in the selection. */
+  [written: `text ${number}`]: string;
 }
 
 // Names with two underscores are GraphQL's own, so no field can take this key.
 const CURSOR = "__cursor";
 const LISTS = ["nodes", "edges"];
+// Not the key: PostgreSQL cuts the names of columns short.
+const textOf = ({ fields }: Selection, selected: SelectedField) => `text ${fields.indexOf(selected)}` as const;
 
 /** SQL of how many records match on all pages together. */
 export function totalSql(scope: Scope, shape: ListShape): string {
@@ -60,7 +62,7 @@ export function answeredPageSql(scope: Scope, shape: ListShape, selection: Selec
     const of = selection.of(selected);
     const node = (nodes: Selection) => answerJson(scope, row, nodes);
     const edge = (each: SelectedField) => (each.field.name === "cursor" ? cursor : node(of.of(each)));
-    return [`text ${selected.key}`, selected.field.name === "nodes" ? node(of) : objectSql(of, edge)];
+    return [textOf(selection, selected), selected.field.name === "nodes" ? node(of) : objectSql(of, edge)];
   }), "::text");
 }
 
@@ -111,8 +113,8 @@ export function connectionFrom<E>(row: PageRow, total: number | undefined, shape
 /** The same as the text that the response shows. */
 export function connectionText(row: PageRow, total: number | undefined, shape: ListShape, selection: Selection): string {
   const texts: Record<string, (selected: SelectedField) => string> = {
-    nodes: ({ key }) => row[`text ${key}`]!,
-    edges: ({ key }) => row[`text ${key}`]!,
+    nodes: (selected) => row[textOf(selection, selected)]!,
+    edges: (selected) => row[textOf(selection, selected)]!,
     totalCount: () => String(total),
     pageInfo: (selected) => {
       const info: Record<string, unknown> = pageInfoOf(row, shape);
