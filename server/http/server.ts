@@ -6,20 +6,20 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { compressLarge } from "./compression.js";
 import { formatError, maskedError } from "./errors.js";
 import { connectionTimes } from "./keepAlive.js";
+import { KnownQueries, resultText } from "./knownQueries.js";
 import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
 import { serveClient } from "./staticFiles.js";
-import { resultText, writtenAnswers } from "./writtenAnswers.js";
 
 export interface HttpOptions {
   services: Services;
@@ -40,6 +40,8 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
+  const queries = new KnownQueries(schema);
+  const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(services, tokens, secure, request, reply);
   const operations = new PersistedOperations(schema, settings);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -54,7 +56,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     stopOnTerminationSignals: false,
     stringifyResult: resultText,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, writtenAnswers],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, queries.plugin],
   });
   await apollo.start();
 
@@ -92,7 +94,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     },
     preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
     onSend: compressLarge,
-    handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOf(services, tokens, secure, request, reply) }),
+    handler: queries.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {

@@ -1,0 +1,95 @@
+import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap } from "@apollo/server";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type DocumentNode, type FormattedExecutionResult, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from "graphql";
+import type { Context } from "../context.js";
+import { Written, writtenAnswer } from "../read/written.js";
+
+interface Known { operation: OperationDefinitionNode; fragments: Record<string, FragmentDefinitionNode> }
+type Asked = Pick<GraphQLRequest, "query" | "operationName" | "extensions">;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+const MOST = 500;
+const LONGEST = 16 * 1024;
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/**
+ * Answers queries in PostgreSQL's own text wherever that can write them; see docs/READ_PATH.md. Apollo parses, validates and
+ * limits a document; once it was answered so, the same document needs none of that again and passes Apollo by. Whatever
+ * is unusual about a request or goes wrong is Apollo's.
+ */
+export class KnownQueries {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  readonly plugin: ApolloServerPlugin<Context> = {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, request, contextValue }) => {
+        if (!operation) return null; // no operation of that name, whatever the type says
+        const query = { operation, fragments: fragmentsOf(document) };
+        const data = await this.answer(query, request.variables, contextValue);
+        if (!data) return null;
+        this.remember(request, query);
+        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: data as never } } };
+      },
+    }),
+  };
+
+  /** A handler that answers what is known, and leaves the rest to the one it is given. */
+  before(rest: Handler, contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>): Handler {
+    return async (request, reply) => {
+      const query = this.find(request);
+      const data = query && await contextOf(request, reply).then((context) => this.answer(query, (request.body as GraphQLRequest).variables, context), () => null);
+      return data ? reply.header("content-type", JSON_TYPE).send(textOf(data)) : rest(request, reply);
+    };
+  }
+
+  private answer({ operation, fragments }: Known, variables: Record<string, unknown> | null | undefined, context: Context): Promise<Written | null> {
+    return writtenAnswer({ schema: this.schema, operation, fragments, variables: variables ?? {}, context });
+  }
+
+  private find({ method, headers: { accept = "*/*" }, body }: FastifyRequest): Known | undefined {
+    if (method !== "POST" || !(accept.includes("*/*") || accept.includes("application/json")) || !isPlain(body)) return undefined;
+    const key = keyOf(body);
+    return key === undefined ? undefined : this.known.get(key);
+  }
+
+  private remember(request: Asked, query: Known): void {
+    const key = keyOf(request);
+    if (key === undefined || key.length > LONGEST) return;
+    if (this.known.size >= MOST) this.known.clear();
+    this.known.set(key, query);
+  }
+}
+
+/** A result as the response's body; what is text already stays as it is. */
+export const resultText = (result: FormattedExecutionResult): string =>
+  ((result.data as unknown) instanceof Written ? textOf(result.data as unknown as Written) : `${JSON.stringify(result)}\n`);
+
+const textOf = ({ json }: Written) => `{"data":${json}}\n`;
+
+/** What names a document: its text or its id, and which of its operations is meant; undefined where both or neither are given. */
+function keyOf({ query, operationName, extensions }: Asked): string | undefined {
+  const persisted: { version?: unknown; sha256Hash?: unknown } | undefined = extensions?.persistedQuery;
+  if (persisted && (query || persisted.version !== 1)) return undefined;
+  const name = persisted ? persisted.sha256Hash : query;
+  return typeof name === "string" ? `${persisted ? "id" : "text"} ${operationName ?? ""} ${name}` : undefined;
+}
+
+/** Whether a body holds nothing but what every client sends; two documents in one body or odd types are Apollo's to judge. */
+function isPlain(body: unknown): body is Asked & { variables?: Record<string, unknown> | null } {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  const isObject = (value: unknown) => value === undefined || value === null || (typeof value === "object" && !Array.isArray(value));
+  return (query === undefined || typeof query === "string") && (operationName === undefined || operationName === null || typeof operationName === "string")
+    && isObject(variables) && isObject(extensions);
+}
+
+const known = new WeakMap<DocumentNode, Record<string, FragmentDefinitionNode>>();
+
+function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const found = known.get(document)
+    ?? Object.fromEntries(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
+  known.set(document, found);
+  return found;
+}
