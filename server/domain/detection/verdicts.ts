@@ -26,7 +26,7 @@ const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND C
 // A fact's version rises with every change of its record; only another value is news.
 const values = (facts: string) => `jsonb_path_query_array(${facts}, '$[*].value')`;
 const differs = `(e.severity, e.score, e.title, e.value_minor, e.currency::text, e.blocks_order)
-  IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR ${values("e.facts")} IS DISTINCT FROM ${values("f.facts")}`;
+  IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR (e.facts <> f.facts AND ${values("e.facts")} <> ${values("f.facts")})`;
 
 /**
  * Compares findings with the cases there are, into the table `verdicts`: one row a case to open, change or leave. Findings
@@ -45,7 +45,7 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
   await run(`
     INSERT INTO verdicts (${columns})
     SELECT verdict.change, e.id, e.version, CASE WHEN verdict.change IN ('update', 'reopen') THEN ${snapshot("e")} END,
-      ${SCORE}, ${worded ? `CASE WHEN verdict.change IN ('open', 'update', 'reopen') THEN ${SCORE_PARTS} END` : "NULL::jsonb"},
+      ${SCORE}, ${worded ? SCORE_PARTS : "NULL::jsonb"},
       ${findings.map(([name]) => `f.${name}`).join(", ")}
     FROM findings f
     JOIN distributors d ON d.id = f.distributor_id
@@ -67,7 +67,8 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
       WHEN ${live("e")} THEN CASE WHEN e.dismissed_at IS NOT NULL THEN 'quiet' WHEN ${worded ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
       WHEN e.resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
-      ELSE 'open' END AS change) verdict`);
+      ELSE 'open' END AS change) verdict
+    ${worded ? "WHERE verdict.change IN ('open', 'update', 'reopen')" : ""}`);
   if (!worded) return;
   await run(`
     INSERT INTO verdicts (change, exception_id, version, before)
