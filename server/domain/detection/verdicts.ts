@@ -2,7 +2,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { statesThat } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
 import { FINDING_COLUMNS } from "./compileRule.js";
-import { REPEAT_DAYS, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
+import { REPEAT_DAYS, REPEATS_IN_FULL, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
 
 /** After this long the return of a blocker is a new case, not the old one. */
 export const REOPEN_DAYS = 30;
@@ -53,10 +53,12 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
       SELECT * FROM exceptions known WHERE known.fingerprint = f.fingerprint
       ORDER BY ${live("known")} DESC, known.detected_at DESC LIMIT 1) e ON true
     CROSS JOIN LATERAL (
-      SELECT count(*) + COALESCE(e.reopened_count + (NOT ${live("e")})::integer, 0) AS times FROM exceptions earlier
-      WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
-        AND earlier.detected_at < COALESCE(e.detected_at, :now)
-        AND earlier.detected_at > COALESCE(e.detected_at, :now) - interval '${REPEAT_DAYS} days') repeats
+      SELECT count(*) + COALESCE(e.reopened_count + (NOT ${live("e")})::integer, 0) AS times FROM (
+        SELECT FROM exceptions earlier
+        WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
+          AND earlier.detected_at < COALESCE(e.detected_at, :now)
+          AND earlier.detected_at > COALESCE(e.detected_at, :now) - interval '${REPEAT_DAYS} days'
+        LIMIT ${REPEATS_IN_FULL}) earlier) repeats
     ${scoreJoins({
       severity: "f.severity", minor: "f.value_minor", currency: "f.currency", pressure: "f.pressure", tier: "d.tier",
       repeats: "repeats.times", blocks: "f.blocks_order",
