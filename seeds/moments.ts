@@ -15,7 +15,7 @@ export class Moments {
   private readonly days = new Map<string, string>();
 
   constructor(now: Date, private readonly zone: string) {
-    this.today = DateTime.fromJSDate(now, { zone }).startOf("day");
+    this.today = DateTime.fromJSDate(now, { zone }).startOf("day").setZone("utc", { keepLocalTime: true }); // counting days needs no zone, and asking one costs much
   }
 
   /** A text with every moment in it replaced by the day, time or year it stands for. */

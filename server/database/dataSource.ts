@@ -11,6 +11,7 @@ import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
+import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
 
 const MIGRATIONS = [
@@ -24,6 +25,7 @@ const MIGRATIONS = [
   Scheduler1790000000008,
   Bulk1790000000009,
   Keys1790000000020,
+  Troubles1790000000021,
 ];
 
 // Types that have no name in `builtins`.

@@ -4,7 +4,8 @@ import { BASE_CURRENCY } from "./fx.js";
 /** From how much money at stake, in whole base currency, a case counts how strongly. */
 const VALUE_BANDS: [from: number, value: number][] = [[250_000, 1], [50_000, 0.8], [10_000, 0.5], [1_000, 0.25], [0, 0.1]];
 const TIER_VALUES = { a: 1, b: 0.6, c: 0.2 };
-const REPEATS_IN_FULL = 5;
+/** More repeats than this count no more. */
+export const REPEATS_IN_FULL = 5;
 export const REPEAT_DAYS = 90;
 
 /** What a case is scored by: SQL of each, null where unknown. */

@@ -2,7 +2,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { statesThat } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
 import { FINDING_COLUMNS } from "./compileRule.js";
-import { REPEAT_DAYS, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
+import { REPEAT_DAYS, REPEATS_IN_FULL, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
 
 /** After this long the return of a blocker is a new case, not the old one. */
 export const REOPEN_DAYS = 30;
@@ -26,7 +26,7 @@ const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND C
 // A fact's version rises with every change of its record; only another value is news.
 const values = (facts: string) => `jsonb_path_query_array(${facts}, '$[*].value')`;
 const differs = `(e.severity, e.score, e.title, e.value_minor, e.currency::text, e.blocks_order)
-  IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR ${values("e.facts")} IS DISTINCT FROM ${values("f.facts")}`;
+  IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR (e.facts <> f.facts AND ${values("e.facts")} <> ${values("f.facts")})`;
 
 /**
  * Compares findings with the cases there are, into the table `verdicts`: one row a case to open, change or leave. Findings
@@ -45,7 +45,7 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
   await run(`
     INSERT INTO verdicts (${columns})
     SELECT verdict.change, e.id, e.version, CASE WHEN verdict.change IN ('update', 'reopen') THEN ${snapshot("e")} END,
-      ${SCORE}, ${worded ? `CASE WHEN verdict.change IN ('open', 'update', 'reopen') THEN ${SCORE_PARTS} END` : "NULL::jsonb"},
+      ${SCORE}, ${worded ? SCORE_PARTS : "NULL::jsonb"},
       ${findings.map(([name]) => `f.${name}`).join(", ")}
     FROM findings f
     JOIN distributors d ON d.id = f.distributor_id
@@ -53,10 +53,12 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
       SELECT * FROM exceptions known WHERE known.fingerprint = f.fingerprint
       ORDER BY ${live("known")} DESC, known.detected_at DESC LIMIT 1) e ON true
     CROSS JOIN LATERAL (
-      SELECT count(*) + COALESCE(e.reopened_count + (NOT ${live("e")})::integer, 0) AS times FROM exceptions earlier
-      WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
-        AND earlier.detected_at < COALESCE(e.detected_at, :now)
-        AND earlier.detected_at > COALESCE(e.detected_at, :now) - interval '${REPEAT_DAYS} days') repeats
+      SELECT count(*) + COALESCE(e.reopened_count + (NOT ${live("e")})::integer, 0) AS times FROM (
+        SELECT FROM exceptions earlier
+        WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
+          AND earlier.detected_at < COALESCE(e.detected_at, :now)
+          AND earlier.detected_at > COALESCE(e.detected_at, :now) - interval '${REPEAT_DAYS} days'
+        LIMIT ${REPEATS_IN_FULL}) earlier) repeats
     ${scoreJoins({
       severity: "f.severity", minor: "f.value_minor", currency: "f.currency", pressure: "f.pressure", tier: "d.tier",
       repeats: "repeats.times", blocks: "f.blocks_order",
@@ -67,7 +69,8 @@ export async function judge(tx: Tx, rules: string[], clock: Values, worded = tru
       WHEN ${live("e")} THEN CASE WHEN e.dismissed_at IS NOT NULL THEN 'quiet' WHEN ${worded ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
       WHEN e.resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
-      ELSE 'open' END AS change) verdict`);
+      ELSE 'open' END AS change) verdict
+    ${worded ? "WHERE verdict.change IN ('open', 'update', 'reopen')" : ""}`);
   if (!worded) return;
   await run(`
     INSERT INTO verdicts (change, exception_id, version, before)

@@ -7,7 +7,7 @@ export const damagedOrLost = rule({
   subject: SubjectKind.SHIPMENT,
   summary: "A shipment is reported damaged or lost.",
   thresholds: {},
-  among: "s.status NOT IN ('cancelled', 'returned')",
+  among: "s.status NOT IN ('cancelled', 'returned') AND (s.status = 'lost' OR s.incident_reason IS NOT NULL)",
   when: "s.status = 'lost' OR s.incident_reason LIKE '%damage%' OR s.incident_reason LIKE '%\\_lost%'",
   severity: 4,
   stake: { minor: "o.value_minor", currency: "o.currency" },

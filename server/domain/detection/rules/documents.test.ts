@@ -9,6 +9,14 @@ const expired = (days: number, values = {}, order = {}) => async (given: Given) 
   return given.document({ distributor, title: "Import licence", expiresOn: day(-days), ...values });
 };
 
+/** An expired document of one order, beside another order that is open. */
+const expiredOfOrder = (status: string) => async (given: Given) => {
+  const distributor = await given.distributor();
+  await given.order({ distributor });
+  const order = await given.order({ distributor, status });
+  return given.document({ distributor, orderId: order.id, expiresOn: day(-3) });
+};
+
 const rejected = (days: number, values = {}) => (given: Given) =>
   given.document({ title: "Proof of address", kind: "kyc", state: "rejected", stateChangedAt: `${day(-days)}T12:00:00Z`, rejectionReason: "Older than three months", ...values });
 
@@ -37,7 +45,9 @@ describeRules({
     fires: expired(3, { blocksTrade: true }),
     finds: { severity: 4, blocksOrder: true, value: 1_000_000, title: `Import licence of Halvorsen Nordic AS expired on ${day(-3)} with 1 open order`, facts: { Document: "Import licence", "Last valid day": day(-3), State: "approved", "Open orders": "1" } },
     boundary: { fires: expired(1), quiet: expired(0) },
+    alsoFires: { "the one order that it belongs to is open": expiredOfOrder("confirmed") },
     quiet: {
+      "the one order that it belongs to is closed": expiredOfOrder("closed"),
       "no order is open": expired(3, {}, { status: "closed" }),
       "a valid one replaced it": withAnother(expired(3), { expiresOn: day(300) }),
     },

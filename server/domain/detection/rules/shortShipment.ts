@@ -12,7 +12,7 @@ export const shortShipment = rule({
     SELECT sl.shipment_id, sum(sl.shipped_quantity - sl.delivered_quantity) AS pieces, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus,
       sum(l.value_minor * (sl.shipped_quantity - sl.delivered_quantity) / NULLIF(l.quantity, 0))::bigint AS minor
     FROM shipment_lines sl CROSS JOIN LATERAL (SELECT * FROM order_lines l WHERE l.id = sl.order_line_id OFFSET 0) l
-    WHERE sl.delivered_quantity < sl.shipped_quantity
+    WHERE sl.shipped_quantity - sl.delivered_quantity > 0
       AND (:distributors IS NULL OR sl.shipment_id IN (SELECT mine.id FROM shipments mine WHERE mine.distributor_id = ANY (:distributors)))
     GROUP BY sl.shipment_id) short ON short.shipment_id = s.id`,
   among: "s.status = 'delivered'",
