@@ -1,3 +1,4 @@
+import pg from "pg";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import { hour } from "../testing/builders.js";
 import { startTower, type Person, type TestTower } from "../testing/startTower.js";
@@ -139,4 +140,25 @@ test("what was written is answered as reading it again shows it", async () => {
     expect(JSON.stringify(followUpTask)).toBe(JSON.stringify(read.data.followUpTask));
     expect(followUpTask.version).toBe(++version);
   }
+});
+
+test("a newer version's column, added while this one runs, stops no write", async () => {
+  const { task } = await story.task();
+  const snooze = async (hours: number) => story.done("accounting", "followUpTaskSnooze", { taskId: task.id, version: (await row(task)).version, until: hour(hours) });
+  const resolve = async () => story.done("accounting", "followUpTaskResolve", { taskId: task.id, version: (await row(task)).version, resolution: "Paid." });
+  const reopen = async () => story.done("accounting", "followUpTaskReopen", { taskId: task.id, version: (await row(task)).version, reason: "It bounced." });
+  await together(() => tower.as("accounting")(`{ viewer { name } followUpTask(id: "${task.id}") { status } }`));
+  await snooze(2);
+  await resolve();
+  await reopen();
+  const owner = new pg.Client({ connectionString: tower.ownerUrl });
+  await owner.connect();
+  await owner.query(`ALTER TABLE follow_up_tasks ADD COLUMN of_a_newer_version text`);
+  await owner.end();
+  for (let n = 3; n < 8; n++) {
+    await snooze(n);
+    await resolve();
+    await reopen();
+  }
+  await story.task(); // and an insert
 });
