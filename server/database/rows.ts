@@ -11,6 +11,12 @@ export interface RowQuery {
   lock?: boolean;
 }
 
+/**
+ * The columns that this version knows, for a statement that is prepared: with `*` it would answer otherwise once a newer
+ * version has added one, and PostgreSQL refuses to run it then.
+ */
+export const columnNames = ({ columns }: EntityMetadata): string[] => columns.map(({ databaseName }) => databaseName);
+
 /** SQL of the query and its values. */
 export function selectRow({ metadata, where, along = [], lock }: RowQuery): { text: string; values: unknown[] } {
   const keys = Object.keys(where);
@@ -25,7 +31,7 @@ export function selectRow({ metadata, where, along = [], lock }: RowQuery): { te
   });
   const conditions = keys.map((key, i) => `t.${columnOf(metadata, key).databaseName} = $${i + 1}`);
   return {
-    text: `SELECT ${["t.*", ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
+    text: `SELECT ${[...columnNames(metadata).map((name) => `t.${name}`), ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
       + ` WHERE ${conditions.join(" AND ")} LIMIT 1${lock ? " FOR UPDATE OF t" : ""}`,
     values: keys.map((key) => where[key]),
   };

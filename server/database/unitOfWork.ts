@@ -4,7 +4,7 @@ import { writeEntries, type Entry, type Origin } from "../audit/entry.js";
 import { DomainError, notFound } from "../domain/errors.js";
 import { changesBetween, columnsOf, writeChange, type Changes } from "./changes.js";
 import { preparedName } from "./prepared.js";
-import { asParameter, entityFrom, placeFor, selectRow } from "./rows.js";
+import { asParameter, columnNames, entityFrom, placeFor, selectRow } from "./rows.js";
 
 type Class<E> = abstract new () => E;
 
@@ -54,7 +54,7 @@ export class Tx {
     const metadata = this.metadata(entity);
     const given: ObjectLiteral = { createdAt: this.now, updatedAt: this.now, ...values };
     const used = metadata.columns.filter((column) => given[column.propertyName] !== undefined);
-    const text = `INSERT INTO ${metadata.tableName} (${used.map((c) => c.databaseName).join(", ")}) VALUES (${used.map((c, i) => placeFor(c, i + 1)).join(", ")}) RETURNING *`;
+    const text = `INSERT INTO ${metadata.tableName} (${used.map((c) => c.databaseName).join(", ")}) VALUES (${used.map((c, i) => placeFor(c, i + 1)).join(", ")}) RETURNING ${columnNames(metadata).join(", ")}`;
     await this.flushChanges();
     const { rows: [row] } = await (await this.client).query({ name: preparedName(text), text, values: used.map((c) => asParameter(c, given[c.propertyName])) });
     const made = entityFrom({ metadata }, row);

@@ -9,13 +9,13 @@ const TEXTUAL = new Set(["ID", "String"]);
 const NUMBERS = new Set<unknown>(["integer", "int", "smallint", "bigint", "real", "double precision", "numeric", "decimal"]);
 
 /**
- * A value as its GraphQL type shows it. Enums show their names, which are our words in capitals; instants show UTC and
- * milliseconds, which is the zone every connection of ours has.
+ * A value as its GraphQL type shows it. Enums show their names, which are our words in capitals, whatever the database's
+ * own language takes for these; instants show UTC and milliseconds, which is the zone every connection of ours has.
  */
 export function leafSql(type: GraphQLOutputType, sql: string, columnType?: unknown): string {
   const leaf = getNamedType(type);
   const isList = isListType(getNullableType(type));
-  if (isEnumType(leaf) && isCapitals(leaf)) return isList ? `upper((${sql})::text)::text[]` : `upper(${sql})`;
+  if (isEnumType(leaf) && isCapitals(leaf)) return isList ? `upper((${sql})::text COLLATE "C")::text[]` : `upper(${sql} COLLATE "C")`;
   if (isScalarType(leaf)) {
     if (AS_IS.has(leaf.name)) return sql;
     if (TEXTUAL.has(leaf.name)) return NUMBERS.has(columnType) ? `(${sql})::text${isList ? "[]" : ""}` : sql;

@@ -80,7 +80,7 @@ function scalarJson(scope: Scope, { alias }: Row, shows: Scalar): string {
 /** SQL of what stands behind a relation, each record of it in the form that `write` gives it. */
 export function relationJson(scope: Scope, row: Row, { relation, isList }: Relation, selected: SelectedField, selection: Selection, write: Write): string {
   const target = scope.nouns.behind(relation);
-  if (scope.rights.record(target.name) === "never") return isList ? EMPTY : "NULL";
+  if (scope.rights.record(target.name) === "never") return isList ? EMPTY : "NULL::json";
   const { row: other, from, on } = related(scope, row, relation);
   const visible = relatedGuard(scope, row, relation, other);
   if (!isList) return `(SELECT ${write(scope, other, selection)} FROM ${from}${where(on, visible)})`;

@@ -25,3 +25,11 @@ test("a count that failed is not remembered", async () => {
   await expect(totals.of("SELECT", [], async () => { throw new Error("away"); })).rejects.toThrow("away");
   expect(await totals.of("SELECT", [], counting(3))).toBe(3);
 });
+
+test("a question as long as a page is asked anew each time, so that nobody fills the memory with such", async () => {
+  const totals = new Totals();
+  const count = counting(5, 6);
+  const search = ["%" + "x".repeat(10_000) + "%"];
+  expect(await totals.of("SELECT", search, count)).toBe(5);
+  expect(await totals.of("SELECT", search, count)).toBe(6);
+});

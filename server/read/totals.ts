@@ -1,5 +1,7 @@
 const REMEMBERED_MS = 1_000;
 const MOST = 1_000;
+/** Longer questions, a search for a whole page of text for example, are not worth their memory. */
+const LONGEST_KEY = 8_000;
 
 /**
  * How many records match, counted once for all who ask the same within a second. A count reads every match where a page
@@ -13,6 +15,7 @@ export class Totals {
     const known = this.known.get(key);
     if (known && performance.now() < known.until) return known.total;
     const total = count();
+    if (key.length > LONGEST_KEY) return total;
     if (this.known.size >= MOST) this.known.clear();
     this.known.set(key, { total, until: performance.now() + REMEMBERED_MS });
     total.catch(() => this.known.delete(key));

@@ -1,6 +1,6 @@
 import {
-  execute, getNamedType, getOperationAST, GraphQLObjectType, isLeafType, isObjectType, Kind, parse, validate,
-  type DocumentNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema,
+  execute, getNamedType, getOperationAST, GraphQLList, isLeafType, isObjectType, Kind, parse, validate,
+  type DocumentNode, type FragmentDefinitionNode, type GraphQLEnumType, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema,
 } from "graphql";
 import { Args, ArgsType, buildSchemaSync, Ctx, Field, getMetadataStorage, Info, Int, Query, Resolver, type NonEmptyArray } from "type-graphql";
 import { ActorKind, Role, TeamCode } from "../../entities/enums.js";
@@ -15,6 +15,7 @@ import { rightsWorld } from "../testing/rightsWorld.js";
 import { startTower, type TestTower } from "../testing/startTower.js";
 import { Story } from "../testing/story.js";
 import { connectionOf, typeNameOf, type Class } from "./connection.js";
+import { leafSql } from "./leaf.js";
 import { Nouns } from "./noun.js";
 import { rightsOf } from "./rights.js";
 import { addRelationArguments } from "./schema.js";
@@ -188,7 +189,7 @@ test.each([
   ["what is not archived", `{ allInvoice(includeArchived: false) { totalCount nodes { number archivedAt } } }`],
   ["page after page of what hangs on a record", `query($n: Int) { allDistributor { nodes { invoices(first: $n) { number order { shipments(first: 1) { deliveredAt } lines { value { currency } } } } few: invoices(first: 1) { id } } } }`, { n: 3 }],
   ["money of every currency", `{ allInvoice { nodes { amount { d: decimal c: currency amountMinor } outstanding { decimal } } } allDistributor { nodes { creditLimit { decimal amountMinor } } } }`],
-])("%s", async (_, text, variables = {}) => {
+] as [string, string, object?][])("%s", async (_, text, variables = {}) => {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
   for (const [, actor] of [["admin", ADMIN] as const, ...ACTORS]) {
@@ -197,3 +198,11 @@ test.each([
     else expect([text, written ?? completed]).toEqual([text, completed]);
   }
 }, 60_000);
+
+test("names of enums are written in capitals as we write them, whatever the database's language makes of an i", async () => {
+  const status = schema.getType("FollowUpTaskStatus") as GraphQLEnumType;
+  const turkish = (sql: string) => `(${sql} COLLATE "tr-x-icu")`;
+  const { rows } = await tower.services.pool.query(`SELECT upper(${turkish(`'in_progress'`)}) AS theirs, ${leafSql(status, turkish(`'waiting_for_human_approval'::text`))} AS one,
+    ${leafSql(new GraphQLList(status), `ARRAY[${turkish(`'awaiting_response'`)}]`)} AS list`);
+  expect(rows).toEqual([{ theirs: "\u0130N_PROGRESS", one: "WAITING_FOR_HUMAN_APPROVAL", list: ["AWAITING_RESPONSE"] }]);
+});

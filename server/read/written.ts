@@ -1,4 +1,4 @@
-import { getVariableValues, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, TypeNameMetaFieldDef, type FragmentDefinitionNode } from "graphql";
+import { getVariableValues, isNonNullType, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, TypeNameMetaFieldDef, type FragmentDefinitionNode } from "graphql";
 import { ABSENT } from "./answer.js";
 import { NotWritten } from "./errors.js";
 import { objectText } from "./list.js";
@@ -49,8 +49,8 @@ async function textOf({ field, key, args, nodes }: SelectedField, root: Omit<Wri
   if (!field.resolve) throw new NotWritten(`${field.name} is read from the root value.`);
   const info: WrittenInfo = { ...root, fieldName: field.name, fieldNodes: nodes, returnType: field.type, path: { prev: undefined, key, typename: root.parentType.name } };
   const value: unknown = await field.resolve(undefined, args, context, info);
-  if (value === null) return "null";
-  if (!(value instanceof Written)) throw new NotWritten(`${field.name} is computed.`);
-  if (value.json.includes(ABSENT)) throw new Error("A value that the schema promises is absent.");
-  return value.json;
+  if (value !== null && !(value instanceof Written)) throw new NotWritten(`${field.name} is computed.`);
+  const text = value?.json ?? (isNonNullType(field.type) ? ABSENT : "null");
+  if (text.includes(ABSENT)) throw new Error("A value that the schema promises is absent.");
+  return text;
 }
