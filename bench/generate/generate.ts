@@ -33,7 +33,9 @@ export async function generate(services: Services, ownerUrl: string, size: Size,
     await run(recordsSql(frame));
     await owner.query("ANALYZE");
     onStep("detection");
+    await services.pool.query("SET statement_timeout = 0"); // for the connection that comes next; a million orders at once take longer than any request may
     await runDetection(ctx, { cause: "seed" });
+    await services.pool.query("RESET statement_timeout");
     await owner.query("ANALYZE exceptions");
     onStep("tasks and audit");
     await run(tasksSql(frame));
