@@ -139,7 +139,7 @@ export class Context {
 
   /**
    * Changes one row in two statements and without a lock; undefined where that can't be: somebody else changed the row
-   * meanwhile, nothing changed, or the call's idempotency key has to be written with its effect.
+   * meanwhile, or the call's idempotency key has to be written with its effect.
    */
   async changeUnlocked<E extends ObjectLiteral>(
     entity: abstract new () => E, where: ObjectLiteral, along: readonly string[], change: (found: E, now: Date) => Told,

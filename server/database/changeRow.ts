@@ -12,7 +12,7 @@ export interface Told { type: string; details?: ObjectLiteral }
 
 /**
  * Changes one row without a lock, in two statements: it is read, and written with its audit entry on condition that it
- * still is at the version that was read. Undefined where somebody else changed it meanwhile, or nothing is to be written.
+ * still is at the version that was read. Undefined where somebody else changed it meanwhile.
  * @param change judges and changes what was read; NOT_FOUND when there is nothing to read
  */
 export async function changeRow(
@@ -27,7 +27,7 @@ export async function changeRow(
   const { type, details } = change(entity);
   const changes = changesBetween(earlier, columnsOf(metadata, entity));
   const properties = new Set(Object.keys(changes.after));
-  if (!properties.size) return undefined;
+  if (!properties.size) return entity; // nothing to write, and so nothing to tell
   const written = await writeChange(pool, { metadata, entity, properties, now }, origin, [entryOf(type, entity, changes, details)]);
   return written ? entity : undefined;
 }

@@ -21,7 +21,7 @@ export async function changeOne<E extends ObjectLiteral>(
     const found = await lockFor(ctx, tx, entity, idOrNumber, action);
     const { type, details } = change(found, tx.now);
     tx.save(found);
-    record(tx, type, found, details);
+    if (Object.keys(tx.changesOf(found).after).length) record(tx, type, found, details);
     return found;
   });
 }
