@@ -4,7 +4,7 @@ import { load } from "./packages.js";
 export interface Shot { request: Request; done?: (body: any) => void }
 export interface Round { perSecond: number; p50: number; p99: number; requests: number; errors: number }
 
-const autocannon = load("autocannon") as (options: object) => Promise<unknown> & { on(event: "response", heard: (client: unknown, status: number, bytes: number, ms: number) => void): void };
+type Autocannon = (options: object) => Promise<unknown> & { on(event: "response", heard: (client: unknown, status: number, bytes: number, ms: number) => void): void };
 
 /** Keeps `connections` requests in flight for a while; `next` makes each of them, and its answer comes to `done`. */
 export async function fire(url: string, next: () => Shot, { seconds, connections, token }: { seconds: number; connections: number; token?: string }): Promise<Round> {
@@ -12,7 +12,7 @@ export async function fire(url: string, next: () => Shot, { seconds, connections
   let errors = 0;
   const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
   const started = performance.now();
-  const run = autocannon({
+  const run = (load("autocannon") as Autocannon)({ // not sooner: the first run of all installs it
     url, connections, duration: seconds, headers,
     requests: [{
       method: "POST",
