@@ -17,9 +17,21 @@ export interface RowQuery {
  */
 export const columnNames = ({ columns }: EntityMetadata): string[] => columns.map(({ databaseName }) => databaseName);
 
-/** SQL of the query and its values. */
-export function selectRow({ metadata, where, along = [], lock }: RowQuery): { text: string; values: unknown[] } {
+const texts = new WeakMap<EntityMetadata, Map<string, string>>();
+
+/** SQL of the query, made once for all of its kind, and its values. */
+export function selectRow(query: RowQuery): { text: string; values: unknown[] } {
+  const { metadata, where, along = [], lock } = query;
+  const ofEntity = texts.get(metadata) ?? new Map<string, string>();
+  texts.set(metadata, ofEntity);
   const keys = Object.keys(where);
+  const kind = `${keys} ${along} ${lock}`;
+  const text = ofEntity.get(kind) ?? rowSql(query, keys);
+  ofEntity.set(kind, text);
+  return { text, values: keys.map((key) => where[key]) };
+}
+
+function rowSql({ metadata, along = [], lock }: RowQuery, keys: readonly string[]): string {
   const joined = along.map((name) => {
     const relation = metadata.findRelationWithPropertyPath(name)!;
     const [column] = relation.joinColumns;
@@ -30,11 +42,8 @@ export function selectRow({ metadata, where, along = [], lock }: RowQuery): { te
     };
   });
   const conditions = keys.map((key, i) => `t.${columnOf(metadata, key).databaseName} = $${i + 1}`);
-  return {
-    text: `SELECT ${[...columnNames(metadata).map((name) => `t.${name}`), ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
-      + ` WHERE ${conditions.join(" AND ")} LIMIT 1${lock ? " FOR UPDATE OF t" : ""}`,
-    values: keys.map((key) => where[key]),
-  };
+  return `SELECT ${[...columnNames(metadata).map((name) => `t.${name}`), ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
+    + ` WHERE ${conditions.join(" AND ")} LIMIT 1${lock ? " FOR UPDATE OF t" : ""}`;
 }
 
 /** The entity that a row holds, with what was read along. */
