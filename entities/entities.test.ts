@@ -1,10 +1,10 @@
 import { getMetadataStorage } from "type-graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
-import { openDatabase } from "../server/database/dataSource.js";
+import { openDatabase, poolOf } from "../server/database/dataSource.js";
 import { createTestDatabase, type TestDatabase } from "../server/testing/testDatabase.js";
 import { sensitivityOf } from "./columns.js";
-import { derivedOf } from "./read.js";
+import { derivedOf, keptAlong } from "./read.js";
 
 /** What the relay alone touches, in SQL of its own, and what TypeORM keeps for itself. */
 const TABLES_WITHOUT_ENTITY = ["audit_relay", "migrations"];
@@ -100,3 +100,19 @@ function enumOf(noun: EntityMetadata, { propertyName }: ColumnMetadata): object 
   ];
   return getMetadataStorage().enums.find(({ enumObj }) => declared.includes(enumObj))?.enumObj;
 }
+
+test("whatever a relation is said to keep, a foreign key of the database holds", async () => {
+  const { rows } = await poolOf(database).query<{ key: string }>(`
+    SELECT format('%s(%s) -> %s(%s)', c.conrelid::regclass, names(c.conrelid, c.conkey), c.confrelid::regclass, names(c.confrelid, c.confkey)) AS key
+    FROM pg_constraint c WHERE c.contype = 'f' AND c.convalidated -- and where a column is null, a foreign key holds nothing
+      AND (SELECT bool_and(a.attnotnull) FROM unnest(c.conkey[2:]) number JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = number)`.replaceAll(/names\(([\w.]+), ([\w.]+)\)/g,
+    "(SELECT string_agg(a.attname, ',' ORDER BY k.place) FROM unnest($2) WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = $1 AND a.attnum = k.number)"));
+  const held = new Set(rows.map(({ key }) => key));
+  const said = database.entityMetadatas.flatMap(({ target, tableName, relations }) => relations.flatMap((relation) =>
+    keptAlong(target as Function, relation.propertyName).map((kept) => {
+      const column = relations.find(({ propertyName }) => propertyName === kept)!.joinColumns[0]!.databaseName;
+      return `${tableName}(${relation.joinColumns[0]!.databaseName},${column}) -> ${relation.inverseEntityMetadata.tableName}(id,${column})`;
+    })));
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((key) => !held.has(key))).toEqual([]);
+});

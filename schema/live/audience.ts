@@ -26,7 +26,7 @@ export function audienceOf({ schema, document, operationName, variableValues }: 
   return createHash("sha256").update(JSON.stringify([stream.epoch, document.loc!.source.body, operationName, variables, rights])).digest("base64");
 }
 
-const holderOf = ({ name: _name, sessionId: _session, ip: _ip, ...holder }: Actor): RightsHolder => holder;
+const holderOf = ({ name: _name, sessionId: _session, ...holder }: Actor): RightsHolder => holder;
 
 const readRulesOf = (actor: Actor, noun: string) =>
   abilityFor(actor).possibleRulesFor("read", noun).map(({ inverted, fields, conditions }) => [inverted, fields, conditions]);

@@ -50,7 +50,7 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
       const token = typeof connectionParams?.token === "string" ? connectionParams.token : tokenOf(request!.headers, secure);
       const found = token ? await admission.take(() => authenticate(services, token)).catch(() => socket.close(...AWAY)) : null;
       if (!found || socket.readyState !== socket.OPEN) return false;
-      extra.admitted = { actor: { ...found.actor, ip: request!.socket.remoteAddress }, token: token! };
+      extra.admitted = { actor: found.actor, token: token! };
       delete extra.request; // it is large, and an idle connection needs it no more
       open.add(connection);
       return true;

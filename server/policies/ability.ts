@@ -10,8 +10,8 @@ export type Subject = string | object;
 export type TowerAbility = MongoAbility<[Action, Subject]>;
 type Rule = AbilityBuilder<TowerAbility>["can"];
 
-/** What rights depend on. Where somebody signed in from is none of it, so equal people share one ability. */
-export type RightsHolder = Omit<Actor, "name" | "sessionId" | "ip">;
+/** What rights depend on. In which session they act is none of it, so equal people share one ability. */
+export type RightsHolder = Omit<Actor, "name" | "sessionId">;
 
 /**
  * The rules of one noun, as data that both a verb and the read path understand.

@@ -11,5 +11,4 @@ export interface Actor {
   regions: string[];
   sessionId?: string;
   tokenId?: string;
-  ip?: string;
 }
