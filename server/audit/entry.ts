@@ -64,15 +64,20 @@ export async function writeEntries(on: Queryable, origin: Origin, now: Date, ent
 /**
  * SQL that writes one entry for each row that `select` yields, for set-based verbs. The select names its columns: type,
  * batch_id, payload (jsonb) and the subject columns; its own parameters start at $7. Statements that change rows stand in
- * `changes` (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top.
+ * `changes` (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top; `answer` selects what the
+ * statement yields, which else is its count of entries.
  */
-export const appendingEachSql = (origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = "") =>
-  ({ text: appendSql(select, changes), values: [...originParameters(origin, now), ...parameters] });
+export const appendingEachSql = (origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = "", answer = "") =>
+  ({ text: appendSql(select, changes, answer), values: [...originParameters(origin, now), ...parameters] });
 
-const appendSql = (select: string, changes = "") => `
+/** @param answer what the statement is to yield instead of its count */
+const appendSql = (select: string, changes = "", answer = "") => {
+  const payloads = `INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;
+  return `
   WITH ${changes && `${changes},`} entries AS MATERIALIZED (SELECT tower_uuid_v7() AS id, s.* FROM (${select}) s),
   logs AS (
     INSERT INTO audit_logs (id, occurred_at, actor_kind, actor_id, actor_name, via, request_id, type, batch_id, ${SUBJECT_COLUMNS})
     SELECT id, $1::timestamptz, $2::text, $3::uuid, $4::text, $5::text, $6::text, type, batch_id, ${SUBJECT_COLUMNS} FROM entries)
-  INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;
+  ${answer ? `, payloads AS (${payloads}) ${answer}` : payloads}`;
+};
 
