@@ -2,7 +2,7 @@ import type { EntityMetadata, ObjectLiteral } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
 import type { Changes } from "../database/changes.js";
 import type { Tx } from "../database/unitOfWork.js";
-import { appendingEachSql, type Entry } from "./entry.js";
+import { appendingEachSql, type Entry, originParameters } from "./entry.js";
 
 /** Rows that are told of under another name than their class. */
 const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
@@ -60,6 +60,5 @@ export const record = (tx: Tx, type: string, subject: ObjectLiteral, details: Ob
 
 /** The same for set-based verbs: one entry a row of the select; see `appendingEachSql` for its columns. */
 export async function recordEach(tx: Tx, select: string, parameters: unknown[] = [], changes = ""): Promise<void> {
-  const { text, values } = appendingEachSql(tx.origin, tx.now, select, parameters, changes);
-  await tx.query(text, values);
+  await tx.query(appendingEachSql(select, changes), [...originParameters(tx.origin, tx.now), ...parameters]);
 }

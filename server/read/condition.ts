@@ -30,7 +30,10 @@ export function conditionOf(nouns: Nouns, noun: Noun, shape: RightsShape, bindin
       ofShape.set(key, compiled);
       return { sql: compiled.sql, values: compiled.parameters.values(binding) };
     },
-    hangsOn: (property) => propertiesOf(shape.record(noun.name)).some((name) => columnsBehind(noun, name)?.includes(property) ?? true),
+    hangsOn(property) {
+      const right = shape.record(noun.name);
+      return right !== "always" && propertiesOf(right).some((name) => columnsBehind(noun, name)?.includes(property) ?? true);
+    },
   };
 }
 

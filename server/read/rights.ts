@@ -90,6 +90,7 @@ class RuleShape implements RightsShape {
   readonly id = RuleShape.count++;
   private readonly ability: TowerAbility;
   private readonly records = new Map<string, Right>();
+  private readonly fields = new Map<string, Right>();
 
   constructor(rules: RawRuleOf<TowerAbility>[], private readonly action: Action) {
     this.ability = createMongoAbility(rules) as TowerAbility;
@@ -102,7 +103,10 @@ class RuleShape implements RightsShape {
   }
 
   field(noun: string, field: string): Right {
-    return given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
+    const key = `${noun}.${field}`;
+    const right = this.fields.get(key) ?? given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
+    this.fields.set(key, right);
+    return right;
   }
 
   private judged(noun: string): Right {
