@@ -102,11 +102,12 @@ export async function watchChanges(tx: Tx, entity: Class, ids: string, parameter
         (SELECT count(*)::int FROM ${table}_now) AS updated FROM ${table}`);
       return { created: count.created, updated: count.updated, unchanged: count.all - count.created - count.updated };
     },
+    // the offsets keep the planner from going through all records by number until enough of them turn out to be watched
     samples: (limit) => tx.query<Changed>(`
-      (SELECT t.number, n.before, n.after FROM ${table}_now n JOIN ${tableName} t ON t.id = n.id ORDER BY t.number LIMIT ${limit})
+      (SELECT * FROM (SELECT t.number, n.before, n.after FROM ${table}_now n JOIN ${tableName} t ON t.id = n.id OFFSET 0) n ORDER BY number LIMIT ${limit})
       UNION ALL
-      (SELECT t.number, NULL, ${standing} FROM (
-        SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.number LIMIT ${limit}) t)
+      (SELECT t.number, NULL, ${standing} FROM (SELECT * FROM (
+        SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL OFFSET 0) t ORDER BY number LIMIT ${limit}) t)
       LIMIT ${limit}`),
   };
 }
@@ -120,8 +121,8 @@ function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string,
       ${distributorId} AS distributor_id, ${orderId} AS order_id, NULL::uuid AS exception_id, NULL::uuid AS task_id, NULL::uuid AS draft_id, ${payload} AS payload`;
   return `${entry("created", `('{"before":{},"after":{' || ${members} || '}}')::jsonb`)}
     FROM (SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.id) t
-    UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(k, n.before->k), 'after', jsonb_object_agg(k, n.after->k))
-      FROM jsonb_object_keys(n.before || n.after) k WHERE n.before->k IS DISTINCT FROM n.after->k)`)}
+    UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(key, b.value), 'after', jsonb_object_agg(key, a.value))
+      FROM jsonb_each(n.before) b FULL JOIN jsonb_each(n.after) a USING (key) WHERE b.value IS DISTINCT FROM a.value)`)}
     FROM (SELECT * FROM ${table}_now ORDER BY id) n JOIN ${tableName} t ON t.id = n.id`;
 }
 

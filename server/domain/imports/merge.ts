@@ -36,14 +36,15 @@ export interface MergeOptions {
 export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
   const rows = await stage(tx, parsed);
-  const known = await lockKnown(tx, kind, rows);
+  let known = await lockKnown(tx, kind, rows);
   const issues: Issue[] = [];
   for (const find of [problemsIn, repetitionsIn]) {
     const found = await find(tx, kind, rows, { regions, known });
     issues.push(...found);
     if (found.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [found.map(({ row }) => row)]);
   }
-  const standing = known ? await dropUnchanged(tx, kind, present, rows, system) : 0;
+  let standing = 0;
+  if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
   const entity = tx.manager.connection.getMetadata(kind.noun).target as new () => object;
   const watch = await watchChanges(tx, entity, `SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL`);
   const merged = { rows, known, batchId, watched: watch.table };

@@ -70,18 +70,22 @@ function targetsOf(columns: Columns, present: Set<string>): [column: string, sql
 const differing = (targets: Upsert["targets"]) =>
   `ROW(${targets.map(([column]) => `t.${column}`).join(", ")}) IS DISTINCT FROM ROW(${targets.map(([, sql]) => sql).join(", ")})`;
 
-/** Takes out the rows of known records that stand so already, so that only changes cost more than a comparison; counts these records. */
-export async function dropUnchanged(tx: Tx, kind: Kind, present: Set<string>, rows: string, system: string): Promise<number> {
+/**
+ * Takes out the rows of known records that stand so already, so that only changes cost more than a comparison; counts these
+ * records and says whether others are left.
+ */
+export async function dropUnchanged(tx: Tx, kind: Kind, present: Set<string>, rows: string, system: string): Promise<{ standing: number; left: boolean }> {
   const { records, others } = upsertsOf(kind, present, `(SELECT * FROM ${rows} WHERE existing_id IS NOT NULL)`, true);
   const changed = [records, ...others].map((upsert) =>
     `SELECT s.record_id FROM (${upsert.rows}) s LEFT JOIN ${upsert.table} t ON t.id = s.target_id WHERE t.id IS NULL OR ${differing(upsert.targets)}`);
-  const [dropped] = await tx.query<{ records: number }>(
+  const [dropped] = await tx.query<{ standing: number; left: boolean }>(
     `WITH changed AS MATERIALIZED (${changed.join("\nUNION ALL ")}),
      dropped AS (DELETE FROM ${rows} WHERE existing_id IS NOT NULL AND record_id NOT IN (SELECT record_id FROM changed) AND $1::timestamptz IS NOT NULL RETURNING record_id)
-     SELECT count(DISTINCT record_id)::int AS records FROM dropped`,
+     SELECT count(DISTINCT record_id)::int AS standing, EXISTS (SELECT FROM changed) AS "left" FROM dropped`,
     [tx.now, system],
   );
-  return dropped!.records;
+  if (dropped!.standing) await tx.query(`ANALYZE ${rows} (number, record_id, existing_id)`); // or what follows would be planned for all of them
+  return dropped!;
 }
 
 /** Changes the known records and creates the others, adding these to the watched. */
