@@ -8,6 +8,7 @@ import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.j
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
+import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
@@ -26,6 +27,7 @@ const MIGRATIONS = [
   Bulk1790000000009,
   Keys1790000000020,
   Troubles1790000000021,
+  Loads1790000000023,
 ];
 
 // Types that have no name in `builtins`.
