@@ -37,6 +37,9 @@ export function tellErrors(log: Logger) {
     ({ ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) }), ...result });
 }
 
+/** The body of an answer that no GraphQL operation gave. */
+export const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
 /** What is known of the place of a failure: the GraphQL field, or the request that failed as a whole. */
 interface Place { path?: GraphQLFormattedError["path"]; url?: string }
 

@@ -1,25 +1,21 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { compressLarge } from "./compression.js";
-import { formatError, maskedError, tellErrors } from "./errors.js";
+import { errorBody, formatError, maskedError, tellErrors } from "./errors.js";
 import { connectionTimes } from "./keepAlive.js";
 import { KnownOperations, resultText } from "./knownOperations.js";
 import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
+import { servePages } from "./pages.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
-import { serveClient } from "./staticFiles.js";
 
 export interface HttpOptions {
   services: Services;
@@ -60,33 +56,15 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   });
   await apollo.start();
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], workerSrc: ["'self'", "blob:"], styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"], fontSrc: ["'self'", "data:"], connectSrc: ["'self'", "ws:", "wss:"], frameAncestors: ["'none'"],
-        upgradeInsecureRequests: secure ? [] : null,
-      },
-    },
-    strictTransportSecurity: secure,
-  });
-  await app.register(cookie);
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error.statusCode && error.statusCode < 500) return reply.status(error.statusCode).send(errorBody(error.message, "BAD_REQUEST"));
     const { message, extensions } = maskedError(services.log, error, { url: request.url });
     return reply.status(500).send({ errors: [{ message, extensions }] });
   });
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
-    if (wantsPage && "sendFile" in reply) return reply.sendFile("index.html");
-    return reply.status(404).send(errorBody(`There is nothing at ${request.url.split("?")[0]}.`, "NOT_FOUND"));
-  });
-
   app.route({
     url: "/graphql",
     method: ["GET", "POST", "OPTIONS"],
     bodyLimit: MAX_BODY_BYTES,
-    helmet: false, // its headers are for pages; making them anew costs an answer more than sending them
     onRequest(request, reply, done) {
       reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS);
       if (isLarge(request)) capAnonymousBody(tokens, secure, request).then(() => done(), done);
@@ -96,16 +74,9 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     onSend: compressLarge,
     handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
-  app.get("/healthz", async () => ({ status: "alive" }));
-  app.get("/readyz", async (_request, reply) => {
-    const parts = await readiness();
-    const ready = Object.values(parts).every(Boolean);
-    return reply.status(ready ? 200 : 503).send({ status: ready ? "ready" : "not ready", ...parts });
-  });
-  if (services.environment === "demo" && dataDir) {
-    app.get("/demo-logins", async (_request, reply) => reply.type("application/json").send(await readFile(join(dataDir, "demo-logins.json")).catch(() => "[]")));
-  }
-  if (clientDir && existsSync(clientDir)) await serveClient(app, clientDir, { playground: !operations.onlyListed });
+  const demoLogins = services.environment === "demo" && dataDir ? join(dataDir, "demo-logins.json") : undefined;
+  // in a scope of their own, since making a page's headers anew costs an answer of the API more than sending it
+  await app.register((pages) => servePages(pages, { secure, readiness, demoLogins, clientDir, playground: !operations.onlyListed }));
 
   const sockets = serveSockets({ server: app.server, schema, services, publicUrl, operations });
   let closing = false;
@@ -143,8 +114,6 @@ const ANSWER_HEADERS = {
   "x-content-type-options": "nosniff",
 };
 const ANSWER_HEADERS_TLS = { ...ANSWER_HEADERS, "strict-transport-security": "max-age=31536000; includeSubDomains" };
-
-const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 
 const isLarge = ({ method, headers }: FastifyRequest) =>
   method === "POST" && (headers["transfer-encoding"] ? Infinity : Number(headers["content-length"] ?? 0)) > MAX_ANONYMOUS_BODY_BYTES;

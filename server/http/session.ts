@@ -1,3 +1,4 @@
+import { serialize } from "cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { type Door, Context, type Services } from "../context.js";
@@ -31,12 +32,12 @@ export async function contextOf(services: Services, tokens: KnownTokens, secure:
     userAgent: request.headers["user-agent"],
     async openSession(fresh) {
       const opened = await tokens.find(fresh);
-      reply.setCookie(cookieName(secure), fresh, { path: "/", httpOnly: true, sameSite: "lax", secure, expires: opened?.expiresAt });
+      reply.header("set-cookie", serialize(cookieName(secure), fresh, { path: "/", httpOnly: true, sameSite: "lax", secure, expires: opened?.expiresAt }));
       return opened?.actor ?? null;
     },
     closeSession() {
       tokens.forgetAll();
-      reply.clearCookie(cookieName(secure), { path: "/", secure });
+      reply.header("set-cookie", serialize(cookieName(secure), "", { path: "/", httpOnly: true, sameSite: "lax", secure, expires: new Date(0) }));
     },
   };
   if (token && !found && request.headers.authorization) throw new GraphQLError("unknown token", { originalError: UNKNOWN_TOKEN, extensions: { http: { status: 401 } } });
