@@ -4,7 +4,7 @@ import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
 import { clockOf, collectFindings, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
-import { judge } from "./verdicts.js";
+import { judge, wordVerdicts } from "./verdicts.js";
 
 export interface RunDetection extends Scope {
   /** What started it: import, change, schedule or a person. */
@@ -12,7 +12,7 @@ export interface RunDetection extends Scope {
 }
 
 /**
- * Runs the rules over the records, each as one set-based statement, and brings the cases in line: new blockers open, known
+ * Runs the rules over the records, each as one set-based statement, puts into words what is news, and brings the cases in line: new blockers open, known
  * ones are updated, returned ones reopen, and those whose cause is gone clear themselves. All of it or nothing commits.
  */
 export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): Promise<DetectionRun> =>
@@ -23,8 +23,9 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     const rules = await rulesOf(tx, scope);
     const codes = rules.map(({ rule }) => rule.code);
     const clock = await clockOf(ctx, tx, scope);
-    await collectFindings(tx, rules, clock);
+    await collectFindings(tx, rules, clock, true);
     await judge(tx, codes, clock);
+    await wordVerdicts(tx, rules, clock);
     const [{ id, undecided }] = await tx.query(`SELECT tower_uuid_v7() AS id, count(*) FILTER (WHERE undecided)::integer AS undecided FROM findings`);
     const counts = await applyVerdicts(tx, id, clock);
     const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, durationMs: Math.round(performance.now() - started) });
