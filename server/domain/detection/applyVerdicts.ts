@@ -3,6 +3,7 @@ import { recordEach } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
+import { REPEATS_IN_FULL } from "./score.js";
 import { snapshot, type Verdict } from "./verdicts.js";
 
 const CLEARED = "The cause is gone.";
@@ -43,11 +44,11 @@ async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> 
   const { sql, parameters } = bind(`
     INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number,
       subject_distributor_id, subject_order_id, subject_invoice_id, subject_shipment_id, subject_document_id,
-      distributor_id, order_id, fingerprint, severity, score, score_parts, owner_team, agent_code, tags, title, recommended_action,
+      distributor_id, order_id, fingerprint, severity, score, score_parts, repeats, owner_team, agent_code, tags, title, recommended_action,
       facts, value_minor, currency, blocks_order, detected_at, last_fired_at)
     SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, w.subject_kind, v.subject_number,
       ${["distributor", "order", "invoice", "shipment", "document"].map(subject).join(", ")},
-      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, w.owner_team, w.agent_code, w.tags, w.title, w.recommended_action,
+      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, LEAST(v.repeats, ${REPEATS_IN_FULL}), w.owner_team, w.agent_code, w.tags, w.title, w.recommended_action,
       w.facts, v.value_minor, v.currency, v.blocks_order, :now, :now
     FROM (SELECT sorted.*, nextval('exception_number') AS n FROM (SELECT * FROM verdicts WHERE change = 'open' ORDER BY score DESC, fingerprint) sorted) v
     JOIN words w ON w.fingerprint = v.fingerprint

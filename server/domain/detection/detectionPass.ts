@@ -9,12 +9,15 @@ import { RULES } from "./catalogue.js";
 import { FINDING_COLUMNS, findingsSql, WORD_COLUMNS, wordsSql } from "./compileRule.js";
 import { loadRates } from "./fx.js";
 import type { Rule } from "./rule.js";
+import { emptyTable } from "./tempTable.js";
 
 export interface Scope {
   /** Codes of the rules to run; all enabled ones when left out. */
   rules?: string[];
   /** Only what hangs on these distributors, after a change of their records; a rule never looks across distributors. */
   distributorIds?: string[];
+  /** Work out again the figures that are otherwise kept for a day, since their past has changed. */
+  anew?: boolean;
 }
 
 /** A rule with the numbers it runs with. */
@@ -25,7 +28,7 @@ export async function clockOf(ctx: Context, tx: Tx, scope: Scope): Promise<Value
   const calendar = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
   return {
     now: tx.now, today: tx.today, zone: ctx.services.timeZone, calendar: calendar?.id ?? null,
-    distributors: scope.distributorIds ?? null, live: statesThat("clear"),
+    distributors: scope.distributorIds ?? null, live: statesThat("clear"), anew: scope.anew ?? false,
   };
 }
 
@@ -59,8 +62,12 @@ export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values, c
   // Right after an import the planner has no statistics of the new rows and would loop over whole tables, minutes long.
   await allowLoops(tx, clock.distributors !== null);
   for (const { rule, thresholds } of rules) {
-    const { sql, parameters } = bind(findingsSql(rule, tx.manager.connection, compared), { ...clock, ...thresholds });
-    await tx.query(`INSERT INTO findings ${sql}`, parameters);
+    const run = async (text: string) => {
+      const { sql, parameters } = bind(text, { ...clock, ...thresholds });
+      await tx.query(sql, parameters);
+    };
+    if (rule.keeps) await run(rule.keeps);
+    await run(`INSERT INTO findings ${findingsSql(rule, tx.manager.connection, compared)}`);
   }
   await allowLoops(tx, true);
 }
@@ -81,12 +88,6 @@ export async function collectWords(tx: Tx, rules: SetRule[], clock: Values, want
     await tx.query(`INSERT INTO words ${sql}`, parameters);
   }
   await allowLoops(tx, true);
-}
-
-/** A table of this transaction alone, empty. */
-export async function emptyTable(tx: Tx, name: string, columns: Record<string, string>): Promise<void> {
-  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS ${name} (${Object.entries(columns).map(([column, type]) => `${column} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
-  await tx.query(`TRUNCATE ${name}`);
 }
 
 const allowLoops = (tx: Tx, yes: boolean) => tx.query(`SET LOCAL enable_nestloop = ${yes ? "on" : "off"}`);

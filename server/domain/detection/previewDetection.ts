@@ -65,14 +65,16 @@ interface Found extends Omit<RulePreview, "sample"> {
 
 /** Counts findings by rule, with those of the highest score, still without their words. */
 async function countFindings(tx: Tx, clock: Values): Promise<Found[]> {
-  const judged = judgedFindings(`f.rule, f.undecided, change, f.subject_id, f.subject_number, f.distributor_id, f.fingerprint, f.severity, scored.score,
-      row_number() OVER (PARTITION BY f.rule, f.undecided ORDER BY scored.score DESC, f.subject_number) AS place`, false);
+  const judged = judgedFindings("f.rule, f.undecided, change, f.subject_id, f.subject_number, f.distributor_id, f.fingerprint, f.severity, scored.score", false);
   const { sql, parameters } = bind(`
-    SELECT rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
-      count(*) FILTER (WHERE undecided)::integer AS undecided,
-      COALESCE(jsonb_agg(jsonb_build_object('subjectId', subject_id, 'subjectNumber', subject_number, 'severity', severity, 'score', score,
-        'distributorId', distributor_id, 'fingerprint', fingerprint) ORDER BY place) FILTER (WHERE NOT undecided AND place <= ${SAMPLE}), '[]') AS sample
-    FROM (${judged} WHERE cardinality(:regions) = 0 OR d.region = ANY (:regions)) judged GROUP BY rule`, clock);
+    WITH judged AS MATERIALIZED (${judged} WHERE cardinality(:regions) = 0 OR d.region = ANY (:regions)),
+    counted AS (
+      SELECT rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
+        count(*) FILTER (WHERE undecided)::integer AS undecided FROM judged GROUP BY rule)
+    SELECT counted.*, ARRAY(SELECT to_jsonb(top) FROM (
+      SELECT subject_id AS "subjectId", subject_number AS "subjectNumber", severity, score, distributor_id AS "distributorId", fingerprint
+      FROM judged WHERE judged.rule = counted.rule AND NOT judged.undecided ORDER BY score DESC, subject_number LIMIT ${SAMPLE}) top) AS sample
+    FROM counted`, clock);
   return tx.query<Found>(sql, parameters);
 }
 

@@ -25,6 +25,8 @@ export interface Rule {
   /** When it fires, in the catalogue's words. */
   summary: string;
   thresholds: Record<string, Threshold>;
+  /** A statement that brings figures up to date which the rule reads and which are kept from pass to pass. */
+  keeps?: string;
   /** Rows of a SELECT that lead to the few subjects concerned, by the column `id` tells, where looking through all subjects would be slow. */
   through?: { as: string; rows: string; id: string };
   /** Joins that the expressions need. */

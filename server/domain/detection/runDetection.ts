@@ -6,8 +6,8 @@ import { applyVerdicts } from "./applyVerdicts.js";
 import { clockOf, collectFindings, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
 import { judge, wordVerdicts } from "./verdicts.js";
 
-export interface RunDetection extends Scope {
-  /** What started it: import, change, schedule or a person. */
+export interface RunDetection extends Omit<Scope, "anew"> {
+  /** What started it: import (which may change the past), change, schedule or a person. */
   cause: string;
 }
 
@@ -22,7 +22,7 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     await takeTurns(tx);
     const rules = await rulesOf(tx, scope);
     const codes = rules.map(({ rule }) => rule.code);
-    const clock = await clockOf(ctx, tx, scope);
+    const clock = await clockOf(ctx, tx, { ...scope, anew: cause === "import" });
     await collectFindings(tx, rules, clock, true);
     await judge(tx, codes, clock);
     await wordVerdicts(tx, rules, clock);

@@ -1,8 +1,9 @@
 import type { Tx } from "../../database/unitOfWork.js";
 import { bind, type Values } from "./bind.js";
 import { FINDING_COLUMNS } from "./compileRule.js";
-import { collectWords, emptyTable, type SetRule, type Wanted } from "./detectionPass.js";
+import { collectWords, type SetRule, type Wanted } from "./detectionPass.js";
 import { REPEAT_DAYS, REPEATS_IN_FULL, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
+import { emptyTable } from "./tempTable.js";
 
 /** After this long the return of a blocker is a new case, not the old one. */
 export const REOPEN_DAYS = 30;
@@ -23,16 +24,25 @@ export const snapshot = (e: string) =>
 const live = (e: string) => `${e}.state = ANY (:live)`;
 
 const CASE_COLUMNS = ["id", "version", "state", "severity", "score", "value_minor", "currency", "blocks_order", "said",
-  "detected_at", "resolved_at", "dismissed_at", "suppressed_until", "reopened_count"];
-const known = (e: string) => `f.*, ${CASE_COLUMNS.map((column) => `${e}.${column} AS case_${column}`).join(", ")}, COALESCE(${e}.detected_at, :now) AS first_found_at`;
+  "resolved_at", "dismissed_at", "suppressed_until", "reopened_count", "repeats", "detected_at"];
 
-/** Findings with the case each is about: the live one, or else the last. The two are asked for apart, so that the many live ones are joined at once. */
+/** Findings with the case each is about: the live one, or else the last, which is looked for only where none lives. */
 const KNOWN = `
-    SELECT ${known("e")} FROM findings f JOIN exceptions e ON e.fingerprint = f.fingerprint AND ${live("e")}
-    UNION ALL
-    SELECT ${known("ended")} FROM findings f
-    LEFT JOIN LATERAL (SELECT * FROM exceptions e WHERE e.fingerprint = f.fingerprint ORDER BY e.detected_at DESC LIMIT 1) ended ON true
-    WHERE NOT EXISTS (SELECT FROM exceptions e WHERE e.fingerprint = f.fingerprint AND ${live("e")})`;
+    SELECT f.*, ${CASE_COLUMNS.map((column) => `COALESCE(e.${column}, ended.${column}) AS case_${column}`).join(", ")}
+    FROM findings f
+    LEFT JOIN exceptions e ON e.fingerprint = f.fingerprint AND ${live("e")}
+    LEFT JOIN LATERAL (
+      SELECT * FROM exceptions past WHERE e.id IS NULL AND past.fingerprint = f.fingerprint ORDER BY past.detected_at DESC LIMIT 1) ended ON true`;
+
+/** How often the same was found before at the distributor: kept with a case, whose past doesn't change, and counted for a new one or one opened by hand. */
+const REPEATS = `
+      COALESCE(f.case_repeats, (SELECT count(*) FROM (
+        SELECT FROM exceptions earlier
+        WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
+          AND earlier.detected_at < COALESCE(f.case_detected_at, :now)
+          AND earlier.detected_at > COALESCE(f.case_detected_at, :now) - interval '${REPEAT_DAYS} days'
+        LIMIT ${REPEATS_IN_FULL}) earlier))
+      + COALESCE(f.case_reopened_count + (f.case_state <> ALL (:live))::integer, 0)`;
 
 const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND COALESCE(d.suppressed_until > :now, true)`;
 const differs = `(f.case_severity, f.case_score, f.case_value_minor, f.case_currency::text, f.case_blocks_order, f.case_said)
@@ -46,15 +56,10 @@ export const judgedFindings = (columns: string, compared: boolean): string => `
     SELECT ${columns}
     FROM (${KNOWN}) f
     JOIN distributors d ON d.id = f.distributor_id
-    CROSS JOIN LATERAL (
-      SELECT count(*) AS times FROM (
-        SELECT FROM exceptions earlier
-        WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
-          AND earlier.detected_at < f.first_found_at AND earlier.detected_at > f.first_found_at - interval '${REPEAT_DAYS} days'
-        LIMIT ${REPEATS_IN_FULL}) earlier) before
+    CROSS JOIN LATERAL (SELECT (${REPEATS})::integer AS times OFFSET 0) before
     ${scoreJoins({
       severity: "f.severity", minor: "f.value_minor", currency: "f.currency", pressure: "f.pressure", tier: "d.tier",
-      repeats: "(before.times + COALESCE(f.case_reopened_count + (f.case_state <> ALL (:live))::integer, 0))", blocks: "f.blocks_order",
+      repeats: "before.times", blocks: "f.blocks_order",
     })}
     CROSS JOIN LATERAL (SELECT ${SCORE} AS score OFFSET 0) scored
     CROSS JOIN LATERAL (SELECT CASE
@@ -68,14 +73,14 @@ export const judgedFindings = (columns: string, compared: boolean): string => `
 /** Compares findings with the cases there are, into the table `verdicts`: one row a case to open, to change or to clear. */
 export async function judge(tx: Tx, rules: string[], clock: Values): Promise<void> {
   const findings = Object.keys(FINDING_COLUMNS);
-  await emptyTable(tx, "verdicts", { change: "text", exception_id: "uuid", version: "integer", before: "jsonb", score: "integer", score_parts: "jsonb", ...FINDING_COLUMNS });
+  await emptyTable(tx, "verdicts", { change: "text", exception_id: "uuid", version: "integer", before: "jsonb", score: "integer", score_parts: "jsonb", repeats: "integer", ...FINDING_COLUMNS });
   const run = (select: string) => {
     const { sql, parameters } = bind(select, { ...clock, rules });
     return tx.query(sql, parameters);
   };
   const judged = judgedFindings(`change, f.case_id, f.case_version,
       CASE WHEN change <> 'open' THEN (SELECT ${snapshot("e")} FROM exceptions e WHERE e.id = f.case_id) END,
-      scored.score, ${SCORE_PARTS}, ${findings.map((name) => `f.${name}`).join(", ")}`, true);
+      scored.score, ${SCORE_PARTS}, before.times, ${findings.map((name) => `f.${name}`).join(", ")}`, true);
   await run(`INSERT INTO verdicts ${judged} WHERE change IN ('open', 'update', 'reopen')`);
   await run(`
     INSERT INTO verdicts (change, exception_id, version, before)
