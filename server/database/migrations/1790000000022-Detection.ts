@@ -12,6 +12,7 @@ export class Detection1790000000022 implements MigrationInterface {
         SELECT FROM exceptions earlier
         WHERE earlier.distributor_id = e.distributor_id AND earlier.type = e.type AND earlier.detected_at < e.detected_at AND earlier.detected_at > e.detected_at - interval '90 days'
         LIMIT 5) earlier)`);
+    // How long deliveries took on a lane in the past, worked out once a day; it can be emptied at any time.
     await db.query(`
       CREATE TABLE lane_figures (
         origin_country char(2), destination_country char(2), mode text,

@@ -16,19 +16,20 @@ export interface Scope {
   rules?: string[];
   /** Only what hangs on these distributors, after a change of their records; a rule never looks across distributors. */
   distributorIds?: string[];
-  /** Work out again the figures that are otherwise kept for a day, since their past has changed. */
-  anew?: boolean;
 }
 
 /** A rule with the numbers it runs with. */
 export interface SetRule { rule: Rule; thresholds: Record<string, number> }
 
-/** What every statement of one pass is bound to. */
-export async function clockOf(ctx: Context, tx: Tx, scope: Scope): Promise<Values> {
+/**
+ * What every statement of one pass is bound to.
+ * @param anew whether figures that rules keep for a day are worked out again, since their past has changed
+ */
+export async function clockOf(ctx: Context, tx: Tx, scope: Scope, anew = false): Promise<Values> {
   const calendar = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
   return {
     now: tx.now, today: tx.today, zone: ctx.services.timeZone, calendar: calendar?.id ?? null,
-    distributors: scope.distributorIds ?? null, live: statesThat("clear"), anew: scope.anew ?? false,
+    distributors: scope.distributorIds ?? null, live: statesThat("clear"), anew,
   };
 }
 

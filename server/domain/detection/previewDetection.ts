@@ -39,7 +39,7 @@ function readable(ctx: Context, type: string, finding: PreviewedFinding): Previe
   return shown ? finding : { ...finding, facts: [] };
 }
 
-/** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; nothing is kept. */
+/** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; of what it finds nothing is kept. */
 export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RulePreview[]> =>
   ctx.transaction(async (tx) => {
     authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run detection");

@@ -25,7 +25,7 @@ export interface Rule {
   /** When it fires, in the catalogue's words. */
   summary: string;
   thresholds: Record<string, Threshold>;
-  /** A statement that brings figures up to date which the rule reads and which are kept from pass to pass. */
+  /** A statement, run first, that works out slow figures the rule reads and keeps them for the day, or again if `:anew`. */
   keeps?: string;
   /** Rows of a SELECT that lead to the few subjects concerned, by the column `id` tells, where looking through all subjects would be slow. */
   through?: { as: string; rows: string; id: string };

@@ -6,14 +6,15 @@ import { applyVerdicts } from "./applyVerdicts.js";
 import { clockOf, collectFindings, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
 import { judge, wordVerdicts } from "./verdicts.js";
 
-export interface RunDetection extends Omit<Scope, "anew"> {
+export interface RunDetection extends Scope {
   /** What started it: import (which may change the past), change, schedule or a person. */
   cause: string;
 }
 
 /**
- * Runs the rules over the records, each as one set-based statement, puts into words what is news, and brings the cases in line: new blockers open, known
- * ones are updated, returned ones reopen, and those whose cause is gone clear themselves. All of it or nothing commits.
+ * Runs the rules over the records, each as one set-based statement, puts into words what is news, and brings the cases in
+ * line: new blockers open, known ones are updated, returned ones reopen, and those whose cause is gone clear themselves. All
+ * of it or nothing commits.
  */
 export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): Promise<DetectionRun> =>
   ctx.transaction(async (tx) => {
@@ -22,7 +23,7 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     await takeTurns(tx);
     const rules = await rulesOf(tx, scope);
     const codes = rules.map(({ rule }) => rule.code);
-    const clock = await clockOf(ctx, tx, { ...scope, anew: cause === "import" });
+    const clock = await clockOf(ctx, tx, scope, cause === "import");
     await collectFindings(tx, rules, clock, true);
     await judge(tx, codes, clock);
     await wordVerdicts(tx, rules, clock);

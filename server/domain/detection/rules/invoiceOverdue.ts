@@ -19,7 +19,7 @@ export const invoiceOverdue = rule({
   },
   among: `${unpaidInvoice} AND ${undisputed} > 0`,
   when: `days >= :watchDays
-    AND i.id NOT IN (SELECT promise.invoice_id FROM payment_promises promise WHERE promise.state = 'active' AND promise.promised_on >= :today)`,
+    AND NOT EXISTS (SELECT FROM payment_promises promise WHERE promise.invoice_id = i.id AND promise.state = 'active' AND promise.promised_on >= :today)`,
   severity: "level",
   stake: { minor: undisputed, currency: "i.currency" },
   pressure: "level / 4.0",
