@@ -8,7 +8,7 @@ export class AuditPayload {
   @PrimaryColumn("uuid")
   auditId!: string;
 
-  @OneToOne(() => AuditEntry, (entry) => entry.payload)
+  @OneToOne(() => AuditEntry, (entry) => entry.payload, { createForeignKeyConstraints: false })
   @JoinColumn({ name: "audit_id" })
   entry!: Relation<AuditEntry>;
 

@@ -10,6 +10,9 @@ function instant(value: unknown): Date {
   return date;
 }
 
+/** SQL of an instant as `DateTime` writes it, on connections whose time zone is UTC, as all of ours are. */
+export const instantSql = (sql: string) => `to_char(${sql}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Serialises a Date of a hydrated entity and the text of a raw row alike; reads into a Date. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",

@@ -8,7 +8,7 @@ import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
 import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
-import { changeRow, type Told } from "./database/changeRow.js";
+import { type Assignment, changeAtOnce } from "./database/changeAtOnce.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
@@ -20,7 +20,7 @@ import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
 import type { Totals } from "./read/totals.js";
 
-export type { Told };
+export type { Assignment };
 
 /** What a process has once, and every request, job and script uses. */
 export interface Services {
@@ -138,22 +138,23 @@ export class Context {
   }
 
   /**
-   * Changes one row in two statements and without a lock; undefined where that can't be: somebody else changed the row
-   * meanwhile, or the call's idempotency key has to be written with its effect.
+   * Changes one record in one statement; undefined, with nothing done, where it is not as expected, the actor may not change
+   * it, nothing would change, or the call's idempotency key has to be written with its effect.
    */
-  async changeUnlocked<E extends ObjectLiteral>(
-    entity: abstract new () => E, where: ObjectLiteral, along: readonly string[], change: (found: E, now: Date) => Told,
+  async changeAtOnce<E extends ObjectLiteral>(
+    entity: new () => E, where: ObjectLiteral, unless: Record<string, readonly unknown[]>, assignment: Assignment<E>,
   ): Promise<E | undefined> {
     if (this.onceKey) return undefined;
     const { database, pool } = this.services;
-    const now = this.now();
-    const query = { metadata: database.getMetadata(entity), where, along };
-    const changed = await this.told(() => changeRow(pool, query, this.origin, now, (found) => change(found as E, now)) as Promise<E | undefined>);
+    const may = this.read.condition(entity, "change");
+    if (!may || Object.keys(assignment.set).some(may.hangsOn)) return undefined;
+    const change = { metadata: database.getMetadata(entity), where, unless, may: may.sql, assignment };
+    const changed = await this.told(() => changeAtOnce(pool, change, this.origin, this.now()) as Promise<E | undefined>);
     if (changed) this.written.add(changed);
     return changed;
   }
 
-  /** Whether the record is one that this context wrote alone, so that it stands in the database as it stands here. */
+  /** Whether the record stands in the database as it stands here, and shows to the actor. */
   wrote(record: object): boolean {
     return this.written.has(record);
   }

@@ -29,8 +29,8 @@ export interface Entry {
 
 const SUBJECT_COLUMNS = "subject_kind, subject_id, subject_number, distributor_id, order_id, exception_id, task_id, draft_id";
 
-/** Actor, door and request of an entry, as SQL literals bound once for any number of entries. */
-const originParameters = (origin: Origin, now: Date) => [
+/** Actor, door and request, bound as $1 to $6 once for any number of entries. */
+export const originParameters = (origin: Origin, now: Date) => [
   now, origin.actor.kind, origin.actor.userId ?? null, origin.actor.name, origin.via, origin.requestId ?? null,
 ];
 
@@ -49,7 +49,7 @@ export function entryParameters(origin: Origin, now: Date, entries: readonly Ent
  * came about. Its count of rows is that of the entries written.
  * @param change a statement that changes rows, `moved AS (UPDATE … RETURNING …)`
  */
-export const appendingSql = (change = "", condition = "TRUE") => appendSql(`
+export const appendingSql = (change = "", condition = "TRUE") => appendingEachSql(`
     SELECT * FROM jsonb_to_recordset($7::jsonb) AS e(type text, subject_kind text, subject_id uuid, subject_number text,
       distributor_id uuid, order_id uuid, exception_id uuid, task_id uuid, draft_id uuid, batch_id uuid, payload jsonb)
     WHERE ${condition}`, change);
@@ -63,16 +63,19 @@ export async function writeEntries(on: Queryable, origin: Origin, now: Date, ent
 
 /**
  * SQL that writes one entry for each row that `select` yields, for set-based verbs. The select names its columns: type,
- * batch_id, payload (jsonb) and the subject columns; its own parameters start at $7. Statements that change rows stand in
- * `changes` (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top.
+ * batch_id, payload (jsonb) and the subject columns; its parameters stand behind `originParameters`. Statements that change
+ * rows stand in `changes` (`moved AS (UPDATE … RETURNING …)`), since SQL allows them only at the top; `answer` selects what
+ * the statement yields, which else is its count of entries.
  */
-export const appendingEachSql = (origin: Origin, now: Date, select: string, parameters: unknown[] = [], changes = "") =>
-  ({ text: appendSql(select, changes), values: [...originParameters(origin, now), ...parameters] });
-
-const appendSql = (select: string, changes = "") => `
+export const appendingEachSql = (select: string, changes = "", answer = "") => {
+  const payloads = `INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;
+  return `
   WITH ${changes && `${changes},`} entries AS MATERIALIZED (SELECT tower_uuid_v7() AS id, s.* FROM (${select}) s),
   logs AS (
     INSERT INTO audit_logs (id, occurred_at, actor_kind, actor_id, actor_name, via, request_id, type, batch_id, ${SUBJECT_COLUMNS})
     SELECT id, $1::timestamptz, $2::text, $3::uuid, $4::text, $5::text, $6::text, type, batch_id, ${SUBJECT_COLUMNS} FROM entries)
-  INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, COALESCE(payload, '{}'), '' FROM entries`;
+  ${answer ? `, payloads AS (${payloads}) ${answer}` : payloads}`;
+};
 
+/** The first place behind `originParameters`. */
+export const OWN_PARAMETERS_FROM = 7;

@@ -177,3 +177,8 @@ test("what jobs do is told as well: alarms, posts, sweeps, endings", async () =>
   expect(new Set(changes.map(({ table }) => table))).toEqual(new Set(["follow_up_tasks", "drafts", "draft_revisions", "ai_outputs", "outbound_messages", "delivery_events", "exceptions"]));
   expect(untold(changes)).toEqual([]);
 });
+
+test("no payload is without its entry", async () => {
+  const alone = owner.query(`INSERT INTO audit_payloads (audit_id, payload, commitment) VALUES (gen_random_uuid(), '{}', '')`);
+  await expect(alone).rejects.toMatchObject({ code: "23503", message: "a payload belongs to an entry" });
+});

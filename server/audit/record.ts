@@ -1,13 +1,16 @@
-import type { ObjectLiteral } from "typeorm";
+import type { EntityMetadata, ObjectLiteral } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
 import type { Changes } from "../database/changes.js";
 import type { Tx } from "../database/unitOfWork.js";
-import { appendingEachSql, type Entry } from "./entry.js";
+import { appendingEachSql, type Entry, originParameters } from "./entry.js";
 
 /** Rows that are told of under another name than their class. */
 const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
-export const subjectKindOf = (entity: object) =>
-  KINDS[entity.constructor.name] ?? entity.constructor.name.replace(/^./, (first) => first.toLowerCase());
+export const subjectKindOf = (entity: object) => kindOf(entity.constructor.name);
+const kindOf = (name: string) => KINDS[name] ?? name.replace(/^./, (first) => first.toLowerCase());
+
+/** What an entry points at beside its subject, each a kind of subject itself. */
+const REFERENCES = { distributorId: "distributor", orderId: "order", exceptionId: "exception", taskId: "task", draftId: "draft" };
 
 const NOISE = new Set(["id", "version", "createdAt", "updatedAt"]);
 
@@ -26,19 +29,29 @@ function told(entity: object, values: ObjectLiteral, keepNulls: boolean): Object
 export function entryOf(type: string, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
   const changedRow = Object.keys(before).length > 0;
   const kind = subjectKindOf(subject);
+  const references = Object.fromEntries(Object.entries(REFERENCES).map(([reference, own]) => [reference, own === kind ? subject.id : subject[reference]]));
   return {
     type,
     subjectKind: kind,
     subjectId: subject.id,
     subjectNumber: subject.number ?? subject.name ?? null,
-    distributorId: kind === "distributor" ? subject.id : subject.distributorId,
-    orderId: kind === "order" ? subject.id : subject.orderId,
-    exceptionId: kind === "exception" ? subject.id : subject.exceptionId,
-    taskId: kind === "task" ? subject.id : subject.taskId,
-    draftId: kind === "draft" ? subject.id : subject.draftId,
+    ...references,
     batchId: details.batchId,
     payload: { before: told(subject, before, true), after: told(subject, after, changedRow), ...details },
   };
+}
+
+/**
+ * The columns of `appendingEachSql` for a row that was changed, all but type, batch and payload.
+ * @param row alias of the changed row
+ */
+export function subjectSql({ columns, name }: EntityMetadata, row: string): string {
+  const kind = kindOf(name);
+  const column = (property: string) => columns.find(({ propertyName }) => propertyName === property)?.databaseName;
+  const valueOf = (property: string) => column(property) && `${row}.${column(property)}`;
+  const references = Object.entries(REFERENCES).map(([reference, own]) =>
+    `${(own === kind ? `${row}.id` : valueOf(reference)) ?? "NULL::uuid"} AS ${reference.replace("Id", "_id")}`);
+  return [`'${kind}' AS subject_kind`, `${row}.id AS subject_id`, `${valueOf("number") ?? valueOf("name") ?? "NULL::text"} AS subject_number`, ...references].join(", ");
 }
 
 /** Appends what happened to the story, in the transaction of the change itself. */
@@ -47,6 +60,5 @@ export const record = (tx: Tx, type: string, subject: ObjectLiteral, details: Ob
 
 /** The same for set-based verbs: one entry a row of the select; see `appendingEachSql` for its columns. */
 export async function recordEach(tx: Tx, select: string, parameters: unknown[] = [], changes = ""): Promise<void> {
-  const { text, values } = appendingEachSql(tx.origin, tx.now, select, parameters, changes);
-  await tx.query(text, values);
+  await tx.query(appendingEachSql(select, changes), [...originParameters(tx.origin, tx.now), ...parameters]);
 }

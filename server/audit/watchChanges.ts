@@ -80,62 +80,82 @@ export async function watchChanges(tx: Tx, entity: Class, ids: string, parameter
   const watched = WATCHED.get(entity)!;
   const { tableName } = tx.manager.connection.getMetadata(entity);
   const table = `watched_${(watches += 1)}`;
-  const standing = snapshotOf(tx, entity, watched);
-  await tx.query(`CREATE TEMP TABLE ${table} (id uuid, before jsonb) ON COMMIT DROP`);
+  const standing = `('{' || ${membersOf(tx, entity, watched, "kept")} || '}')::jsonb`;
+  await tx.query(`CREATE TEMP TABLE ${table} (id uuid, before jsonb, version integer, updated_at timestamptz) ${READ_OFTEN} ON COMMIT DROP`);
   await tx.query(
     `WITH locked AS MATERIALIZED (SELECT id FROM ${tableName} WHERE id IN (${ids}) ORDER BY id FOR NO KEY UPDATE)
-     INSERT INTO ${table} SELECT t.id, (${standing})::jsonb FROM ${tableName} t WHERE t.id IN (SELECT id FROM locked)`, parameters);
+     INSERT INTO ${table} SELECT t.id, ${standing}, t.version, t.updated_at FROM ${tableName} t WHERE t.id IN (SELECT id FROM locked)`, parameters);
   return {
     table,
     async record(batchId) {
       // the offset keeps the planner from writing the snapshot out both where it is compared and where it is kept
-      await tx.query(`CREATE TEMP TABLE ${table}_now ON COMMIT DROP AS SELECT * FROM (
-          SELECT w.id, w.before, (${standing})::jsonb AS after FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NOT NULL OFFSET 0) n
+      await tx.query(`CREATE TEMP TABLE ${table}_now ${READ_OFTEN} ON COMMIT DROP AS SELECT * FROM (
+          SELECT w.id, w.before, ${standing} AS after FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NOT NULL OFFSET 0) n
         WHERE n.before IS DISTINCT FROM n.after`);
-      await tx.query(`UPDATE ${tableName} t SET version = t.version + 1, updated_at = $1 FROM ${table}_now n WHERE n.id = t.id`, [tx.now]);
-      await recordEach(tx, entriesOf(watched, tableName, table, standing), [batchId ?? null]);
+      // who changed the record may have given it the next version already, for nothing where another change took it back
+      await tx.query(`UPDATE ${tableName} t SET version = n.version, updated_at = n.updated_at
+        FROM (SELECT w.id, w.version + (n.id IS NOT NULL)::int AS version, CASE WHEN n.id IS NULL THEN w.updated_at ELSE $1 END AS updated_at
+          FROM ${table} w LEFT JOIN ${table}_now n ON n.id = w.id WHERE w.before IS NOT NULL) n
+        WHERE n.id = t.id AND t.version <> n.version`, [tx.now]);
+      await recordEach(tx, entriesOf(watched, tableName, table, membersOf(tx, entity, watched, "left out")), [batchId ?? null]);
       const [count] = await tx.query(`SELECT count(*)::int AS all, count(*)::int - count(before)::int AS created,
         (SELECT count(*)::int FROM ${table}_now) AS updated FROM ${table}`);
       return { created: count.created, updated: count.updated, unchanged: count.all - count.created - count.updated };
     },
+    // the offsets keep the planner from going through all records by number until enough of them turn out to be watched
     samples: (limit) => tx.query<Changed>(`
-      (SELECT t.number, n.before, n.after FROM ${table}_now n JOIN ${tableName} t ON t.id = n.id ORDER BY t.number LIMIT ${limit})
+      (SELECT * FROM (SELECT t.number, n.before, n.after FROM ${table}_now n JOIN ${tableName} t ON t.id = n.id OFFSET 0) n ORDER BY number LIMIT ${limit})
       UNION ALL
-      (SELECT t.number, NULL, (${standing})::jsonb FROM (
-        SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.number LIMIT ${limit}) t)
+      (SELECT t.number, NULL, ${standing} FROM (SELECT * FROM (
+        SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL OFFSET 0) t ORDER BY number LIMIT ${limit}) t)
       LIMIT ${limit}`),
   };
 }
 
-function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string, table: string, standing: string) {
+/** Keeps snapshots as they are: each look into a compressed one would unpack the whole of it. */
+const READ_OFTEN = "WITH (toast_tuple_target = 8160)";
+
+function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string, table: string, members: string) {
   const entry = (type: string, payload: string) => `
     SELECT '${noun}.${type}' AS type, $7::uuid AS batch_id, '${noun}' AS subject_kind, t.id AS subject_id, t.number AS subject_number,
       ${distributorId} AS distributor_id, ${orderId} AS order_id, NULL::uuid AS exception_id, NULL::uuid AS task_id, NULL::uuid AS draft_id, ${payload} AS payload`;
-  return `${entry("created", `jsonb_strip_nulls(('{"before": {}, "after": ' || ${standing} || '}')::jsonb)`)}
+  return `${entry("created", `('{"before":{},"after":{' || ${members} || '}}')::jsonb`)}
     FROM (SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.id) t
-    UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(k, n.before->k), 'after', jsonb_object_agg(k, n.after->k))
-      FROM jsonb_object_keys(n.before || n.after) k WHERE n.before->k IS DISTINCT FROM n.after->k)`)}
+    UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(key, b.value), 'after', jsonb_object_agg(key, a.value))
+      FROM jsonb_each(n.before) b FULL JOIN jsonb_each(n.after) a USING (key) WHERE b.value IS DISTINCT FROM a.value)`)}
     FROM (SELECT * FROM ${table}_now ORDER BY id) n JOIN ${tableName} t ON t.id = n.id`;
 }
 
-/** SQL of everything an entry may tell of a record, in the words of the API: JSON as text, since that is put together fastest. */
-function snapshotOf(tx: Tx, entity: Class, { noun, parts }: Watched): string {
+/** SQL of everything an entry may tell of a record, in the words of the API: members of a JSON object as text, since that is put together fastest. */
+function membersOf(tx: Tx, entity: Class, { noun, parts }: Watched, nulls: Nulls): string {
   const metadata = (type: Class) => tx.manager.connection.getMetadata(type);
   const told = [
-    ...parts.map(({ entity: part, name, owner }) => ({ name, value: columnsOf(metadata(part), "p", owner), from: `${metadata(part).tableName} p WHERE p.${owner} = t.id` })),
+    ...parts.map(({ entity: part, name, owner }) => ({
+      name, value: `'{' || ${joined(columnsOf(metadata(part), "p", nulls, owner))} || '}'`, from: `${metadata(part).tableName} p WHERE p.${owner} = t.id`,
+    })),
     {
       name: "'source ' || p.system || ' ' || p.external_id", value: "to_json(COALESCE(p.source_version, ''))",
       from: `${metadata(ExternalRef).tableName} p WHERE p.${noun}_id = t.id`,
     },
   ];
-  const listed = told.map(({ name, value, from }) => `COALESCE((SELECT string_agg(',' || to_json(${name}) || ':' || ${value}, '') FROM ${from}), '')`);
-  return `left(${columnsOf(metadata(entity), "t")}, -1) || ${listed.join(" || ")} || '}'`;
+  return joined([
+    ...columnsOf(metadata(entity), "t", nulls),
+    ...told.map(({ name, value, from }) => `(SELECT string_agg(to_json(${name}) || ':' || ${value}, ',') FROM ${from})`),
+  ]);
 }
 
+const joined = (members: string[]) => `concat_ws(',', ${members.join(", ")})`;
+
+/** What becomes of columns without a value. */
+type Nulls = "kept" | "left out";
 const NOISE = new Set(["id", "version", "created_at", "updated_at"]);
 
-function columnsOf({ columns, target }: EntityMetadata, alias: string, owner?: string): string {
+/** A member for each column, null where it is left out; in the order of jsonb, which then has nothing to sort. */
+function columnsOf({ columns, target }: EntityMetadata, alias: string, nulls: Nulls, owner?: string): string[] {
   const told = columns.filter(({ databaseName, propertyName }) =>
     !NOISE.has(databaseName) && databaseName !== owner && sensitivityOf(target as Function, propertyName) !== "secret");
-  return `(SELECT row_to_json(x)::text FROM (SELECT ${told.map((column) => `${alias}.${column.databaseName} AS "${column.propertyName}"`).join(", ")}) x)`;
+  return told.sort(({ propertyName: a }, { propertyName: b }) => a.length - b.length || (a < b ? -1 : 1)).map(({ propertyName, databaseName }) => {
+    const value = `to_json(${alias}.${databaseName})`;
+    return `'"${propertyName}":' || ${nulls === "kept" ? `COALESCE(${value}::text, 'null')` : value}`;
+  });
 }

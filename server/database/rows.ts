@@ -56,6 +56,13 @@ export function entityFrom({ metadata, along = [] }: Pick<RowQuery, "metadata" |
   return entity;
 }
 
+/** The entity whose `columnNames` have these values. */
+export function entityOf({ target, columns }: EntityMetadata, values: readonly unknown[]): ObjectLiteral {
+  const entity = new (target as new () => ObjectLiteral)();
+  columns.forEach(({ propertyName }, i) => (entity[propertyName] = values[i]));
+  return entity;
+}
+
 /** A value as the driver sends it. */
 export const asParameter = ({ type }: ColumnMetadata, value: unknown): unknown => (type === "jsonb" && value !== null && value !== undefined ? JSON.stringify(value) : value);
 

@@ -1,7 +1,12 @@
+import { subject } from "@casl/ability";
 import pg from "pg";
+import { AgentAction } from "../../entities/enums.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
+import { record } from "../audit/record.js";
+import type { Context } from "../context.js";
+import { abilityFor } from "../policies/ability.js";
 import { hour } from "../testing/builders.js";
-import { startTower, type Person, type TestTower } from "../testing/startTower.js";
+import { PERSONS, startTower, type Person, type TestTower } from "../testing/startTower.js";
 import { approval, Story } from "../testing/story.js";
 
 let tower: TestTower;
@@ -14,6 +19,7 @@ afterAll(() => tower?.close());
 
 const WRITERS = 16;
 const together = <T>(work: (i: number) => Promise<T>) => Promise.all(Array.from({ length: WRITERS }, (_, i) => work(i)));
+const OF_THE_MOMENT = new Set(["id", "audit_id", "xid", "occurred_at", "created_at"]);
 const row = (task: any) => story.read(task.id, "follow_up_tasks");
 const doneOf = (outcomes: { code?: string }[]) => outcomes.filter(({ code }) => code === undefined);
 
@@ -106,18 +112,62 @@ test("who may not is refused and told of once each, however many changes run bes
   expect((await told(task)).filter(({ type }) => type === "access.refused")).toHaveLength(4);
 });
 
-test("a row that went on to another version between the reading and the writing is left as it is, and nothing is told", async () => {
+test("a row that went on to another version since it was read is left as it is, and nothing is told", async () => {
   const { task } = await story.task();
   const ctx = await tower.context("accounting");
-  const { version } = await row(task);
-  const changed = await ctx.changeUnlocked(FollowUpTask, { id: task.id }, [], (found) => {
-    found.version -= 1; // as if it had been read a version ago
-    found.promptContext = "too late";
-    return { type: "task.late" };
-  });
-  expect(changed).toBeUndefined();
+  const { version, status } = await row(task);
+  const late = (expected: number, closed: string) =>
+    ctx.changeAtOnce(FollowUpTask, { id: task.id, version: expected }, { status: [closed] }, { type: "task.late", set: { promptContext: "too late" } });
+  expect(await late(version - 1, "resolved")).toBeUndefined();
+  expect(await late(version, status)).toBeUndefined();
   expect(await row(task)).toMatchObject({ version, prompt_context: null });
   expect((await told(task)).map(({ type }) => type)).not.toContain("task.late");
+});
+
+test("a person changes a record at once exactly where the policies let them", async () => {
+  const outcomes = new Set<string>();
+  for (const region of ["Iberia", "Nordics"]) {
+    const { task } = await story.task({ distributor: await tower.given.distributor({ region }) });
+    for (const person of PERSONS) {
+      const ctx = await tower.context(person);
+      const { database } = ctx.services;
+      const found = await database.manager.findOneOrFail(FollowUpTask, { where: { id: task.id }, relations: { distributor: true } });
+      const seen = subject("FollowUpTask", { ...found });
+      const may = abilityFor(ctx.actor).can("read", seen) && abilityFor(ctx.actor).can("change", seen);
+      const changed = await ctx.changeAtOnce(FollowUpTask, { id: task.id }, {}, { type: "task.updated", set: { promptContext: `${person} came by` } });
+      expect([region, person, Boolean(changed)]).toEqual([region, person, may]);
+      outcomes.add(`${region} ${may}`);
+    }
+  }
+  expect([...outcomes].sort()).toEqual(["Iberia false", "Iberia true", "Nordics false", "Nordics true"]);
+});
+
+test("a change at once tells what the same change tells step by step", async () => {
+  const accounting = await tower.context("accounting");
+  const changes: Parameters<Context["changeAtOnce"]>[3][] = [
+    { type: "task.snoozed", set: { snoozedUntil: hour(9), snoozeReason: "\"They\" are ☂ closed", nextCheckAt: hour(9) }, details: { until: hour(9), reason: null } },
+    { type: "task.updated", set: { retryCadenceMinutes: 77, promptContext: null } },
+    { type: "task.updated", set: { snoozeReason: null, attempts: 3 } },
+    { type: "task.updated", set: { blockedActions: [AgentAction.SEND_WITHOUT_APPROVAL], escalationLevel: 0 } },
+  ];
+  const left = await story.task();
+  const right = await story.task({ distributor: await tower.given.distributor() });
+  for (const { type, set, details } of changes) {
+    await accounting.changeAtOnce(FollowUpTask, { id: left.task.id }, {}, { type, set, details });
+    await accounting.transaction(async (tx) => {
+      const found = await tx.lock(FollowUpTask, { id: right.task.id });
+      tx.save(Object.assign(found, set));
+      record(tx, type, found, details);
+    });
+  }
+  const [atOnce, stepwise] = await Promise.all([left, right].map(async ({ task }) => {
+    const entries = await story.rows(`SELECT l.*, p.payload FROM audit_logs l JOIN audit_payloads p ON p.audit_id = l.id WHERE l.subject_id = $1 AND l.type <> 'task.created' ORDER BY l.id`, [task.id]);
+    const { distributor_id, exception_id, id, number } = await row(task);
+    const own = [[id, "id"], [number, "number"], [distributor_id, "distributor"], [exception_id, "exception"]];
+    return own.reduce((text, [value, name]) => text.replaceAll(value, name), JSON.stringify(entries, (key, value) => (OF_THE_MOMENT.has(key) ? undefined : value), 1));
+  }));
+  expect(JSON.parse(atOnce!)).toHaveLength(changes.length);
+  expect(atOnce).toBe(stepwise);
 });
 
 test("what was written is answered as reading it again shows it", async () => {

@@ -1,27 +1,34 @@
 import type { ObjectLiteral } from "typeorm";
 import { record } from "../audit/record.js";
-import type { Context, Told } from "../context.js";
-import type { Action } from "../policies/ability.js";
-import { authorize } from "../policies/authorize.js";
-import { judgedBy, lockFor, named } from "./lockFor.js";
+import type { Assignment, Context } from "../context.js";
+import { DomainError } from "./errors.js";
+import { lockFor, named } from "./lockFor.js";
+import { requireVersion } from "./requireVersion.js";
+
+/** Values of a column with which a record takes no change of some kind, and how that is said. */
+export interface Closed<E> { column: keyof E & string; values: readonly unknown[]; because: (record: E) => string }
+
+/** Refuses a record that is closed. */
+export function requireOpen<E>(record: E, { column, values, because }: Closed<E>): void {
+  if (values.includes(record[column])) throw new DomainError("WRONG_STATE", because(record));
+}
+
+/** One record to change by itself, as its changer named and read it. */
+export interface Target<E> { entity: new () => E; idOrNumber: string; version: number; closed: Closed<E> }
 
 /**
- * Changes one record by itself, in two round trips: it is read without a lock, and written with its audit entry on
- * condition that nobody changed it meanwhile. Where somebody did, the change is made again behind a lock; so it looks at
- * the record alone, and may run twice.
+ * Gives columns of one record new values, in one statement with its audit entry. Where that does nothing, the same is tried
+ * step by step behind a lock, which finds out why and says so.
  */
-export async function changeOne<E extends ObjectLiteral>(
-  ctx: Context, entity: abstract new () => E, idOrNumber: string, action: Action, change: (found: E, now: Date) => Told,
-): Promise<E> {
-  const unlocked = await ctx.changeUnlocked(entity, named(idOrNumber), judgedBy(ctx, entity), (found, now) => {
-    authorize(ctx.actor, action, found);
-    return change(found, now);
-  });
-  return unlocked ?? ctx.transaction(async (tx) => {
-    const found = await lockFor(ctx, tx, entity, idOrNumber, action);
-    const { type, details } = change(found, tx.now);
+export async function changeOne<E extends ObjectLiteral>(ctx: Context, { entity, idOrNumber, version, closed }: Target<E>, assignment: Assignment<E>): Promise<E> {
+  const where = { ...named(idOrNumber), version };
+  return await ctx.changeAtOnce(entity, where, { [closed.column]: closed.values }, assignment) ?? ctx.transaction(async (tx) => {
+    const found = await lockFor(ctx, tx, entity, idOrNumber, "change");
+    requireVersion(found as unknown as { version: number }, version);
+    requireOpen(found, closed);
+    for (const [property, value] of Object.entries(assignment.set)) if (value !== undefined) (found as ObjectLiteral)[property] = value;
     tx.save(found);
-    if (Object.keys(tx.changesOf(found).after).length) record(tx, type, found, details);
+    if (Object.keys(tx.changesOf(found).after).length) record(tx, assignment.type, found, assignment.details);
     return found;
   });
 }

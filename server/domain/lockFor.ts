@@ -20,7 +20,7 @@ export async function lockFor<E extends ObjectLiteral>(ctx: Context, tx: Tx, ent
 }
 
 /** The relations that the policies look at when this actor acts. */
-export function judgedBy({ actor, services: { database } }: Context, entity: abstract new () => ObjectLiteral): string[] {
+function judgedBy({ actor, services: { database } }: Context, entity: abstract new () => ObjectLiteral): string[] {
   const has = (relation: string) => database.getMetadata(entity).findRelationWithPropertyPath(relation)?.isOwning;
   return [...(actor.regions.length && has("distributor") ? ["distributor"] : []), ...(actor.userId && has("task") ? ["task"] : [])];
 }

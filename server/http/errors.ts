@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { DomainError } from "../domain/errors.js";
 
@@ -28,6 +28,13 @@ export function formatError(log: Logger) {
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
     return { ...mask(cause, { path }), locations, path };
   };
+}
+
+/** A result with what its caller may see of its errors. */
+export function tellErrors(log: Logger) {
+  const format = formatError(log);
+  return ({ errors, ...result }: ExecutionResult): FormattedExecutionResult =>
+    ({ ...(errors && { errors: errors.map((error) => format(error.toJSON(), error)) }), ...result });
 }
 
 /** What is known of the place of a failure: the GraphQL field, or the request that failed as a whole. */

@@ -11,9 +11,9 @@ import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { compressLarge } from "./compression.js";
-import { formatError, maskedError } from "./errors.js";
+import { formatError, maskedError, tellErrors } from "./errors.js";
 import { connectionTimes } from "./keepAlive.js";
-import { KnownQueries, resultText } from "./knownQueries.js";
+import { KnownOperations, resultText } from "./knownOperations.js";
 import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
@@ -40,7 +40,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
-  const queries = new KnownQueries(schema);
+  const known = new KnownOperations(schema, tellErrors(services.log));
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(services, tokens, secure, request, reply);
   const operations = new PersistedOperations(schema, settings);
   const apollo = new ApolloServer<Context>({
@@ -56,7 +56,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     stopOnTerminationSignals: false,
     stringifyResult: resultText,
     logger: services.log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, queries.plugin],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), subscriptionsGoOverSockets, known.plugin],
   });
   await apollo.start();
 
@@ -94,7 +94,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
     },
     preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
     onSend: compressLarge,
-    handler: queries.before(fastifyApolloHandler(apollo, { context }) as never, context),
+    handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {

@@ -1,13 +1,13 @@
 import type { IncomingMessage, Server } from "node:http";
 import { setImmediate as letOthers } from "node:timers/promises";
 import type { Duplex } from "node:stream";
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
 import { AWAY, type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
-import { formatError } from "./errors.js";
+import { tellErrors } from "./errors.js";
 import { documentReader, run } from "./operation.js";
 import { PersistedOperations } from "./persistedOperations.js";
 import { recheck } from "./recheck.js";
@@ -35,10 +35,7 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
   const open = new Set<Connection>();
   const admission = new Turns(ADMITTED_AT_ONCE);
   const documentOf = documentReader(schema);
-  const format = formatError(services.log);
-  const shown = (errors: readonly (GraphQLError | GraphQLFormattedError)[]) =>
-    errors.map((error) => format(error instanceof GraphQLError ? error.toJSON() : error, error)) as never;
-  const told = (result: ExecutionResult) => ({ ...result, ...(result.errors && { errors: shown(result.errors) }) });
+  const told = tellErrors(services.log);
 
   const graphql = makeServer<{ token?: string }, Connection["extra"]>({
     connectionInitWaitTimeout: 5_000,
@@ -67,8 +64,8 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
       return { schema, document, operationName: payload.operationName, variableValues: payload.variables, send: senderTo(connection, id) } satisfies SubscriptionArgs;
     },
     context: ({ extra }) => new Context(services, extra.admitted!.actor, "graphql-ws"),
-    onNext: (_connection, _id, _payload, _args, result) => told(result),
-    onError: (_connection, _id, _payload, errors) => shown(errors),
+    onNext: (_connection, _id, _payload, _args, result) => told(result as ExecutionResult),
+    onError: (_connection, _id, _payload, errors) => told({ errors: errors as readonly GraphQLError[] }).errors,
   });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {

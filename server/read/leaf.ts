@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, isEnumType, isListType, isScalarType, type GraphQLEnumType, type GraphQLOutputType } from "graphql";
 import { EXPONENTS, exponentOf } from "../../entities/Money.js";
+import { instantSql } from "../../entities/scalars.js";
 import { NotWritten } from "./errors.js";
 import type { SelectedField, Selection } from "./selection.js";
 
@@ -19,7 +20,7 @@ export function leafSql(type: GraphQLOutputType, sql: string, columnType?: unkno
   if (isScalarType(leaf)) {
     if (AS_IS.has(leaf.name)) return sql;
     if (TEXTUAL.has(leaf.name)) return NUMBERS.has(columnType) ? `(${sql})::text${isList ? "[]" : ""}` : sql;
-    if (leaf.name === "DateTime" && !isList) return `to_char(${sql}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    if (leaf.name === "DateTime" && !isList) return instantSql(sql);
   }
   throw new NotWritten(`${leaf.name} is written by GraphQL alone.`);
 }

@@ -17,6 +17,9 @@ export class Parameters {
   private readonly places = new Map<string, string>();
   private readonly reads: Read[] = [];
 
+  /** @param taken how many parameters the rest of the statement has before these */
+  constructor(private readonly taken = 0) {}
+
   /**
    * Places a value; the same source beside the same expression shares a place. PostgreSQL infers the type from that
    * expression, which is why one source beside two expressions takes two places.
@@ -25,7 +28,7 @@ export class Parameters {
     const key = `${source} ${beside}`;
     const known = this.places.get(key);
     if (known) return known;
-    const place = `$${this.reads.push(read)}`;
+    const place = `$${this.taken + this.reads.push(read)}`;
     this.places.set(key, place);
     return place;
   }

@@ -2,8 +2,9 @@ import type { GraphQLResolveInfo } from "graphql";
 import type pg from "pg";
 import type { DataSource } from "typeorm";
 import { badInput } from "../domain/errors.js";
-import type { TowerAbility } from "../policies/ability.js";
+import type { Action, TowerAbility } from "../policies/ability.js";
 import { answerJson } from "./answer.js";
+import { conditionOf, type RowCondition } from "./condition.js";
 import type { Class, Connection, PageArgs } from "./connection.js";
 import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
@@ -112,12 +113,19 @@ export class Reader {
   }
 
   /**
-   * What a field selects at `path` of a record that a verb has just written, without reading it again; undefined where
-   * it has to be read.
+   * What a field selects at `path` of a record that shows and that a verb has just written, without reading it again;
+   * undefined where it has to be read.
    */
   held<E extends object>(type: Class<E>, record: E, info: GraphQLResolveInfo, path: readonly string[]): E | undefined {
     const selection = Selection.of(info).under(...path);
-    return selection && heldRecord(this.nouns.of(type), record as Record<string, unknown>, selection, this.given.ability, this.rights.shape) as E | undefined;
+    return selection && heldRecord(this.nouns.of(type), record as Record<string, unknown>, selection, this.rights.shape) as E | undefined;
+  }
+
+  /** When the actor sees a record and may do `action` to it; undefined where never. */
+  condition(type: Class, action: Action): RowCondition | undefined {
+    const noun = this.nouns.of(type);
+    const { shape, values } = rightsOf(this.given.ability, action);
+    return shape.record(noun.name) === "never" ? undefined : conditionOf(this.nouns, noun, shape, { ...this.bound({ where: {} }), rights: values });
   }
 
   /** Whether the record is there and the actor's to see, without reading it. */

@@ -1,6 +1,6 @@
 import { createMongoAbility, type RawRuleOf } from "@casl/ability";
 import { rulesToCondition } from "@casl/ability/extra";
-import type { TowerAbility } from "../policies/ability.js";
+import type { Action, TowerAbility } from "../policies/ability.js";
 import { UnsupportedRead } from "./errors.js";
 
 /** A condition on a record as CASL parses it: a comparison of a field, or conditions joined by and, or, not. */
@@ -15,12 +15,12 @@ export interface Condition {
 export type Right = "always" | "never" | Condition;
 
 /**
- * The read rules of an ability without their values. Statements are compiled from a shape, so they can't contain a value
+ * The rules of an ability about one action, and about reading, without their values. Statements are compiled from a shape, so they can't contain a value
  * and serve every actor whose rules differ in values alone.
  */
 export interface RightsShape {
   readonly id: number;
-  /** Which records of the noun show. */
+  /** Which records of the noun show, and may have the action done to them. */
   record(noun: string): Right;
   /** Of the records that show, where the field does. */
   field(noun: string, field: string): Right;
@@ -28,28 +28,31 @@ export interface RightsShape {
 
 export interface Rights { shape: RightsShape; values: readonly unknown[] }
 
-const known = new WeakMap<TowerAbility, Rights>();
+const known = new WeakMap<TowerAbility, Map<Action, Rights>>();
 const shapes = new Map<string, RightsShape>();
 const REMEMBERED = 1_000;
 
-/** Takes an ability apart into the shape of its read rules and the values in them. */
-export function rightsOf(ability: TowerAbility): Rights {
-  const found = known.get(ability);
-  if (found) return found;
+/** Takes an ability apart into the shape of its rules about an action and the values in them. */
+export function rightsOf(ability: TowerAbility, action: Action = "read"): Rights {
+  const ofAbility = known.get(ability) ?? new Map<Action, Rights>();
+  known.set(ability, ofAbility);
+  const rights = ofAbility.get(action) ?? takenApart(ability, action);
+  ofAbility.set(action, rights);
+  return rights;
+}
+
+function takenApart(ability: TowerAbility, action: Action): Rights {
   const values: unknown[] = [];
-  const rules = ability.rules.filter(concernsReading).map((rule) => ({
+  const concerned = new Set<Action>(["read", "manage", action]);
+  const rules = ability.rules.filter((rule) => [rule.action].flat().some((each) => concerned.has(each))).map((rule) => ({
     ...rule,
     conditions: rule.conditions && withPlaces(rule.conditions, values),
   })) as RawRuleOf<TowerAbility>[];
-  const rights = { shape: shapeOf(rules), values };
-  known.set(ability, rights);
-  return rights;
+  return { shape: shapeOf(rules, action), values };
 }
 
 /** The place of a value in `Rights.values`, from the text that stands for it in a shape's conditions. */
 export const placeOf = (standIn: unknown): number => Number(String(standIn).slice(1));
-
-const concernsReading = ({ action }: RawRuleOf<TowerAbility>) => [action].flat().some((each) => each === "read" || each === "manage");
 
 // Null and booleans change the SQL, so they stay; a list is one value.
 function withPlaces(value: unknown, values: unknown[], key = ""): unknown {
@@ -72,12 +75,12 @@ function indexOf(value: unknown, values: unknown[]): number {
   return known >= 0 ? known : values.push(value) - 1;
 }
 
-function shapeOf(rules: RawRuleOf<TowerAbility>[]): RightsShape {
-  const key = JSON.stringify(rules);
+function shapeOf(rules: RawRuleOf<TowerAbility>[], action: Action): RightsShape {
+  const key = JSON.stringify([action, rules]);
   const found = shapes.get(key);
   if (found) return found;
   if (shapes.size >= REMEMBERED) shapes.clear();
-  const shape = new RuleShape(rules);
+  const shape = new RuleShape(rules, action);
   shapes.set(key, shape);
   return shape;
 }
@@ -87,19 +90,28 @@ class RuleShape implements RightsShape {
   readonly id = RuleShape.count++;
   private readonly ability: TowerAbility;
   private readonly records = new Map<string, Right>();
+  private readonly fields = new Map<string, Right>();
 
-  constructor(rules: RawRuleOf<TowerAbility>[]) {
+  constructor(rules: RawRuleOf<TowerAbility>[], private readonly action: Action) {
     this.ability = createMongoAbility(rules) as TowerAbility;
   }
 
   record(noun: string): Right {
-    const right = this.records.get(noun) ?? rightFrom(this.ability.rulesFor("read", noun));
+    const right = this.records.get(noun) ?? this.judged(noun);
     this.records.set(noun, right);
     return right;
   }
 
   field(noun: string, field: string): Right {
-    return given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
+    const key = `${noun}.${field}`;
+    const right = this.fields.get(key) ?? given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
+    this.fields.set(key, right);
+    return right;
+  }
+
+  private judged(noun: string): Right {
+    const read = rightFrom(this.ability.rulesFor("read", noun));
+    return this.action === "read" ? read : both(rightFrom(this.ability.rulesFor(this.action, noun)), read);
   }
 }
 
@@ -121,6 +133,12 @@ const join = (operator: "and" | "or") => (conditions: Condition[]): Condition =>
   const value = parts.filter((each, i) => parts.findIndex((other) => same(each, other)) === i);
   return value.length === 1 ? value[0]! : { operator, value };
 };
+
+function both(one: Right, other: Right): Right {
+  if (one === "never" || other === "never") return "never";
+  const conditions = [one, other].filter((each) => each !== "always");
+  return conditions.length ? join("and")(conditions) : "always";
+}
 
 /** What is left of a right where another one holds: most fields of a record, for example, ask for no more than it does. */
 function given(held: Right, right: Right): Right {
@@ -150,4 +168,10 @@ function moved(condition: Condition, way: Along): Condition | undefined {
   }
   const parts = (condition.value as Condition[]).map((part) => moved(part, way));
   return parts.every((part) => part !== undefined) ? { ...condition, value: parts } : undefined;
+}
+
+/** The properties whose values a right hangs on, relations among them. */
+export function propertiesOf(right: Right): string[] {
+  if (typeof right === "string") return [];
+  return right.field === undefined ? (right.value as Condition[]).flatMap(propertiesOf) : [right.field.split(".")[0]!];
 }

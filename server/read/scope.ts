@@ -7,10 +7,9 @@ export interface Row { noun: Noun; alias: string }
 
 /** What all parts of one statement share while it is written. */
 export class Scope {
-  readonly parameters = new Parameters();
   private aliases = 0;
 
-  constructor(readonly nouns: Nouns, readonly rights: RightsShape) {}
+  constructor(readonly nouns: Nouns, readonly rights: RightsShape, readonly parameters = new Parameters()) {}
 
   row(noun: Noun): Row {
     return { noun, alias: this.alias(noun.name) };

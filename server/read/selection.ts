@@ -1,6 +1,6 @@
 import {
   getArgumentValues, getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isObjectType, Kind, SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef,
-  type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo, type SelectionSetNode,
+  type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLResolveInfo, type SelectionNode, type SelectionSetNode,
 } from "graphql";
 import { badInput } from "../domain/errors.js";
 import { UnsupportedRead } from "./errors.js";
@@ -73,8 +73,7 @@ export class Selection {
 
 function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: SelectionSetNode): SelectedField[] {
   return set.selections.flatMap((node) => {
-    if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if === true) return [];
-    if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.if === false) return [];
+    if (node.directives?.length && isLeftOut(node, info)) return [];
     if (node.kind !== Kind.FIELD) {
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value]! : node;
       return applies(info, type, fragment.typeCondition?.name.value) ? collect(info, type, fragment.selectionSet) : [];
@@ -83,6 +82,9 @@ function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: Selecti
     return [{ key: (node.alias ?? node.name).value, field, args: getArgumentValues(field, node, info.variableValues), nodes: [node] }];
   });
 }
+
+const isLeftOut = (node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean =>
+  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true || getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
 
 function applies({ schema }: GraphQLResolveInfo, type: GraphQLObjectType, condition = type.name): boolean {
   const wanted = schema.getType(condition);

@@ -28,6 +28,7 @@ const PEOPLE: Record<string, { name: string; roles: Role[]; teams?: TeamCode[]; 
   iberianSales: { name: "Marta Soler", roles: [Role.SALES], teams: [TeamCode.SALES_OPS], regions: ["Iberia"] },
 };
 export type Person = keyof typeof PEOPLE;
+export const PERSONS = Object.keys(PEOPLE) as Person[];
 
 export interface Reply { data?: any; errors?: { message: string; extensions?: { code?: string; field?: string; errorId?: string } }[]; status: number }
 export type Call = (query: string, variables?: object) => Promise<Reply>;

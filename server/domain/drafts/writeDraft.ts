@@ -5,7 +5,8 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { channelOf } from "../channels/channelOf.js";
 import { currentFacts } from "../facts/readFacts.js";
-import { requireLive } from "../followUps/updateTask.js";
+import { requireOpen } from "../changeOne.js";
+import { OVER } from "../followUps/followUpTask.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { knownNames } from "./knownNames.js";
 import { proposeDraft } from "./proposeDraft.js";
@@ -16,7 +17,7 @@ export interface WriteDraft { taskId: string; channel?: string | null; subject?:
 export async function writeDraft(ctx: Context, { taskId, channel: code, subject, body }: WriteDraft): Promise<Draft> {
   const prepared = await ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
-    requireLive(task);
+    requireOpen(task, OVER);
     const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
     return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, exception.facts), known: await knownNames(tx, task) };
   });

@@ -1,4 +1,6 @@
 import { DraftState, TaskStatus } from "../../../entities/enums.js";
+import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
+import type { Closed } from "../changeOne.js";
 import { lifecycle } from "../lifecycle.js";
 
 const { OPEN, SCHEDULED, DRAFTING, WAITING_FOR_HUMAN_APPROVAL, APPROVED, POSTED, AWAITING_RESPONSE, RESOLVED, CANCELLED } = TaskStatus;
@@ -22,6 +24,9 @@ export const taskLifecycle = lifecycle<TaskStatus, TaskAction>("The task", {
 
 /** Work that is over; only reopening leaves it. */
 export const ENDED: readonly TaskStatus[] = [RESOLVED, CANCELLED];
+
+/** A task takes changes while its work is not over. */
+export const OVER: Closed<FollowUpTask> = { column: "status", values: ENDED, because: ({ status }) => `The task is ${status}; reopen it first.` };
 
 /** How far a live draft is, least advanced first: with several drafts the task shows the one that needs somebody soonest. */
 const LEAST_ADVANCED_FIRST: [DraftState, TaskStatus][] = [

@@ -15,11 +15,11 @@ import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
+import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
 import { currentFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
-import { ENDED, taskLifecycle } from "./followUpTask.lifecycle.js";
-import { requireLive } from "./updateTask.js";
+import { ENDED, OVER, taskLifecycle } from "./followUpTask.lifecycle.js";
 
 /** If the process dies while a model writes, the alarm rings again after this time. */
 const WRITING_MINUTES = 5;
@@ -65,7 +65,7 @@ interface Brief { taskId: string; channelId: string; request: DraftRequest }
 
 async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<Brief | Draft> {
   const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
-  requireLive(task);
+  requireOpen(task, OVER);
   const channel = await channelOf(tx, task, input.channel);
   const action = channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE;
   requireAllowed(task, action);

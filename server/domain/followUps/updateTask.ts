@@ -6,12 +6,11 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
-import { changeOne } from "../changeOne.js";
-import { DomainError } from "../errors.js";
+import { changeOne, requireOpen } from "../changeOne.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { assignable, cadence, within } from "./assignAgent.js";
-import { ENDED } from "./followUpTask.lifecycle.js";
+import { OVER } from "./followUpTask.lifecycle.js";
 
 export interface UpdateTask {
   taskId: string;
@@ -28,21 +27,23 @@ export interface UpdateTask {
 }
 
 /** Changes what a task says about itself; what is left out stays, `null` empties. */
-export const updateTask = (ctx: Context, { taskId, version, ...wanted }: UpdateTask): Promise<FollowUpTask> =>
-  looksFurther(wanted)
-    ? ctx.transaction(async (tx) => {
-      const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
-      changeItself(task, version, wanted);
-      const channels = await changeRelated(tx, task, wanted);
-      if (channels) tx.touch(task);
-      else tx.save(task);
-      record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
-      return task;
-    })
-    : changeOne(ctx, FollowUpTask, taskId, "change", (task) => {
-      changeItself(task, version, wanted);
-      return { type: "task.updated" };
-    });
+export async function updateTask(ctx: Context, { taskId, version, ...wanted }: UpdateTask): Promise<FollowUpTask> {
+  const set = ownValues(wanted);
+  if (!looksFurther(wanted)) {
+    return changeOne(ctx, { entity: FollowUpTask, idOrNumber: taskId, version, closed: OVER }, { type: "task.updated", set });
+  }
+  return ctx.transaction(async (tx) => {
+    const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
+    requireVersion(task, version);
+    requireOpen(task, OVER);
+    Object.assign(task, set);
+    const channels = await changeRelated(tx, task, wanted);
+    if (channels) tx.touch(task);
+    else tx.save(task);
+    record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
+    return task;
+  });
+}
 
 type Wanted = Omit<UpdateTask, "taskId" | "version">;
 
@@ -50,14 +51,11 @@ type Wanted = Omit<UpdateTask, "taskId" | "version">;
 const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels }: Wanted) =>
   assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels);
 
-function changeItself(task: FollowUpTask, version: number, wanted: Wanted): void {
-  requireVersion(task, version);
-  requireLive(task);
-  if (wanted.priority) task.priority = wanted.priority;
-  if (wanted.nextCheckAt) task.nextCheckAt = wanted.nextCheckAt;
-  if (wanted.retryCadenceMinutes != null) task.retryCadenceMinutes = cadence(wanted.retryCadenceMinutes);
-  if (wanted.channelPolicy) task.channelPolicy = wanted.channelPolicy;
-  if (wanted.promptContext !== undefined) task.promptContext = wanted.promptContext;
+/** What is given of the task's own; only the context may be emptied. */
+function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, promptContext }: Wanted): Partial<FollowUpTask> {
+  const given = { priority, nextCheckAt, retryCadenceMinutes: retryCadenceMinutes == null ? undefined : cadence(retryCadenceMinutes), channelPolicy };
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+  return promptContext === undefined ? set : { ...set, promptContext };
 }
 
 /** Returns the codes of the task's channels where they were replaced. */
@@ -77,11 +75,4 @@ async function replaceChannels(tx: Tx, task: FollowUpTask, codes: string[]): Pro
     await tx.query(`INSERT INTO follow_up_task_channels (task_id, channel_id, position) VALUES ($1, $2, $3)`, [task.id, channel.id, position]);
   }
   return channels.map((channel) => channel.code);
-}
-
-/** Refuses to change work that is over. */
-export function requireLive(task: FollowUpTask): void {
-  if (ENDED.includes(task.status)) {
-    throw new DomainError("WRONG_STATE", `The task is ${task.status}; reopen it first.`);
-  }
 }

@@ -19,7 +19,7 @@ export async function problemsIn(tx: Tx, kind: Kind, rows: string, { regions, kn
   // Nearly every row is in order: what is wrong, and how to say it, is worked out for the others alone.
   const found = await tx.query<Found>(
     `SELECT s.row_no, c.column_name, c.value, c.code, c.reason
-     FROM (SELECT s.* FROM ${rows} s LEFT JOIN ${kind.table} t ON t.id = s.existing_id WHERE ${checks.map(({ hit }) => hit).join("\n       OR ")} OFFSET 0) s
+     FROM (SELECT s.* FROM ${rows} s LEFT JOIN ${kind.table} t ON ${known ? "t.id = s.existing_id" : "false"} WHERE ${checks.map(({ hit }) => hit).join("\n       OR ")} OFFSET 0) s
      LEFT JOIN ${kind.table} t ON t.id = s.existing_id
      CROSS JOIN LATERAL (VALUES ${checks.map(({ hit, column, code, reason }) => `(${hit}, '${column}', s."${column}"::text, '${code}', ${reason})`).join(",\n       ")})
        c(hit, column_name, value, code, reason) WHERE c.hit ORDER BY s.row_no`);
@@ -80,13 +80,14 @@ export async function repetitionsIn(tx: Tx, kind: Kind, rows: string): Promise<I
   const issues = new Map<number, Issue>();
   for (const { key, when, columns } of groups) {
     const list = (of: string) => columns.map((column) => `${of}."${column}"`).join(", ");
+    const keys = key.map((column) => `"${column}"`).join(", ");
     const found = await tx.query<Found>(
       `SELECT s.row_no, '${key.at(-1)}' AS column_name, s."${key.at(-1)}"::text AS value, 'contradiction' AS code,
          'says otherwise than row ' || f.row_no || ' about ${key.join(" and ")}: ' ||
            concat_ws(', ', ${columns.map((column) => `CASE WHEN s."${column}" IS DISTINCT FROM f."${column}" THEN '${column}' END`).join(", ")}) AS reason
-       FROM (SELECT s.*, min(s.row_no) OVER (PARTITION BY ${key.map((column) => `s."${column}"`).join(", ")}) AS first_row FROM ${rows} s WHERE ${when}) s
-       JOIN ${rows} f ON f.row_no = s.first_row
-       WHERE s.row_no <> s.first_row AND ROW(${list("s")}) IS DISTINCT FROM ROW(${list("f")})`);
+       FROM (SELECT ${keys}, min(s.row_no) AS row_no FROM ${rows} s WHERE ${when} GROUP BY ${keys} HAVING count(*) > 1) repeated
+       JOIN ${rows} f USING (row_no) JOIN ${rows} s ON ${key.map((column) => `s."${column}" = f."${column}"`).join(" AND ")} AND s.row_no <> f.row_no AND ${when}
+       WHERE ROW(${list("s")}) IS DISTINCT FROM ROW(${list("f")})`);
     for (const problem of found) if (!issues.has(problem.row_no)) issues.set(problem.row_no, asIssue(problem));
   }
   return [...issues.values()].sort((a, b) => a.row - b.row);

@@ -131,7 +131,10 @@ describe("invoices and payments", () => {
     await desk.bring(ImportKind.INVOICES, invoice);
     await pay("P-520,D,I-520,EUR,40.00,2026-10-20,");
     expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
+    const stamp = () => desk.one(`SELECT version, updated_at FROM invoices WHERE number = 'I-520'`);
+    const before = await stamp();
     expect(outcome(await desk.bring(ImportKind.INVOICES, invoice))).toBe("1 0 0 1 0 0");
+    expect(await stamp()).toEqual(before);
     await pay("P-521,D,I-520,EUR,60.00,2026-10-25,");
     expect(await state("I-520")).toEqual({ status: "paid", outstanding: 0, settled_on: "2026-10-25" });
     expect((await desk.one(`SELECT p.state FROM payment_promises p JOIN invoices i ON i.id = p.invoice_id WHERE i.number = 'I-520'`)).state).toBe("kept");

@@ -36,18 +36,19 @@ export interface MergeOptions {
 export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
   const rows = await stage(tx, parsed);
-  const known = await lockKnown(tx, kind, rows);
+  let known = await lockKnown(tx, kind, rows);
   const issues: Issue[] = [];
   for (const find of [problemsIn, repetitionsIn]) {
     const found = await find(tx, kind, rows, { regions, known });
     issues.push(...found);
     if (found.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [found.map(({ row }) => row)]);
   }
-  const standing = known ? await dropUnchanged(tx, kind, present, rows, system) : 0;
+  let standing = 0;
+  if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
   const entity = tx.manager.connection.getMetadata(kind.noun).target as new () => object;
   const watch = await watchChanges(tx, entity, `SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL`);
   const merged = { rows, known, batchId, watched: watch.table };
-  const { records, others } = upsertsOf(kind, present, rows);
+  const { records, others } = upsertsOf(kind, present, rows, known);
   await writeRecords(tx, kind, records, merged);
   for (const upsert of others) await writeOthers(tx, upsert, known, system);
   await kind.afterwards?.(tx, merged);
@@ -74,14 +75,14 @@ async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed): Promise<s
   });
   const found = kind.references.flatMap(({ id, also = {} }) =>
     [`r_${id}.id AS ${id}`, ...Object.entries(also).map(([as, column]) => `r_${id}.${column} AS ${as}`)]);
-  const remembered = (kind.remember ?? []).map((column) => `t.${column} AS old_${column}`);
+  const remembered = (kind.remember ?? []).map((column) => `old_${column}`);
   const joins = kind.references.map(({ id, table, column, on = `r_${id}.number = s.${quoted(column)}` }) =>
     `LEFT JOIN ${table} r_${id} ON ${on}${ARCHIVABLE.has(table) ? ` AND r_${id}.archived_at IS NULL` : ""}`);
-  // an id for every row, since one made in the window would be made again for each row of a record
   await tx.query(`CREATE TEMP TABLE ${rows} ON COMMIT DROP AS
-    SELECT s.row_no, ${[...values, ...found, ...remembered].join(", ")}, t.id AS existing_id,
-      COALESCE(t.id, first_value(s.new_id) OVER (PARTITION BY s.number)) AS record_id
-    FROM (SELECT *, tower_uuid_v7() AS new_id FROM ${staged} OFFSET 0) s ${joins.join(" ")} LEFT JOIN ${kind.table} t ON t.number = s.number`);
+    SELECT s.row_no, ${[...values, ...found, ...remembered.map((column) => `n.${column}`)].join(", ")}, n.existing_id, n.record_id
+    FROM ${staged} s ${joins.join(" ")} JOIN (
+      SELECT g.number, t.id AS existing_id, COALESCE(t.id, tower_uuid_v7()) AS record_id${(kind.remember ?? []).map((column) => `, t.${column} AS old_${column}`).join("")}
+      FROM (SELECT number FROM ${staged} GROUP BY number ORDER BY min(row_no)) g LEFT JOIN ${kind.table} t ON t.number = g.number) n ON n.number = s.number`);
   await tx.query(`ANALYZE ${rows} (number, record_id, existing_id)`);
   return rows;
 }

@@ -19,6 +19,7 @@ test.each([
   ["a delimiter inside quotes", "name;note\nx;\"1;2\"", [[1, "name", "note"], [2, "x", "1;2"]]],
   ["commas in a quoted heading", "\"a, the first, of all\";b\n1;2", [[1, "a, the first, of all", "b"], [2, "1", "2"]]],
   ["doubled quotes", "a,b\n\"12\"\" pipe\",2", [[1, "a", "b"], [2, "12\" pipe", "2"]]],
+  ["what stands before and after the first quote", "a,b\r\n1,2\r\n\r\n\"x,y\",3\r\n4,5\r\n", [[1, "a", "b"], [2, "1", "2"], [4, "x,y", "3"], [5, "4", "5"]]],
   ["a stray quote", "a,b\n12\" pipe,2", [[1, "a", "b"], [2, "12\" pipe", "2"]]],
   ["a line break inside quotes, counted as a spreadsheet does", "a,b\n\"x\ny\",2\n3,4", [[1, "a", "b"], [2, "x\ny", "2"], [3, "3", "4"]]],
   ["blank lines, which keep their number", "a,b\n\n1,2\n,\n3,4\n\n", [[1, "a", "b"], [3, "1", "2"], [5, "3", "4"]]],
@@ -43,6 +44,7 @@ test.each([
   ["", "empty_file 1"], ["\ufeff", "empty_file 1"], [" \n ", "empty_file 1"],
   [Buffer.from("PK\x03\x04rest"), "not_delimited_text 1"], [Buffer.from([0x1f, 0x8b, 8]), "not_delimited_text 1"], [Buffer.from("%PDF-1.7"), "not_delimited_text 1"],
   [Buffer.from("\ufeffa,b", "utf16le"), "not_delimited_text 1"], ["a,b\n1,2\n3,\"4\n5,6", "open_quote 3"],
+  [`a,b\n1,2\n${"x".repeat(1024 * 1024 + 1)},2\n`, "open_quote 3"],
 ])("refuses what is no readable table: %p", async (content, code) => expect(await refusal(content)).toBe(code));
 
 test("refuses a file beyond the size it may have", async () => expect(await refusal(`a,b\n${"1,2\n".repeat(1000)}`, 2000)).toBe("too_large 1"));

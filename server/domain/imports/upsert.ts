@@ -19,7 +19,7 @@ export interface Upserts {
 
 const quoted = (column: string) => `"${column}"`;
 
-export function upsertsOf(kind: Kind, present: Set<string>, rows: string): Upserts {
+export function upsertsOf(kind: Kind, present: Set<string>, rows: string, known: boolean): Upserts {
   const references = kind.references.filter(({ column, looksUp }) => !looksUp && present.has(column));
   return {
     records: {
@@ -28,17 +28,17 @@ export function upsertsOf(kind: Kind, present: Set<string>, rows: string): Upser
       identity: [["id", "s.record_id"]],
       targets: [...targetsOf(kind.columns, present), ...references.map(({ id }): [string, string] => [id, `s.${id}`]), ...Object.entries(kind.computed ?? {})],
     },
-    others: [...kind.parts.flatMap((part) => partsOf(part, present, rows)), namesOf(kind, present, rows)],
+    others: [...kind.parts.flatMap((part) => partsOf(part, present, rows, known)), namesOf(kind, present, rows)],
   };
 }
 
 /** A file that has none of a part's columns leaves the part alone. */
-function partsOf({ table, owner, columns, computed = {}, when, key, match, prefer }: Part, present: Set<string>, rows: string): Upsert[] {
+function partsOf({ table, owner, columns, computed = {}, when, key, match, prefer }: Part, present: Set<string>, rows: string, known: boolean): Upsert[] {
   if (!Object.keys(columns).some((column) => present.has(column))) return [];
   const distinct = ["s.record_id", ...key.map((column) => `s.${quoted(column)}`)].join(", ");
   return [{
     table,
-    rows: `SELECT DISTINCT ON (${distinct}) s.*, t.id AS target_id FROM ${rows} s LEFT JOIN ${table} t ON t.${owner} = s.existing_id AND (${match})
+    rows: `SELECT DISTINCT ON (${distinct}) s.*, t.id AS target_id FROM ${rows} s LEFT JOIN ${table} t ON ${known ? `t.${owner} = s.existing_id AND (${match})` : "false"}
            WHERE ${when} ORDER BY ${distinct}, ${prefer ? `${prefer}, ` : ""}s.row_no`,
     identity: [[owner, "s.record_id"]],
     targets: [...targetsOf(columns, present), ...Object.entries(computed)],
@@ -70,37 +70,41 @@ function targetsOf(columns: Columns, present: Set<string>): [column: string, sql
 const differing = (targets: Upsert["targets"]) =>
   `ROW(${targets.map(([column]) => `t.${column}`).join(", ")}) IS DISTINCT FROM ROW(${targets.map(([, sql]) => sql).join(", ")})`;
 
-/** Takes out the rows of known records that stand so already, so that only changes cost more than a comparison; counts these records. */
-export async function dropUnchanged(tx: Tx, kind: Kind, present: Set<string>, rows: string, system: string): Promise<number> {
-  const { records, others } = upsertsOf(kind, present, `(SELECT * FROM ${rows} WHERE existing_id IS NOT NULL)`);
+/**
+ * Takes out the rows of known records that stand so already, so that only changes cost more than a comparison; counts these
+ * records and says whether others are left.
+ */
+export async function dropUnchanged(tx: Tx, kind: Kind, present: Set<string>, rows: string, system: string): Promise<{ standing: number; left: boolean }> {
+  const { records, others } = upsertsOf(kind, present, `(SELECT * FROM ${rows} WHERE existing_id IS NOT NULL)`, true);
   const changed = [records, ...others].map((upsert) =>
     `SELECT s.record_id FROM (${upsert.rows}) s LEFT JOIN ${upsert.table} t ON t.id = s.target_id WHERE t.id IS NULL OR ${differing(upsert.targets)}`);
-  const [dropped] = await tx.query<{ records: number }>(
+  const [dropped] = await tx.query<{ standing: number; left: boolean }>(
     `WITH changed AS MATERIALIZED (${changed.join("\nUNION ALL ")}),
      dropped AS (DELETE FROM ${rows} WHERE existing_id IS NOT NULL AND record_id NOT IN (SELECT record_id FROM changed) AND $1::timestamptz IS NOT NULL RETURNING record_id)
-     SELECT count(DISTINCT record_id)::int AS records FROM dropped`,
+     SELECT count(DISTINCT record_id)::int AS standing, EXISTS (SELECT FROM changed) AS "left" FROM dropped`,
     [tx.now, system],
   );
-  return dropped!.records;
+  if (dropped!.standing) await tx.query(`ANALYZE ${rows} (number, record_id, existing_id)`); // or what follows would be planned for all of them
+  return dropped!;
 }
 
-/** Changes the known records and creates the others, adding these to the watched; versions are given once all is done. */
+/** Changes the known records and creates the others, adding these to the watched. */
 export async function writeRecords(tx: Tx, { born }: Kind, records: Upsert, { rows, known, watched }: Merged): Promise<void> {
   if (known) await tx.query(updateOf(records), [tx.now]);
   const more = Object.entries(born?.columns ?? {});
   const insert = insertOf({ ...records, targets: [...records.targets, ...more] }, born?.join.replaceAll(":rows", rows));
-  await tx.query(`WITH written AS (${insert} RETURNING id) INSERT INTO ${watched} SELECT id, NULL FROM written`, [tx.now]);
+  await tx.query(`WITH written AS (${insert} RETURNING id) INSERT INTO ${watched} (id) SELECT id FROM written`, [tx.now]);
 }
 
-/** The same for rows that are told of in their record's entry, and have versions of their own. */
+/** The same for rows that are told of in their record's entry. */
 export async function writeOthers(tx: Tx, upsert: Upsert, known: boolean, system: string): Promise<void> {
   const parameters = upsert.table === "external_refs" ? [tx.now, system] : [tx.now];
-  if (known) await tx.query(updateOf(upsert, ", version = t.version + 1, updated_at = $1::timestamptz"), parameters);
+  if (known) await tx.query(updateOf(upsert), parameters);
   await tx.query(insertOf(upsert), parameters);
 }
 
-const updateOf = ({ table, rows, targets }: Upsert, also = "") => `
-  UPDATE ${table} t SET ${targets.map(([column, sql]) => `${column} = ${sql}`).join(", ")}${also}
+const updateOf = ({ table, rows, targets }: Upsert) => `
+  UPDATE ${table} t SET ${targets.map(([column, sql]) => `${column} = ${sql}`).join(", ")}, version = t.version + 1, updated_at = $1::timestamptz
   FROM (${rows}) s WHERE t.id = s.target_id AND $1::timestamptz IS NOT NULL AND ${differing(targets)}`;
 
 /** `t` is there for what the expressions ask of it, and has no row. */

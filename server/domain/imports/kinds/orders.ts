@@ -79,7 +79,7 @@ export const orders: Kind = {
   },
   checks: [{
     column: "hold_kind", code: "status_backward", reason: "'the hold was released meanwhile'",
-    when: `EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
+    when: `s.hold_kind IS NOT NULL AND EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
       AND h.released_at IS NOT NULL AND s.hold_released_at IS NULL)`,
   }],
   completes: ["line_value", "hold_owner_team"],

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { ApolloServer } from "@apollo/server";
+import { hour } from "../testing/builders.js";
 import { type Person, startTower, type TestTower } from "../testing/startTower.js";
+import { Story } from "../testing/story.js";
 
 let tower: TestTower;
 beforeAll(async () => {
@@ -43,6 +45,41 @@ test("it is each reader's own answer, and nobody's without a session", async () 
   expect([stranger.status, stranger.byApollo]).toEqual([401, true]);
 });
 
+const SNOOZE = `mutation Snooze($input: FollowUpTaskSnoozeInput!) { done: followUpTaskSnooze(input: $input) { refusal { code message field } followUpTask { id version status snoozeReason distributor { region } } } }`;
+
+test("a mutation that ran once passes Apollo by, with its effect, its refusals and its errors in the same words", async () => {
+  const { task } = await new Story(tower).task();
+  const snooze = (person: Person | undefined, input: object = {}) =>
+    ask(person, { query: SNOOZE, variables: { input: { taskId: task.id, version: task.version, until: hour(4), reason: "They call back.", ...input } } });
+  const refusedFirst = [await snooze("viewer"), await snooze(undefined)];
+  expect(refusedFirst.map(({ byApollo }) => byApollo)).toEqual([true, false]);
+  const done = await snooze("accounting");
+  expect([done.byApollo, JSON.parse(done.text)]).toMatchObject([false, { data: { done: { refusal: null, followUpTask: { version: task.version + 1, snoozeReason: "They call back." } } } }]);
+  const stale = await snooze("accounting");
+  expect([stale.byApollo, JSON.parse(stale.text).data.done]).toMatchObject([false, { refusal: { code: "STALE_VERSION" }, followUpTask: null }]);
+  for (const [person, input, code] of [["viewer", {}, "FORBIDDEN"], [undefined, {}, "UNAUTHENTICATED"], ["accounting", { taskId: "FOLLOW-0" }, "NOT_FOUND"]] as const) {
+    const refused = await snooze(person, input);
+    // the same operation in a text of its own is Apollo's
+    const byApollo = await ask(person, { query: `${SNOOZE} # ${code}`, variables: { input: { taskId: task.id, version: task.version, until: hour(4), ...input } } });
+    expect([refused.byApollo, byApollo.byApollo]).toEqual([false, true]);
+    expect({ ...refused, byApollo: true }).toEqual(byApollo);
+    expect(JSON.parse(refused.text).errors[0]).toMatchObject({ path: ["done"], extensions: { code } });
+  }
+});
+
+test("what breaks inside a known mutation is told by an id alone, and nothing is tried again", async () => {
+  const { task } = await new Story(tower).task();
+  const input = { taskId: task.id, version: task.version, until: hour(4), reason: "They call back." };
+  await ask("accounting", { query: SNOOZE, variables: { input: { ...input, version: 999 } } });
+  const broken = jest.spyOn(tower.services.pool, "query").mockImplementation((() => Promise.reject(new Error("the disk is on fire"))) as never);
+  const { text, byApollo, status } = await ask("accounting", { query: SNOOZE, variables: { input } });
+  const tries = broken.mock.calls.length;
+  broken.mockRestore();
+  expect([status, byApollo, tries]).toEqual([200, false, 1]);
+  expect(JSON.parse(text)).toMatchObject({ errors: [{ message: expect.stringContaining("Something went wrong on our side"), extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
+  expect(text).not.toContain("fire");
+});
+
 test.each<[string, unknown, Record<string, string>]>([
   ["a value of the wrong type", { query: ORDERS, variables: { first: "two" } }, {}],
   ["a page that is too long", { query: ORDERS, variables: { first: 1_000 } }, {}],
@@ -52,7 +89,8 @@ test.each<[string, unknown, Record<string, string>]>([
   ["two documents at once", [{ query: ORDERS }, { query: ORDERS }], {}],
   ["an answer it can't have", { query: ORDERS }, { accept: "text/html" }],
   ["a computed field", { query: "{ orders { nodes { availableTransitions } } }" }, {}],
-  ["a mutation", { query: "mutation { signOut { refusal { code } } }" }, {}],
+  ["a mutation's value of the wrong type", { query: SNOOZE, variables: { input: { taskId: "x", version: "one", until: "tomorrow" } } }, {}],
+  ["a mutation without its variables", { query: SNOOZE }, {}],
 ])("%s is left to Apollo, known or not", async (_, body, headers) => {
   await ask("sales", { query: ORDERS, variables: {} });
   for (let turn = 0; turn < 2; turn++) expect((await ask("viewer", body, headers)).byApollo).toBe(true);

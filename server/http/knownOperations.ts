@@ -1,10 +1,11 @@
 import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type DocumentNode, type FormattedExecutionResult, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from "graphql";
+import { type DocumentNode, type ExecutionResult, execute, type FormattedExecutionResult, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Context } from "../context.js";
 import { Written, writtenAnswer } from "../read/written.js";
 
-interface Known { operation: OperationDefinitionNode; fragments: Record<string, FragmentDefinitionNode> }
+interface Known { document: DocumentNode; operation: OperationDefinitionNode; fragments: Record<string, FragmentDefinitionNode> }
+type Variables = Record<string, unknown> | null | undefined;
 type Asked = Pick<GraphQLRequest, "query" | "operationName" | "extensions">;
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
@@ -13,23 +14,24 @@ const LONGEST = 16 * 1024;
 const JSON_TYPE = "application/json; charset=utf-8";
 
 /**
- * Answers queries in PostgreSQL's own text wherever that can write them; see docs/READ_PATH.md. Apollo parses, validates and
- * limits a document; once it was answered so, the same document needs none of that again and passes Apollo by. Whatever
- * is unusual about a request or goes wrong is Apollo's.
+ * Apollo parses, validates and limits a document; a mutation, or a query that PostgreSQL answers in its own text (see
+ * docs/READ_PATH.md), needs none of that again and then passes Apollo by. Whatever is unusual about a request is Apollo's.
  */
-export class KnownQueries {
+export class KnownOperations {
   private readonly known = new Map<string, Known>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  /** @param told what a caller may see of a result */
+  constructor(private readonly schema: GraphQLSchema, private readonly told: (result: ExecutionResult) => FormattedExecutionResult) {}
 
   readonly plugin: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
       responseForOperation: async ({ document, operation, request, contextValue }) => {
         if (!operation) return null; // no operation of that name, whatever the type says
-        const query = { operation, fragments: fragmentsOf(document) };
-        const data = await this.answer(query, request.variables, contextValue);
+        const asked = { document, operation, fragments: fragmentsOf(document) };
+        if (operation.operation === OperationTypeNode.MUTATION) this.remember(request, asked);
+        const data = await this.write(asked, request.variables, contextValue);
         if (!data) return null;
-        this.remember(request, query);
+        this.remember(request, asked);
         return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: data as never } } };
       },
     }),
@@ -38,14 +40,27 @@ export class KnownQueries {
   /** A handler that answers what is known, and leaves the rest to the one it is given. */
   before(rest: Handler, contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>): Handler {
     return async (request, reply) => {
-      const query = this.find(request);
-      const data = query && await contextOf(request, reply).then((context) => this.answer(query, (request.body as GraphQLRequest).variables, context), () => null);
-      return data ? reply.header("content-type", JSON_TYPE).send(textOf(data)) : rest(request, reply);
+      const known = this.find(request);
+      const { variables } = (request.body ?? {}) as GraphQLRequest;
+      const text = known && await contextOf(request, reply).then((context) => this.answer(known, variables, context), () => null);
+      return text ? reply.header("content-type", JSON_TYPE).send(text) : rest(request, reply);
     };
   }
 
-  private answer({ operation, fragments }: Known, variables: Record<string, unknown> | null | undefined, context: Context): Promise<Written | null> {
+  private async answer(known: Known, variables: Variables, context: Context): Promise<string | null> {
+    if (known.operation.operation === OperationTypeNode.MUTATION) return this.run(known, variables, context);
+    const data = await this.write(known, variables, context);
+    return data && textOf(data);
+  }
+
+  private write({ operation, fragments }: Known, variables: Variables, context: Context): Promise<Written | null> {
     return writtenAnswer({ schema: this.schema, operation, fragments, variables: variables ?? {}, context });
+  }
+
+  /** Null where the variables are no good, so that nothing ran. */
+  private async run({ document, operation }: Known, variableValues: Variables, contextValue: Context): Promise<string | null> {
+    const result = await execute({ schema: this.schema, document, operationName: operation.name?.value, variableValues, contextValue });
+    return result.data === undefined ? null : resultText(this.told(result));
   }
 
   private find({ method, headers: { accept = "*/*" }, body }: FastifyRequest): Known | undefined {
@@ -54,11 +69,11 @@ export class KnownQueries {
     return key === undefined ? undefined : this.known.get(key);
   }
 
-  private remember(request: Asked, query: Known): void {
+  private remember(request: Asked, asked: Known): void {
     const key = keyOf(request);
     if (key === undefined || key.length > LONGEST) return;
     if (this.known.size >= MOST) this.known.clear();
-    this.known.set(key, query);
+    this.known.set(key, asked);
   }
 }
 
