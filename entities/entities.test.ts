@@ -6,9 +6,9 @@ import { createTestDatabase, type TestDatabase } from "../server/testing/testDat
 import { sensitivityOf } from "./columns.js";
 import { derivedOf, keptAlong } from "./read.js";
 
-/** What the relay alone touches, in SQL of its own, and what TypeORM keeps for itself. */
-const TABLES_WITHOUT_ENTITY = ["audit_relay", "migrations"];
-const COLUMNS_WITHOUT_PROPERTY = ["audit_logs.xid"];
+/** What the relay or detection alone touches, in SQL of its own, and what TypeORM keeps for itself. */
+const TABLES_WITHOUT_ENTITY = ["audit_relay", "lane_figures", "migrations"];
+const COLUMNS_WITHOUT_PROPERTY = ["audit_logs.xid", "exceptions.repeats", "exceptions.said"];
 /** Held to one value by a CHECK, so that a composite foreign key can demand it. */
 const CONSTANTS = ["approvals.approver_kind", "outbound_messages.approval_decision"];
 

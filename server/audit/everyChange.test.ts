@@ -61,7 +61,7 @@ async function columnsUntold(work: () => Promise<unknown>): Promise<string[]> {
     return Object.keys(row).filter((column) => !NOISE.includes(column) && !same(was[column], row[column]) && !same(told[camel(column)], row[column])).map((column) => `${table}.${column}`);
   });
 }
-const NOISE = ["id", "version", "created_at", "updated_at"];
+const NOISE = ["id", "version", "created_at", "updated_at", "said"]; // `said` is a digest of what is told
 const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const plain = (value: unknown) => (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString() : (value ?? null));
 const same = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));

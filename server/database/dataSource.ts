@@ -5,6 +5,7 @@ import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
+import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
@@ -27,6 +28,7 @@ const MIGRATIONS = [
   Bulk1790000000009,
   Keys1790000000020,
   Troubles1790000000021,
+  Detection1790000000022,
   Loads1790000000023,
 ];
 

@@ -3,10 +3,11 @@ import { recordEach } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
+import { REPEATS_IN_FULL } from "./score.js";
 import { snapshot, type Verdict } from "./verdicts.js";
 
 const CLEARED = "The cause is gone.";
-const AS_FOUND = `severity = v.severity, score = v.score, score_parts = v.score_parts, title = v.title, facts = v.facts,
+const AS_FOUND = `severity = v.severity, score = v.score, score_parts = v.score_parts, title = w.title, facts = w.facts,
   value_minor = v.value_minor, currency = v.currency, blocks_order = v.blocks_order, last_fired_at = :now`;
 
 /** What a verdict does to a case that exists, and the event that tells of it. */
@@ -28,7 +29,7 @@ const CLEAR: CaseChange = {
 
 export interface Counts { opened: number; updated: number; reopened: number; cleared: number }
 
-/** Writes the verdicts into the cases, each changed case with its own audit entry. */
+/** Writes the verdicts, with their words, into the cases, each changed case with its own audit entry. */
 export async function applyVerdicts(tx: Tx, runId: string, clock: Values): Promise<Counts> {
   return {
     opened: await openCases(tx, runId, clock),
@@ -39,17 +40,18 @@ export async function applyVerdicts(tx: Tx, runId: string, clock: Values): Promi
 }
 
 async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> {
-  const subject = (kind: string) => `CASE v.subject_kind WHEN '${kind}' THEN v.subject_id END`;
+  const subject = (kind: string) => `CASE w.subject_kind WHEN '${kind}' THEN v.subject_id END`;
   const { sql, parameters } = bind(`
     INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number,
       subject_distributor_id, subject_order_id, subject_invoice_id, subject_shipment_id, subject_document_id,
-      distributor_id, order_id, fingerprint, severity, score, score_parts, owner_team, agent_code, tags, title, recommended_action,
+      distributor_id, order_id, fingerprint, severity, score, score_parts, repeats, owner_team, agent_code, tags, title, recommended_action,
       facts, value_minor, currency, blocks_order, detected_at, last_fired_at)
-    SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, v.subject_kind, v.subject_number,
+    SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, w.subject_kind, v.subject_number,
       ${["distributor", "order", "invoice", "shipment", "document"].map(subject).join(", ")},
-      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, v.owner_team, v.agent_code, v.tags, v.title, v.recommended_action,
-      v.facts, v.value_minor, v.currency, v.blocks_order, :now, :now
+      v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, LEAST(v.repeats, ${REPEATS_IN_FULL}), w.owner_team, w.agent_code, w.tags, w.title, w.recommended_action,
+      w.facts, v.value_minor, v.currency, v.blocks_order, :now, :now
     FROM (SELECT sorted.*, nextval('exception_number') AS n FROM (SELECT * FROM verdicts WHERE change = 'open' ORDER BY score DESC, fingerprint) sorted) v
+    JOIN words w ON w.fingerprint = v.fingerprint
     RETURNING id`, clock);
   const ids = (await tx.query<{ id: string }>(sql, parameters)).map((row) => row.id);
   await tell(tx, runId, "exception.opened", ids, `jsonb_build_object('before', '{}'::jsonb, 'after', jsonb_strip_nulls(
@@ -64,7 +66,7 @@ async function changeCases(tx: Tx, runId: string, clock: Values, { verdict, even
       SELECT e.id FROM exceptions e JOIN verdicts v ON v.exception_id = e.id AND v.version = e.version
       WHERE v.change = '${verdict}' ORDER BY e.id FOR UPDATE OF e)
     UPDATE exceptions e SET version = e.version + 1, updated_at = :now, ${set}
-    FROM judged JOIN verdicts v ON v.exception_id = judged.id WHERE e.id = judged.id RETURNING e.id`, clock);
+    FROM judged JOIN verdicts v ON v.exception_id = judged.id LEFT JOIN words w ON w.fingerprint = v.fingerprint WHERE e.id = judged.id RETURNING e.id`, clock);
   const ids = (await tx.query<{ id: string }>(sql, parameters)).map((row) => row.id);
   await tell(tx, runId, event, ids, `(
     SELECT jsonb_build_object('before', jsonb_object_agg(was.key, was.value), 'after', jsonb_object_agg(was.key, is_now.value))

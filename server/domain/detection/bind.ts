@@ -1,7 +1,7 @@
 /** Types of the parameters that are not numbers; PostgreSQL can't always infer them from where they stand. */
 const TYPES: Record<string, string> = {
-  now: "timestamptz", today: "date", zone: "text", calendar: "uuid", distributors: "uuid[]", regions: "text[]",
-  rules: "text[]", states: "text[]", ids: "uuid[]", run: "uuid", word: "text",
+  now: "timestamptz", today: "date", zone: "text", calendar: "uuid", distributors: "uuid[]", subjects: "uuid[]", regions: "text[]",
+  rules: "text[]", live: "text[]", ids: "uuid[]", run: "uuid", word: "text", anew: "boolean",
 };
 
 export interface Bound { sql: string; parameters: unknown[] }

@@ -1,69 +1,95 @@
 import type { DataSource } from "typeorm";
 import type { SubjectKind } from "../../../entities/enums.js";
-import { ALIAS, factsSql } from "./fact.js";
+import { ALIAS, factsSql, factValuesSql } from "./fact.js";
 import type { Rule } from "./rule.js";
 import { text } from "./template.js";
 
-interface Source { from: string; distributor: string; order: string }
+interface Source { table: string; also: string; distributor: string; order: string }
 
-const ofDistributor = (table: string, row: string, also = "") => ({ from: `${table} ${row} ${also} JOIN distributors d ON d.id = ${row}.distributor_id`, distributor: `${row}.distributor_id` });
+/** The row with this id, looked up by its key for each row before it: few are wanted, and the planner must not read all to find them. */
+const lookUp = (table: string, row: string, id: string) => `CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = ${id} OFFSET 0) ${row}`;
+
+const ofDistributor = (table: string, row: string, order = "") => ({ table, also: `JOIN distributors d ON d.id = ${row}.distributor_id ${order}`, distributor: `${row}.distributor_id` });
 
 /** Where the rows of each subject come from, and which distributor and order they concern. */
 const SOURCES: Record<SubjectKind, Source> = {
-  distributor: { from: "distributors d", distributor: "d.id", order: "NULL::uuid" },
+  distributor: { table: "distributors", also: "", distributor: "d.id", order: "NULL::uuid" },
   order: { ...ofDistributor("orders", "o"), order: "o.id" },
   invoice: { ...ofDistributor("invoices", "i"), order: "i.order_id" },
-  shipment: { ...ofDistributor("shipments", "s", "JOIN orders o ON o.id = s.order_id"), order: "s.order_id" },
+  shipment: { ...ofDistributor("shipments", "s", lookUp("orders", "o", "s.order_id")), order: "s.order_id" },
   document: { ...ofDistributor("documents", "doc"), order: "doc.order_id" },
 };
 
-/** One finding a row: what a rule says about a record it fired on, or could not decide on. */
+/** One finding a row: which record a rule fired on, or could not decide on, and how grave that is. */
 export const FINDING_COLUMNS = {
-  rule: "text", subject_kind: "text", subject_id: "uuid", subject_number: "text", distributor_id: "uuid", order_id: "uuid",
+  rule: "text", subject_id: "uuid", subject_number: "text", distributor_id: "uuid", order_id: "uuid",
   fingerprint: "text", undecided: "boolean", severity: "integer", value_minor: "bigint", currency: "text", pressure: "numeric",
-  blocks_order: "boolean", title: "text", facts: "jsonb", owner_team: "text", agent_code: "text", tags: "text[]", recommended_action: "text",
-  even_when_suppressed: "boolean",
+  blocks_order: "boolean", even_when_suppressed: "boolean", said: "uuid",
 } as const;
 
-const lateral = ([name, expression]: [string, string]) => `CROSS JOIN LATERAL (SELECT ${expression} AS ${name}) AS named_${name}`;
+/** What a finding says, by its fingerprint. */
+export const WORD_COLUMNS = {
+  fingerprint: "text", subject_kind: "text", title: "text", facts: "jsonb", owner_team: "text", agent_code: "text", tags: "text[]", recommended_action: "text",
+} as const;
+
+type Columns<Names> = Record<keyof Names, string>;
 
 /**
- * The set-based SELECT of a rule, with the columns of a finding; its named parameters are still to be bound.
- * @param worded whether title and facts are wanted, which cost more than all the rest
+ * The set-based SELECT of a rule's findings; its named parameters are still to be bound.
+ * @param compared whether `said` is wanted, the digest of title and facts that cases are compared by, which costs as much as all the rest
  */
-export function compileRule(rule: Rule, database: DataSource, worded = true): string {
-  const { from, distributor, order } = SOURCES[rule.subject];
+export function findingsSql(rule: Rule, database: DataSource, compared: boolean): string {
   const row = ALIAS[rule.subject];
-  const said = (sql: number | string | boolean) => `CASE WHEN NOT undecided THEN ${sql} END`;
-  const columns: Record<keyof typeof FINDING_COLUMNS, string> = {
+  const decided = (sql: number | string) => (rule.cannotDecide ? `CASE WHEN NOT undecided THEN ${sql} END` : String(sql));
+  const columns: Columns<typeof FINDING_COLUMNS> = {
     rule: `'${rule.code}'`,
-    subject_kind: `'${rule.subject}'`,
     subject_id: `${row}.id`,
     subject_number: `${row}.number`,
     distributor_id: "d.id",
-    order_id: order,
-    fingerprint: `'${rule.code}:' || ${row}.id`,
+    order_id: SOURCES[rule.subject].order,
+    fingerprint: fingerprint(rule),
     undecided: "undecided",
-    severity: said(rule.severity),
+    severity: decided(rule.severity),
     value_minor: rule.stake ? `(${rule.stake.minor})::bigint` : "NULL::bigint",
     currency: rule.stake ? `${rule.stake.currency}::text` : "NULL::text",
-    pressure: said(rule.pressure),
+    pressure: decided(rule.pressure),
     blocks_order: String(rule.blocksOrder ?? false),
-    title: worded ? said(text(rule.title)) : "NULL::text",
-    facts: worded ? said(factsSql(rule.facts, database)) : "NULL::jsonb",
+    even_when_suppressed: String(rule.evenWhenSuppressed ?? false),
+    said: compared ? decided(`md5(${text(rule.title)} || ${factValuesSql(rule.facts, database)})::uuid`) : "NULL::uuid",
+  };
+  return select(rule, columns, `undecided OR (${rule.when})`);
+}
+
+/** The SELECT of what a rule says of its findings about `:subjects`, and of all that a new case takes from the rule alone. */
+export function wordsSql(rule: Rule, database: DataSource): string {
+  const columns: Columns<typeof WORD_COLUMNS> = {
+    fingerprint: fingerprint(rule),
+    subject_kind: `'${rule.subject}'`,
+    title: text(rule.title),
+    facts: factsSql(rule.facts, database),
     owner_team: `'${rule.ownerTeam}'`,
     agent_code: `'${rule.agent}'`,
     tags: `ARRAY[${rule.tags.map((tag) => `'${tag}'`).join(", ")}]::text[]`,
     recommended_action: text(rule.recommendedAction),
-    even_when_suppressed: String(rule.evenWhenSuppressed ?? false),
   };
+  return select(rule, columns, `NOT undecided AND (${rule.when}) AND ${ALIAS[rule.subject]}.id = ANY (:subjects)`);
+}
+
+const fingerprint = ({ code, subject }: Rule) => `'${code}:' || ${ALIAS[subject]}.id`;
+
+const lateral = ([name, expression]: [string, string]) => `CROSS JOIN LATERAL (SELECT ${expression} AS ${name}) AS named_${name}`;
+
+function select(rule: Rule, columns: Record<string, string>, where: string): string {
+  const { table, also, distributor } = SOURCES[rule.subject];
+  const row = ALIAS[rule.subject];
+  const subjects = rule.through ? `(${rule.through.rows}) ${rule.through.as} ${lookUp(table, row, rule.through.id)}` : `${table} ${row}`;
   const named = { ...rule.let, undecided: rule.cannotDecide ? `COALESCE(${rule.cannotDecide}, false)` : "false" };
   return `
   SELECT ${Object.entries(columns).map(([column, sql]) => `${sql} AS ${column}`).join(",\n    ")}
-  FROM ${from}
+  FROM ${subjects} ${also}
   ${rule.join ?? ""}
   ${Object.entries(named).map(lateral).join("\n  ")}
   WHERE ${row}.archived_at IS NULL AND d.archived_at IS NULL AND (:distributors IS NULL OR ${distributor} = ANY (:distributors))
     AND (${rule.among})
-    AND (undecided OR (${rule.when}))`;
+    AND (${where})`;
 }

@@ -2,12 +2,14 @@ import { BusinessCalendar } from "../../../entities/BusinessCalendar.js";
 import { RuleSetting } from "../../../entities/RuleSetting.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { statesThat } from "../exceptions/exceptionCase.lifecycle.js";
 import { badInput } from "../errors.js";
 import { bind, type Values } from "./bind.js";
 import { RULES } from "./catalogue.js";
-import { compileRule, FINDING_COLUMNS } from "./compileRule.js";
+import { FINDING_COLUMNS, findingsSql, WORD_COLUMNS, wordsSql } from "./compileRule.js";
 import { loadRates } from "./fx.js";
 import type { Rule } from "./rule.js";
+import { emptyTable } from "./tempTable.js";
 
 export interface Scope {
   /** Codes of the rules to run; all enabled ones when left out. */
@@ -19,12 +21,15 @@ export interface Scope {
 /** A rule with the numbers it runs with. */
 export interface SetRule { rule: Rule; thresholds: Record<string, number> }
 
-/** What every statement of one pass is bound to. */
-export async function clockOf(ctx: Context, tx: Tx, scope: Scope): Promise<Values> {
+/**
+ * What every statement of one pass is bound to.
+ * @param anew whether figures that rules keep for a day are worked out again, since their past has changed
+ */
+export async function clockOf(ctx: Context, tx: Tx, scope: Scope, anew = false): Promise<Values> {
   const calendar = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
   return {
     now: tx.now, today: tx.today, zone: ctx.services.timeZone, calendar: calendar?.id ?? null,
-    distributors: scope.distributorIds ?? null,
+    distributors: scope.distributorIds ?? null, live: statesThat("clear"), anew,
   };
 }
 
@@ -48,18 +53,42 @@ export function thresholdsOf(rule: Rule, setting: Record<string, unknown> = {}):
   }));
 }
 
-/** Runs each rule once, set-based, into the emptied table `findings` of this transaction; without words where these are not read. */
-export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values, worded = true): Promise<void> {
-  const columns = Object.entries(FINDING_COLUMNS);
-  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS findings (${columns.map(([name, type]) => `${name} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
-  await tx.query(`TRUNCATE findings`);
+/**
+ * Runs each rule once, set-based, into the emptied table `findings` of this transaction.
+ * @param compared whether cases will be compared with what the findings say
+ */
+export async function collectFindings(tx: Tx, rules: SetRule[], clock: Values, compared: boolean): Promise<void> {
+  await emptyTable(tx, "findings", FINDING_COLUMNS);
   await loadRates(tx);
   // Right after an import the planner has no statistics of the new rows and would loop over whole tables, minutes long.
-  if (clock.distributors === null) await tx.query(`SET LOCAL enable_nestloop = off`);
-  const database = tx.manager.connection;
+  await allowLoops(tx, clock.distributors !== null);
   for (const { rule, thresholds } of rules) {
-    const { sql, parameters } = bind(compileRule(rule, database, worded), { ...clock, ...thresholds });
-    await tx.query(`INSERT INTO findings (${columns.map(([name]) => name).join(", ")}) ${sql}`, parameters);
+    const run = async (text: string) => {
+      const { sql, parameters } = bind(text, { ...clock, ...thresholds });
+      await tx.query(sql, parameters);
+    };
+    if (rule.keeps) await run(rule.keeps);
+    await run(`INSERT INTO findings ${findingsSql(rule, tx.manager.connection, compared)}`);
   }
-  await tx.query(`SET LOCAL enable_nestloop = on`);
+  await allowLoops(tx, true);
 }
+
+/** Findings of one rule that are to be put into words: their subjects, and the distributors of these. */
+export interface Wanted { rule: string; subjects: string[]; distributors: string[] }
+
+/** Above this many the planner's guesses matter again. */
+const FEW = 1_000;
+
+/** Puts findings into words, in the emptied table `words`. What has changed since it was found, and fires no more, gets none. */
+export async function collectWords(tx: Tx, rules: SetRule[], clock: Values, wanted: Wanted[]): Promise<void> {
+  await emptyTable(tx, "words", WORD_COLUMNS);
+  for (const { rule: code, subjects, distributors } of wanted) {
+    const { rule, thresholds } = rules.find(({ rule }) => rule.code === code)!;
+    await allowLoops(tx, subjects.length <= FEW);
+    const { sql, parameters } = bind(wordsSql(rule, tx.manager.connection), { ...clock, ...thresholds, subjects, distributors });
+    await tx.query(`INSERT INTO words ${sql}`, parameters);
+  }
+  await allowLoops(tx, true);
+}
+
+const allowLoops = (tx: Tx, yes: boolean) => tx.query(`SET LOCAL enable_nestloop = ${yes ? "on" : "off"}`);

@@ -1,6 +1,7 @@
 import { EXPONENTS } from "../../../entities/Money.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { bind } from "./bind.js";
+import { emptyTable } from "./tempTable.js";
 
 /** A rate older than this is no rate: the rule can't decide, which is better than a guess. */
 const RATE_AGE_DAYS = 31;
@@ -15,8 +16,7 @@ const exponent = (currency: string) =>
  * the pair, its inverse, or both currencies' rates against the base currency.
  */
 export async function loadRates(tx: Tx): Promise<void> {
-  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS fx_today (base text, quote text, factor numeric) ON COMMIT DELETE ROWS`);
-  await tx.query(`TRUNCATE fx_today`);
+  await emptyTable(tx, "fx_today", { base: "text", quote: "text", factor: "numeric" });
   const { sql, parameters } = bind(`
     INSERT INTO fx_today
     WITH direct AS MATERIALIZED (

@@ -6,8 +6,8 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { bind, type Values } from "./bind.js";
-import { clockOf, collectFindings, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
-import { judge } from "./verdicts.js";
+import { clockOf, collectFindings, collectWords, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
+import { judgedFindings } from "./verdicts.js";
 
 export interface PreviewedFinding {
   subjectKind: SubjectKind;
@@ -39,44 +39,50 @@ function readable(ctx: Context, type: string, finding: PreviewedFinding): Previe
   return shown ? finding : { ...finding, facts: [] };
 }
 
-/** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; nothing is kept. */
+/** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; of what it finds nothing is kept. */
 export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RulePreview[]> =>
   ctx.transaction(async (tx) => {
     authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run detection");
     const rules = await rulesOf(tx, scope);
-    const codes = rules.map(({ rule }) => rule.code);
     const clock = await clockOf(ctx, tx, scope);
     await collectFindings(tx, rules, clock, false);
-    await judge(tx, codes, clock, false);
-    const { sql, parameters } = bind(`
-      SELECT v.rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
-        count(*) FILTER (WHERE undecided)::integer AS undecided,
-        COALESCE(jsonb_agg(jsonb_build_object('subjectKind', subject_kind, 'subjectId', subject_id, 'subjectNumber', subject_number,
-          'severity', severity, 'score', score, 'distributorId', distributor_id, 'fingerprint', fingerprint) ORDER BY score DESC, subject_number)
-          FILTER (WHERE NOT undecided AND place <= ${SAMPLE}), '[]') AS sample
-      FROM (
-        SELECT v.*, row_number() OVER (PARTITION BY rule, undecided ORDER BY score DESC, subject_number) AS place
-        FROM verdicts v JOIN distributors d ON d.id = v.distributor_id
-        WHERE v.rule IS NOT NULL AND (cardinality(:regions) = 0 OR d.region = ANY (:regions))) v
-      GROUP BY v.rule`, { regions: ctx.actor.regions });
-    const found = new Map((await tx.query<Unworded>(sql, parameters)).map((row) => [row.rule, row]));
-    const words = await wordsOf(tx, rules, clock, [...found.values()].flatMap(({ sample }) => sample));
-    return codes.map((rule) => {
-      const { sample = [], ...counts } = found.get(rule) ?? { rule, wouldFire: 0, wouldOpen: 0, undecided: 0 };
-      return { ...counts, sample: sample.map(({ fingerprint, distributorId, ...finding }) => readable(ctx, rule, { ...finding, ...words.get(fingerprint)! })) };
+    const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
+    const words = await wordsOf(tx, rules, clock, found);
+    return rules.map(({ rule: { code, subject: subjectKind } }) => {
+      const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, sample: [] };
+      const shown = sample.flatMap(({ fingerprint, distributorId, ...finding }) => {
+        const said = words.get(fingerprint);
+        return said ? readable(ctx, code, { subjectKind, ...finding, ...said }) : [];
+      });
+      return { ...counts, sample: shown };
     });
   });
 
 type Words = Pick<PreviewedFinding, "title" | "facts">;
-type UnwordedFinding = Omit<PreviewedFinding, keyof Words> & { distributorId: string; fingerprint: string };
-type Unworded = Omit<RulePreview, "sample"> & { sample: UnwordedFinding[] };
+interface Found extends Omit<RulePreview, "sample"> {
+  sample: (Omit<PreviewedFinding, keyof Words | "subjectKind"> & { distributorId: string; fingerprint: string })[];
+}
 
-/** Title and facts of a few findings, by fingerprint: the rules say them of the distributors concerned alone. */
-async function wordsOf(tx: Tx, rules: SetRule[], clock: Values, findings: UnwordedFinding[]): Promise<Map<string, Words>> {
-  const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-  const fired = new Set(fingerprints.map((fingerprint) => fingerprint.split(":")[0]));
-  const distributors = [...new Set(findings.map(({ distributorId }) => distributorId))];
-  await collectFindings(tx, rules.filter(({ rule }) => fired.has(rule.code)), { ...clock, distributors });
-  const rows = await tx.query<Words & { fingerprint: string }>(`SELECT fingerprint, title, facts FROM findings WHERE fingerprint = ANY ($1)`, [fingerprints]);
+/** Counts findings by rule, with those of the highest score, still without their words. */
+async function countFindings(tx: Tx, clock: Values): Promise<Found[]> {
+  const judged = judgedFindings("f.rule, f.undecided, change, f.subject_id, f.subject_number, f.distributor_id, f.fingerprint, f.severity, scored.score", false);
+  const { sql, parameters } = bind(`
+    WITH judged AS MATERIALIZED (${judged} WHERE cardinality(:regions) = 0 OR d.region = ANY (:regions)),
+    counted AS (
+      SELECT rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
+        count(*) FILTER (WHERE undecided)::integer AS undecided FROM judged GROUP BY rule)
+    SELECT counted.*, ARRAY(SELECT to_jsonb(top) FROM (
+      SELECT subject_id AS "subjectId", subject_number AS "subjectNumber", severity, score, distributor_id AS "distributorId", fingerprint
+      FROM judged WHERE judged.rule = counted.rule AND NOT judged.undecided ORDER BY score DESC, subject_number LIMIT ${SAMPLE}) top) AS sample
+    FROM counted`, clock);
+  return tx.query<Found>(sql, parameters);
+}
+
+/** Title and facts of the samples, by fingerprint. */
+async function wordsOf(tx: Tx, rules: SetRule[], clock: Values, found: Found[]): Promise<Map<string, Words>> {
+  const distinct = (values: string[]) => [...new Set(values)];
+  await collectWords(tx, rules, clock, found.filter(({ sample }) => sample.length).map(({ rule, sample }) => (
+    { rule, subjects: sample.map(({ subjectId }) => subjectId), distributors: distinct(sample.map(({ distributorId }) => distributorId)) })));
+  const rows = await tx.query<Words & { fingerprint: string }>(`SELECT fingerprint, title, facts FROM words`);
   return new Map(rows.map(({ fingerprint, ...words }) => [fingerprint, words]));
 }

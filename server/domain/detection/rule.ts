@@ -25,6 +25,10 @@ export interface Rule {
   /** When it fires, in the catalogue's words. */
   summary: string;
   thresholds: Record<string, Threshold>;
+  /** A statement, run first, that works out slow figures the rule reads and keeps them for the day, or again if `:anew`. */
+  keeps?: string;
+  /** Rows of a SELECT that lead to the few subjects concerned, by the column `id` tells, where looking through all subjects would be slow. */
+  through?: { as: string; rows: string; id: string };
   /** Joins that the expressions need. */
   join?: string;
   /** Names for expressions used more than once; a later one may use an earlier one. */

@@ -4,16 +4,17 @@ import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
 import { clockOf, collectFindings, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
-import { judge } from "./verdicts.js";
+import { judge, wordVerdicts } from "./verdicts.js";
 
 export interface RunDetection extends Scope {
-  /** What started it: import, change, schedule or a person. */
+  /** What started it: import (which may change the past), change, schedule or a person. */
   cause: string;
 }
 
 /**
- * Runs the rules over the records, each as one set-based statement, and brings the cases in line: new blockers open, known
- * ones are updated, returned ones reopen, and those whose cause is gone clear themselves. All of it or nothing commits.
+ * Runs the rules over the records, each as one set-based statement, puts into words what is news, and brings the cases in
+ * line: new blockers open, known ones are updated, returned ones reopen, and those whose cause is gone clear themselves. All
+ * of it or nothing commits.
  */
 export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): Promise<DetectionRun> =>
   ctx.transaction(async (tx) => {
@@ -22,9 +23,10 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     await takeTurns(tx);
     const rules = await rulesOf(tx, scope);
     const codes = rules.map(({ rule }) => rule.code);
-    const clock = await clockOf(ctx, tx, scope);
-    await collectFindings(tx, rules, clock);
+    const clock = await clockOf(ctx, tx, scope, cause === "import");
+    await collectFindings(tx, rules, clock, true);
     await judge(tx, codes, clock);
+    await wordVerdicts(tx, rules, clock);
     const [{ id, undecided }] = await tx.query(`SELECT tower_uuid_v7() AS id, count(*) FILTER (WHERE undecided)::integer AS undecided FROM findings`);
     const counts = await applyVerdicts(tx, id, clock);
     const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, durationMs: Math.round(performance.now() - started) });

@@ -1,8 +1,9 @@
 import type { Tx } from "../../database/unitOfWork.js";
-import { statesThat } from "../exceptions/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
 import { FINDING_COLUMNS } from "./compileRule.js";
+import { collectWords, type SetRule, type Wanted } from "./detectionPass.js";
 import { REPEAT_DAYS, REPEATS_IN_FULL, SCORE, SCORE_PARTS, scoreJoins } from "./score.js";
+import { emptyTable } from "./tempTable.js";
 
 /** After this long the return of a blocker is a new case, not the old one. */
 export const REOPEN_DAYS = 30;
@@ -20,61 +21,78 @@ export const TOLD = {
 export const snapshot = (e: string) =>
   `jsonb_build_object(${Object.entries(TOLD).map(([property, column]) => `'${property}', ${e}.${column}`).join(", ")})`;
 
-const live = (e: string) => `${e}.state = ANY (:states)`;
-const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND COALESCE(d.suppressed_until > :now, true)`;
+const live = (e: string) => `${e}.state = ANY (:live)`;
 
-// A fact's version rises with every change of its record; only another value is news.
-const values = (facts: string) => `jsonb_path_query_array(${facts}, '$[*].value')`;
-const differs = `(e.severity, e.score, e.title, e.value_minor, e.currency::text, e.blocks_order)
-  IS DISTINCT FROM (f.severity, ${SCORE}, f.title, f.value_minor, f.currency, f.blocks_order) OR (e.facts <> f.facts AND ${values("e.facts")} <> ${values("f.facts")})`;
+const CASE_COLUMNS = ["id", "version", "state", "severity", "score", "value_minor", "currency", "blocks_order", "said",
+  "resolved_at", "dismissed_at", "suppressed_until", "reopened_count", "repeats", "detected_at"];
 
-/**
- * Compares findings with the cases there are, into the table `verdicts`: one row a case to open, change or leave. Findings
- * without words only tell which cases would open: a live case then counts as the same, and nothing clears.
- */
-export async function judge(tx: Tx, rules: string[], clock: Values, worded = true): Promise<void> {
-  const findings = Object.entries(FINDING_COLUMNS);
-  await tx.query(`CREATE TEMP TABLE IF NOT EXISTS verdicts (
-    change text, exception_id uuid, version integer, before jsonb, score integer, score_parts jsonb,
-    ${findings.map(([name, type]) => `${name} ${type}`).join(", ")}) ON COMMIT DELETE ROWS`);
-  const columns = `change, exception_id, version, before, score, score_parts, ${findings.map(([name]) => name).join(", ")}`;
-  const run = (select: string) => {
-    const { sql, parameters } = bind(select, { ...clock, rules, states: statesThat("clear") });
-    return tx.query(sql, parameters);
-  };
-  await run(`
-    INSERT INTO verdicts (${columns})
-    SELECT verdict.change, e.id, e.version, CASE WHEN verdict.change IN ('update', 'reopen') THEN ${snapshot("e")} END,
-      ${SCORE}, ${worded ? SCORE_PARTS : "NULL::jsonb"},
-      ${findings.map(([name]) => `f.${name}`).join(", ")}
+/** Findings with the case each is about: the live one, or else the last, which is looked for only where none lives. */
+const KNOWN = `
+    SELECT f.*, ${CASE_COLUMNS.map((column) => `COALESCE(e.${column}, ended.${column}) AS case_${column}`).join(", ")}
     FROM findings f
-    JOIN distributors d ON d.id = f.distributor_id
+    LEFT JOIN exceptions e ON e.fingerprint = f.fingerprint AND ${live("e")}
     LEFT JOIN LATERAL (
-      SELECT * FROM exceptions known WHERE known.fingerprint = f.fingerprint
-      ORDER BY ${live("known")} DESC, known.detected_at DESC LIMIT 1) e ON true
-    CROSS JOIN LATERAL (
-      SELECT count(*) + COALESCE(e.reopened_count + (NOT ${live("e")})::integer, 0) AS times FROM (
+      SELECT * FROM exceptions past WHERE e.id IS NULL AND past.fingerprint = f.fingerprint ORDER BY past.detected_at DESC LIMIT 1) ended ON true`;
+
+/** How often the same was found before at the distributor: kept with a case, whose past doesn't change, and counted for a new one or one opened by hand. */
+const REPEATS = `
+      COALESCE(f.case_repeats, (SELECT count(*) FROM (
         SELECT FROM exceptions earlier
         WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
-          AND earlier.detected_at < COALESCE(e.detected_at, :now)
-          AND earlier.detected_at > COALESCE(e.detected_at, :now) - interval '${REPEAT_DAYS} days'
-        LIMIT ${REPEATS_IN_FULL}) earlier) repeats
+          AND earlier.detected_at < COALESCE(f.case_detected_at, :now)
+          AND earlier.detected_at > COALESCE(f.case_detected_at, :now) - interval '${REPEAT_DAYS} days'
+        LIMIT ${REPEATS_IN_FULL}) earlier))
+      + COALESCE(f.case_reopened_count + (f.case_state <> ALL (:live))::integer, 0)`;
+
+const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND COALESCE(d.suppressed_until > :now, true)`;
+const differs = `(f.case_severity, f.case_score, f.case_value_minor, f.case_currency::text, f.case_blocks_order, f.case_said)
+        IS DISTINCT FROM (f.severity, scored.score, f.value_minor, f.currency, f.blocks_order, f.said)`;
+
+/**
+ * The SELECT of all findings with their score and what becomes of them: `change`, a `Verdict`.
+ * @param compared whether findings are compared with what their cases say; if not, a live case counts as the same
+ */
+export const judgedFindings = (columns: string, compared: boolean): string => `
+    SELECT ${columns}
+    FROM (${KNOWN}) f
+    JOIN distributors d ON d.id = f.distributor_id
+    CROSS JOIN LATERAL (SELECT (${REPEATS})::integer AS times OFFSET 0) before
     ${scoreJoins({
       severity: "f.severity", minor: "f.value_minor", currency: "f.currency", pressure: "f.pressure", tier: "d.tier",
-      repeats: "repeats.times", blocks: "f.blocks_order",
+      repeats: "before.times", blocks: "f.blocks_order",
     })}
+    CROSS JOIN LATERAL (SELECT ${SCORE} AS score OFFSET 0) scored
     CROSS JOIN LATERAL (SELECT CASE
       WHEN f.undecided THEN 'undecided'
-      WHEN e.suppressed_until > :now THEN 'quiet'
-      WHEN ${live("e")} THEN CASE WHEN e.dismissed_at IS NOT NULL THEN 'quiet' WHEN ${worded ? differs : "false"} THEN 'update' ELSE 'same' END
+      WHEN f.case_suppressed_until > :now THEN 'quiet'
+      WHEN f.case_state = ANY (:live) THEN CASE WHEN f.case_dismissed_at IS NOT NULL THEN 'quiet' WHEN ${compared ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
-      WHEN e.resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
-      ELSE 'open' END AS change) verdict
-    ${worded ? "WHERE verdict.change IN ('open', 'update', 'reopen')" : ""}`);
-  if (!worded) return;
+      WHEN f.case_resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
+      ELSE 'open' END AS change) verdict`;
+
+/** Compares findings with the cases there are, into the table `verdicts`: one row a case to open, to change or to clear. */
+export async function judge(tx: Tx, rules: string[], clock: Values): Promise<void> {
+  const findings = Object.keys(FINDING_COLUMNS);
+  await emptyTable(tx, "verdicts", { change: "text", exception_id: "uuid", version: "integer", before: "jsonb", score: "integer", score_parts: "jsonb", repeats: "integer", ...FINDING_COLUMNS });
+  const run = (select: string) => {
+    const { sql, parameters } = bind(select, { ...clock, rules });
+    return tx.query(sql, parameters);
+  };
+  const judged = judgedFindings(`change, f.case_id, f.case_version,
+      CASE WHEN change <> 'open' THEN (SELECT ${snapshot("e")} FROM exceptions e WHERE e.id = f.case_id) END,
+      scored.score, ${SCORE_PARTS}, before.times, ${findings.map((name) => `f.${name}`).join(", ")}`, true);
+  await run(`INSERT INTO verdicts ${judged} WHERE change IN ('open', 'update', 'reopen')`);
   await run(`
     INSERT INTO verdicts (change, exception_id, version, before)
     SELECT 'clear', e.id, e.version, ${snapshot("e")} FROM exceptions e
     WHERE e.type = ANY (:rules) AND e.origin = 'rule' AND ${live("e")} AND (:distributors IS NULL OR e.distributor_id = ANY (:distributors))
       AND NOT EXISTS (SELECT FROM findings f WHERE f.fingerprint = e.fingerprint)`);
+}
+
+/** Puts into words what opens, changes or comes back; a verdict that got none, because its cause went away meanwhile, is left to the next run. */
+export async function wordVerdicts(tx: Tx, rules: SetRule[], clock: Values): Promise<void> {
+  const wanted = await tx.query<Wanted>(`
+    SELECT rule, array_agg(subject_id) AS subjects, array_agg(DISTINCT distributor_id) AS distributors FROM verdicts WHERE change <> 'clear' GROUP BY rule`);
+  await collectWords(tx, rules, clock, wanted);
+  await tx.query(`DELETE FROM verdicts v WHERE change <> 'clear' AND NOT EXISTS (SELECT FROM words w WHERE w.fingerprint = v.fingerprint)`);
 }

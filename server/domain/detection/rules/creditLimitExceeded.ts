@@ -17,14 +17,13 @@ const receivables = perDistributor(`
 const unbilled = "u.status = 'confirmed' AND u.billing_status <> 'billed' AND u.archived_at IS NULL";
 
 const billed = `
-    SELECT b.order_id, sum(${inLimit("b", "amount_minor")}) AS minor, bool_or((${inLimit("b", "amount_minor")}) IS NULL) AS unknown
-    FROM orders u JOIN invoices b ON b.order_id = u.id JOIN distributors c ON c.id = u.distributor_id
-    WHERE ${unbilled} AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL AND ${concerned("u")} GROUP BY b.order_id`;
+    SELECT sum(${inLimit("b", "amount_minor")}) AS minor, bool_or((${inLimit("b", "amount_minor")}) IS NULL) AS unknown
+    FROM invoices b WHERE b.order_id = u.id AND b.status NOT IN ('draft', 'void') AND b.archived_at IS NULL OFFSET 0`;
 
 // GREATEST would turn an amount without a rate into nothing, and nothing into a guess.
 const committed = perDistributor(`
     SELECT u.distributor_id, CASE WHEN billed.unknown THEN NULL WHEN rest.minor < 0 THEN 0 ELSE rest.minor END AS minor
-    FROM orders u JOIN distributors c ON c.id = u.distributor_id LEFT JOIN (${billed}) billed ON billed.order_id = u.id
+    FROM orders u JOIN distributors c ON c.id = u.distributor_id CROSS JOIN LATERAL (${billed}) billed
     CROSS JOIN LATERAL (SELECT ${inLimit("u", "value_minor")} - COALESCE(billed.minor, 0) AS minor) rest
     WHERE ${unbilled} AND ${concerned("u")}`);
 

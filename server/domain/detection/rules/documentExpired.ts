@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
-import { anotherDocument, concerned, openOrder } from "../fragments.js";
+import { anotherDocument, openOrder } from "../fragments.js";
 import { counted } from "../template.js";
 import { rule } from "../rule.js";
 
@@ -9,10 +9,9 @@ export const documentExpired = rule({
   subject: SubjectKind.DOCUMENT,
   summary: "A document has expired while orders that need it are open, and no valid one has replaced it.",
   thresholds: {},
-  join: `LEFT JOIN (
-    SELECT o.distributor_id, count(*) AS orders, sum(o.value_minor) FILTER (WHERE o.currency = c.currency)::bigint AS minor
-    FROM orders o JOIN distributors c ON c.id = o.distributor_id
-    WHERE ${openOrder} AND o.archived_at IS NULL AND ${concerned("o")} GROUP BY o.distributor_id) every ON every.distributor_id = doc.distributor_id
+  join: `CROSS JOIN LATERAL (
+    SELECT count(*) AS orders, sum(o.value_minor) FILTER (WHERE o.currency = d.currency)::bigint AS minor
+    FROM orders o WHERE o.distributor_id = doc.distributor_id AND ${openOrder} AND o.archived_at IS NULL OFFSET 0) every
   LEFT JOIN LATERAL (SELECT * FROM orders o WHERE o.id = doc.order_id AND ${openOrder} AND o.archived_at IS NULL OFFSET 0) o ON true
   JOIN LATERAL (
     SELECT CASE WHEN doc.order_id IS NULL THEN every.orders ELSE (o.id IS NOT NULL)::integer END AS orders,

@@ -16,16 +16,16 @@ export const invoiceOrderMismatch = rule({
   subject: SubjectKind.INVOICE,
   summary: "An order's invoices come to more than the order, or to less although it counts as billed. The latest invoice stands for all of them.",
   thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
-  join: `JOIN (
+  through: { as: "billed", id: "billed.last_id", rows: `
     SELECT billed.* FROM (${suspects}) suspect CROSS JOIN LATERAL (
-      SELECT suspect.order_id, sum(b.amount_minor)::bigint AS minor, array_agg(DISTINCT b.currency) AS currencies,
+      SELECT suspect.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
         (array_agg(b.id ORDER BY b.issued_on DESC, b.number DESC))[1] AS last_id
-      FROM invoices b WHERE b.order_id = suspect.order_id AND ${issued("b")} OFFSET 0) billed) billed ON billed.last_id = i.id
-  CROSS JOIN LATERAL (SELECT * FROM orders WHERE id = billed.order_id AND status <> 'cancelled' AND archived_at IS NULL OFFSET 0) o`,
+      FROM invoices b WHERE b.order_id = suspect.order_id AND ${issued("b")} OFFSET 0) billed` },
+  join: `CROSS JOIN LATERAL (SELECT * FROM orders WHERE id = billed.order_id AND status <> 'cancelled' AND archived_at IS NULL OFFSET 0) o`,
   let: { difference: "billed.minor - o.value_minor" },
   among: "i.status IN ('open', 'partially_paid', 'paid')",
   when: "abs(difference) > o.value_minor * :tolerance / 100.0 AND (difference > 0 OR o.billing_status = 'billed')",
-  cannotDecide: "billed.currencies <> ARRAY[o.currency]",
+  cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },
   pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",

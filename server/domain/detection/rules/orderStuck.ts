@@ -1,7 +1,28 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
-import { localDay, notYetShipped } from "../fragments.js";
+import { concerned, localDay, notYetShipped } from "../fragments.js";
 import { calendarDays, rule, times } from "../rule.js";
+
+const LANE = ["origin_country", "destination_country", "mode"];
+const laneOf = (row: string) => LANE.map((column) => `${row}.${column}`).join(", ");
+const sameLane = (one: string, other: string) => `(${laneOf(one)}) = (${laneOf(other)})`;
+const ofToday = (figures: string) => `${figures}.worked_out_on = :today AND ${figures}.history_days = :historyDays`;
+
+// A year's figure moves little in a day, while passes run every quarter of an hour and after each change.
+const laneFigures = `
+  INSERT INTO lane_figures (${LANE.join(", ")}, worked_out_on, history_days, sample, days)
+  WITH asked AS MATERIALIZED (
+    SELECT DISTINCT ${laneOf("o")} FROM orders o LEFT JOIN lane_figures kept ON ${sameLane("kept", "o")} AND ${ofToday("kept")}
+    WHERE ${notYetShipped} AND o.status = 'confirmed' AND o.archived_at IS NULL AND ${concerned("o")}
+      AND ${LANE.map((column) => `o.${column} IS NOT NULL`).join(" AND ")} AND (kept.sample IS NULL OR :anew))
+  SELECT ${laneOf("asked")}, :today, :historyDays, count(arrived.at),
+    ceil(percentile_cont(0.9) WITHIN GROUP (ORDER BY ${localDay("arrived.at")} - past.ordered_on))::integer
+  FROM asked
+  LEFT JOIN orders past ON ${sameLane("past", "asked")} AND past.fulfilment_status = 'delivered' AND past.ordered_on >= :today - :historyDays AND past.archived_at IS NULL
+  LEFT JOIN LATERAL (SELECT max(s.delivered_at) AS at FROM shipments s WHERE s.order_id = past.id AND s.archived_at IS NULL OFFSET 0) arrived ON true
+  WHERE EXISTS (SELECT FROM asked)
+  GROUP BY ${laneOf("asked")} ORDER BY ${laneOf("asked")}
+  ON CONFLICT (${LANE.join(", ")}) DO UPDATE SET worked_out_on = excluded.worked_out_on, history_days = excluded.history_days, sample = excluded.sample, days = excluded.days`;
 
 export const orderStuck = rule({
   code: "ORDER_STUCK",
@@ -13,17 +34,8 @@ export const orderStuck = rule({
     draftDays: calendarDays(5, "in draft, where the lane says nothing"),
     confirmedDays: calendarDays(14, "confirmed, where the lane says nothing and the promised day is not ahead"),
   },
-  join: `LEFT JOIN (WITH lane AS MATERIALIZED (
-    SELECT past.origin_country, past.destination_country, past.mode, count(*) AS sample,
-      ceil(percentile_cont(0.9) WITHIN GROUP (ORDER BY ${localDay("arrived.at")} - past.ordered_on))::integer AS days
-    FROM orders past JOIN (
-      SELECT s.order_id, max(s.delivered_at) AS at FROM shipments s
-      WHERE s.delivered_at IS NOT NULL AND s.archived_at IS NULL GROUP BY s.order_id) arrived ON arrived.order_id = past.id
-    WHERE past.fulfilment_status = 'delivered' AND past.ordered_on >= :today - :historyDays AND past.archived_at IS NULL
-      AND (:distributors IS NULL OR (past.origin_country, past.destination_country, past.mode) IN (
-        SELECT o.origin_country, o.destination_country, o.mode FROM orders o WHERE o.distributor_id = ANY (:distributors) AND ${notYetShipped}))
-    GROUP BY 1, 2, 3 HAVING count(*) >= :minimumSample) TABLE lane) lane
-    ON lane.origin_country = o.origin_country AND lane.destination_country = o.destination_country AND lane.mode = o.mode AND o.status = 'confirmed'`,
+  keeps: laneFigures,
+  join: `LEFT JOIN lane_figures lane ON ${sameLane("lane", "o")} AND ${ofToday("lane")} AND lane.sample >= :minimumSample AND o.status = 'confirmed'`,
   let: {
     since: `CASE WHEN lane.days IS NOT NULL THEN o.ordered_on ELSE ${localDay("o.status_changed_at")} END`,
     allowed: "COALESCE(lane.days, CASE o.status WHEN 'draft' THEN :draftDays ELSE :confirmedDays END)",

@@ -8,13 +8,13 @@ export const shortShipment = rule({
   subject: SubjectKind.SHIPMENT,
   summary: "Less was delivered than shipped; a line that nobody has counted yet says nothing.",
   thresholds: {},
-  join: `JOIN (
+  through: { as: "short", id: "short.shipment_id", rows: `
     SELECT sl.shipment_id, sum(sl.shipped_quantity - sl.delivered_quantity) AS pieces, string_agg(l.sku, ', ' ORDER BY l.line_number) AS skus,
       sum(l.value_minor * (sl.shipped_quantity - sl.delivered_quantity) / NULLIF(l.quantity, 0))::bigint AS minor
     FROM shipment_lines sl CROSS JOIN LATERAL (SELECT * FROM order_lines l WHERE l.id = sl.order_line_id OFFSET 0) l
     WHERE sl.shipped_quantity - sl.delivered_quantity > 0
       AND (:distributors IS NULL OR sl.shipment_id IN (SELECT mine.id FROM shipments mine WHERE mine.distributor_id = ANY (:distributors)))
-    GROUP BY sl.shipment_id) short ON short.shipment_id = s.id`,
+    GROUP BY sl.shipment_id` },
   among: "s.status = 'delivered'",
   when: "true",
   severity: 3,
