@@ -111,7 +111,7 @@ class RuleShape implements RightsShape {
 
   private judged(noun: string): Right {
     const read = rightFrom(this.ability.rulesFor("read", noun));
-    return this.action === "read" ? read : both(rightFrom(this.ability.rulesFor(this.action, noun)), read);
+    return this.action === "read" ? read : both(given(read, rightFrom(this.ability.rulesFor(this.action, noun))), read);
   }
 }
 
@@ -144,9 +144,14 @@ function both(one: Right, other: Right): Right {
 function given(held: Right, right: Right): Right {
   if (typeof held === "string" || typeof right === "string") return right;
   const granted = [held, ...partsOf(held)];
-  const asked = same(held, right) ? [right] : partsOf(right);
-  const left = asked.filter((each) => !granted.some((other) => same(each, other)));
-  return left.length ? join("and")(left) : "always";
+  const left = (asked: Condition): Right => {
+    if (granted.some((each) => same(each, asked))) return "always";
+    if (isJoined(asked, "and")) return asked.value.map(left).reduce(both, "always");
+    if (!isJoined(asked, "or")) return asked;
+    const parts = asked.value.map(left);
+    return parts.includes("always") ? "always" : join("or")(parts as Condition[]);
+  };
+  return left(right);
 }
 
 const partsOf = (condition: Condition): readonly Condition[] => (isJoined(condition, "and") ? condition.value : [condition]);
