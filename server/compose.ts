@@ -81,7 +81,7 @@ export interface Tower extends Base {
 export async function composeTower(config: Config, base: Base, overrides: Overrides = {}): Promise<Tower> {
   const { services, databaseUrl } = base;
   const scheduler = await createScheduler({ mongoUrl: config.mongoUrl, postgresUrl: databaseUrl, log: services.log });
-  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? createChannels(config) };
+  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? await createChannels(config) };
   const outbox = new Outbox(kit);
   const works = config.process !== "api";
   await services.relay.start();
