@@ -1,7 +1,8 @@
-import { become, install, runScript } from "./install.mjs";
+import { buildChanged } from "./build.mjs";
+import { become, install } from "./install.mjs";
 
 install();
-runScript("build.mjs");
+buildChanged();
 
 // npm passes a SIGTERM to its shell, which dies without passing it on: who stops npm means the server.
 const shell = process.ppid;

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { relative } from "node:path";
-import { install, ROOT, runScript } from "./install.mjs";
+import { buildChanged } from "./build.mjs";
+import { install, ROOT } from "./install.mjs";
 
 install();
-runScript("build.mjs");
+buildChanged();
 const { decisionAllowing, suites } = await import("./suites.mjs");
 
 const inCI = Boolean(process.env.CI) && process.env.CI !== "false";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import { pino, type Logger } from "pino";
+import type { Logger } from "pino";
 import { createChannels } from "./adapters/channels/registry.js";
 import { createScheduler } from "./adapters/scheduler/createScheduler.js";
 import { within } from "./adapters/scheduler/within.js";
@@ -11,7 +11,7 @@ import { Relay } from "./audit/relay.js";
 import { type Config, forbidTracing } from "./config.js";
 import { type Services, systemContext } from "./context.js";
 import { isUpToDate, migrate, openDatabase, poolOf } from "./database/dataSource.js";
-import { startEmbedded } from "./database/embedded.js";
+import { type EmbeddedDatabase, startEmbedded } from "./database/embedded.js";
 import { ensureDefaults } from "./domain/setup/ensureDefaults.js";
 import { createHttpServer } from "./http/server.js";
 import { defineFollowUpAlarm } from "./jobs/followUp.js";
@@ -19,6 +19,7 @@ import type { JobKit } from "./jobs/job.js";
 import { Outbox } from "./jobs/posting.js";
 import { startReactions } from "./jobs/reactions.js";
 import { defineSweeps, startSweeps } from "./jobs/sweeps.js";
+import { loggerFor } from "./logger.js";
 import { systemClock, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import type { ChannelFor } from "./ports/MessageChannel.js";
@@ -31,11 +32,11 @@ export interface Overrides { clock?: Clock; drafter?: Drafter; channelFor?: Chan
 /** An open database with everything that verbs need, and how to let go of it. */
 export interface Base { services: Services; databaseUrl: string; close(): Promise<void> }
 
-/** Opens the database, embedded or given, brings its schema up to date, and starts the event relay. */
-export async function openBase(config: Config, overrides: Overrides = {}): Promise<Base> {
+/** Opens the database, given or embedded and perhaps `started` already, brings its schema up to date, and starts the event relay. */
+export async function openBase(config: Config, overrides: Overrides = {}, started?: EmbeddedDatabase): Promise<Base> {
   forbidTracing();
   const log = overrides.log ?? loggerFor(config);
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) });
+  const embedded = started ?? (config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) }));
   const databaseUrl = config.databaseUrl ?? embedded!.url;
   try {
     const migrated = await migrate(config.migrationUrl ?? embedded?.migrationUrl ?? databaseUrl);
@@ -81,9 +82,10 @@ export interface Tower extends Base {
 export async function composeTower(config: Config, base: Base, overrides: Overrides = {}): Promise<Tower> {
   const { services, databaseUrl } = base;
   const scheduler = await createScheduler({ mongoUrl: config.mongoUrl, postgresUrl: databaseUrl, log: services.log });
-  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? createChannels(config) };
+  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? await createChannels(config) };
   const outbox = new Outbox(kit);
   const works = config.process !== "api";
+  const http = config.process === "worker" ? undefined : await makeHttpServer(config, base, scheduler, overrides); // before any work takes the processor
   await services.relay.start();
   const reactions = works ? startReactions(kit, outbox) : undefined;
   if (works) {
@@ -92,7 +94,7 @@ export async function composeTower(config: Config, base: Base, overrides: Overri
     await scheduler.start();
     await startSweeps(kit);
   }
-  const http = config.process === "worker" ? undefined : await listen(config, base, scheduler, overrides);
+  await http?.listen({ port: config.port, host: config.host });
   const address = http?.server.address();
   const port = address && typeof address === "object" ? address.port : config.port;
   return {
@@ -118,8 +120,8 @@ export async function composeTower(config: Config, base: Base, overrides: Overri
 /** Who asks whether we are ready waits no longer; a part that hangs is not there. */
 const READY_WITHIN_MS = 3_000;
 
-async function listen(config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> {
-  const http = await createHttpServer({
+const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> =>
+  createHttpServer({
     services,
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
@@ -131,12 +133,3 @@ async function listen(config: Config, { services }: Base, scheduler: Scheduler, 
       return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));
     },
   });
-  await http.listen({ port: config.port, host: config.host });
-  return http;
-}
-
-/** Tokens, keys and passwords are cut out wherever they would be logged. */
-const REDACT = ["*.password", "*.token", "*.apiKey", "password", "token", "authorization", "*.authorization", "req.headers", "err.config"];
-
-export const loggerFor = ({ logLevel, environment }: Pick<Config, "logLevel" | "environment">): Logger =>
-  pino({ level: logLevel, redact: REDACT, ...(environment === "demo" && process.stdout.isTTY && { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", translateTime: "HH:MM:ss" } } }) });

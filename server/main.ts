@@ -1,8 +1,9 @@
 import "reflect-metadata";
-import { recordingChannel } from "./adapters/channels/recording.js";
-import { loadConfig } from "./config.js";
-import { composeTower, openBase, type Base, type Tower } from "./compose.js";
-import { loadDemo } from "../seeds/loadDemo.js";
+import type { DemoLogin } from "../seeds/loadDemo.js";
+import type { Base, Tower } from "./compose.js";
+import { type Config, loadConfig } from "./config.js";
+import { startEmbedded } from "./database/embedded.js";
+import { loggerFor } from "./logger.js";
 import { assertPortFree, inWords } from "./startTrouble.js";
 import { printWelcome } from "./welcome.js";
 
@@ -16,8 +17,9 @@ async function main(): Promise<void> {
   const stopped = stopOnSignals(async () => (tower ?? (await opening?.catch(() => undefined)))?.close());
   try {
     if (config.process !== "worker") await assertPortFree(config);
-    const base = await (opening = openBase(config));
-    const logins = config.environment === "demo" ? await loadDemo(base.services, config.dataDir, recordingChannel) : [];
+    const base = await (opening = open(config));
+    const logins = config.environment === "demo" ? await fillDemo(base, config) : [];
+    const { composeTower } = await import("./compose.js");
     tower = await composeTower(config, base).catch(async (error) => {
       await base.close();
       throw error;
@@ -27,6 +29,21 @@ async function main(): Promise<void> {
     if (stopped()) return; // what was being started was closed under its feet
     throw inWords(error, config);
   }
+}
+
+/** Loads the product, which is large, while PostgreSQL comes up beside it. */
+async function open(config: Config): Promise<Base> {
+  const log = loggerFor(config);
+  const [{ openBase }, started] = await Promise.all([
+    import("./compose.js"),
+    config.databaseUrl ? undefined : startEmbedded({ dataDir: config.dataDir, log: (line) => log.info(line) }),
+  ]);
+  return openBase(config, { log }, started);
+}
+
+async function fillDemo({ services }: Base, { dataDir }: Config): Promise<DemoLogin[]> {
+  const [{ loadDemo }, { recordingChannel }] = await Promise.all([import("../seeds/loadDemo.js"), import("./adapters/channels/recording.js")]);
+  return loadDemo(services, dataDir, recordingChannel);
 }
 
 /** The first signal drains; npm and a terminal often send it more than once, so repeats change nothing. */

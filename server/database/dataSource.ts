@@ -36,6 +36,9 @@ const MIGRATIONS = [
 const DATE_ARRAY: number = 1182;
 const TEXT_ARRAY: number = 1009;
 
+/** What PostgreSQL answers before the first migration. */
+const UNDEFINED_TABLE = "42P01";
+
 // Days stay 'YYYY-MM-DD' and 64-bit counts stay numbers, whether a row came through an entity or through plain SQL.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 pg.types.setTypeParser(DATE_ARRAY, pg.types.getTypeParser(TEXT_ARRAY));
@@ -68,7 +71,9 @@ export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */
 export async function migrate(url: string): Promise<string[]> {
-  const database = await options(url, { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" }).initialize();
+  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" };
+  if (await isMigrated(new pg.Pool({ connectionString: url, ...connection }))) return [];
+  const database = await options(url, connection).initialize();
   const lock = database.createQueryRunner();
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
@@ -77,6 +82,18 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await lock.release();
     await database.destroy();
+  }
+}
+
+/** Most starts find nothing to do, and learn it in one query: TypeORM would first work out every entity. */
+async function isMigrated(pool: pg.Pool): Promise<boolean> {
+  try {
+    return await isUpToDate(pool);
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_TABLE) return false;
+    throw error;
+  } finally {
+    await pool.end();
   }
 }
 

@@ -33,7 +33,7 @@ export interface HttpOptions {
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
 export async function createHttpServer({ services, clientDir, publicUrl, dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const app = fastify({ bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
+  const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
   const known = new KnownOperations(schema, tellErrors(services.log));
@@ -95,6 +95,12 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   });
   return app;
 }
+
+const refuseSchema = () => {
+  throw new Error("Routes here have no JSON schema: GraphQL checks what it is asked.");
+};
+/** Keeps fastify from loading its compilers of JSON schemas at every start. */
+const NO_ROUTE_SCHEMAS = { buildValidator: refuseSchema, buildSerializer: refuseSchema };
 
 const subscriptionsGoOverSockets: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({

@@ -74,7 +74,7 @@ describe("where a message may go", () => {
   test.each(["demo", "staging"] as const)("%s records it, and even a real channel is refused there", async (environment) => {
     const outside = await postingServices(suite.database.url, suite.clock, environment);
     const [recorded, forced] = [await suite.desk.given(), await suite.desk.given()];
-    await postMessage(outside.ctx, createChannels({ environment, slack: { token: suite.slack.token, apiUrl: suite.slack.url } }), recorded.messageIds[0]!);
+    await postMessage(outside.ctx, await createChannels({ environment, slack: { token: suite.slack.token, apiUrl: suite.slack.url } }), recorded.messageIds[0]!);
     await postMessage(outside.ctx, suite.slackHere, forced.messageIds[0]!);
     await outside.stop();
     expect(suite.slack.calls).toEqual({});
@@ -85,7 +85,7 @@ describe("where a message may go", () => {
 
   test("production fails a message whose channel is not configured, with the reason", async () => {
     const given = await suite.desk.given({ channelCode: "email:partners" });
-    await postDue(suite.ctx, createChannels({ environment: "production" }));
+    await postDue(suite.ctx, await createChannels({ environment: "production" }));
     expect(await suite.message(given.messageIds[0])).toMatchObject({ status: "failed", failure_reason: expect.stringContaining("not configured") });
   });
 
