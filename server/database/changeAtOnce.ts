@@ -103,4 +103,5 @@ const columnsNamed = (metadata: EntityMetadata, properties: ObjectLiteral): Colu
     return column;
   });
 
-const typeOf = ({ type, isArray }: ColumnMetadata) => `${String(type)}${isArray ? "[]" : ""}`;
+// a bare `char` is a single character, and cuts off the others without a word
+const typeOf = ({ type, isArray }: ColumnMetadata) => `${type === "char" ? "text" : String(type)}${isArray ? "[]" : ""}`;

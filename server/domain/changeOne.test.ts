@@ -2,6 +2,7 @@ import { subject } from "@casl/ability";
 import pg from "pg";
 import { AgentAction } from "../../entities/enums.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
+import { Order } from "../../entities/Order.js";
 import { record } from "../audit/record.js";
 import type { Context } from "../context.js";
 import { abilityFor } from "../policies/ability.js";
@@ -168,6 +169,13 @@ test("a change at once tells what the same change tells step by step", async () 
   }));
   expect(JSON.parse(atOnce!)).toHaveLength(changes.length);
   expect(atOnce).toBe(stepwise);
+});
+
+test("a code of several letters is written whole", async () => {
+  const { id } = await tower.given.order({ originCountry: "NL", currency: "EUR" });
+  const changed = await (await tower.context("sales")).changeAtOnce(Order, { id }, {}, { type: "order.updated", set: { originCountry: "DE", currency: "USD" } });
+  expect(changed).toMatchObject({ originCountry: "DE", currency: "USD" });
+  expect((await told({ id })).at(-1)).toEqual({ type: "order.updated", before: { originCountry: "NL", currency: "EUR" }, after: { originCountry: "DE", currency: "USD" } });
 });
 
 test("what was written is answered as reading it again shows it", async () => {

@@ -91,6 +91,8 @@ test.each<[string, unknown, Record<string, string>]>([
   ["a computed field", { query: "{ orders { nodes { availableTransitions } } }" }, {}],
   ["a mutation's value of the wrong type", { query: SNOOZE, variables: { input: { taskId: "x", version: "one", until: "tomorrow" } } }, {}],
   ["a mutation without its variables", { query: SNOOZE }, {}],
+  ["an operation of no name", { query: ORDERS, operationName: "" }, {}],
+  ["a name that is the beginning of the text", { query: ORDERS.slice("query ".length), operationName: " query" }, {}],
 ])("%s is left to Apollo, known or not", async (_, body, headers) => {
   await ask("sales", { query: ORDERS, variables: {} });
   for (let turn = 0; turn < 2; turn++) expect((await ask("viewer", body, headers)).byApollo).toBe(true);

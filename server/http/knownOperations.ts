@@ -11,6 +11,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown
 
 const MOST = 500;
 const LONGEST = 16 * 1024;
+const NAME = /^\w+$/;
 const JSON_TYPE = "application/json; charset=utf-8";
 
 /**
@@ -83,10 +84,11 @@ export const resultText = (result: FormattedExecutionResult): string =>
 
 const textOf = ({ json }: Written) => `{"data":${json}}\n`;
 
-/** What names a document: its text or its id, and which of its operations is meant; undefined where both or neither are given. */
+/** What names a document: its text or its id, and which of its operations is meant; undefined where both or neither are given, or no name at all. */
 function keyOf({ query, operationName, extensions }: Asked): string | undefined {
   const persisted: { version?: unknown; sha256Hash?: unknown } | undefined = extensions?.persistedQuery;
   if (persisted && (query || persisted.version !== 1)) return undefined;
+  if (operationName != null && !NAME.test(operationName)) return undefined; // it could be taken for the beginning of a text
   const name = persisted ? persisted.sha256Hash : query;
   return typeof name === "string" ? `${persisted ? "id" : "text"} ${operationName ?? ""} ${name}` : undefined;
 }

@@ -40,6 +40,20 @@ test("rises when the same happened before", async () => {
   expect(parts.repeats).toMatchObject({ label: "Repeats in 90 days", value: 0.2, points: 2 });
 });
 
+test("counts what came within ninety days, not what an older case of the same blocker counted", async () => {
+  const invoice = await overdue();
+  const later = (days: number) => desk.clock.set(hour(24 * days));
+  await scoreOf(invoice);
+  await desk.given.change(invoice, { status: "paid", outstandingMinor: 0 });
+  await scoreOf(invoice);
+  await desk.given.change(invoice, { status: "open", outstandingMinor: 8_420_000 });
+  later(200);
+  await runDetection(desk.ctx, { cause: "test", rules: ["INVOICE_OVERDUE"], distributorIds: [invoice.distributorId] });
+  later(0);
+  expect(await desk.rows(`SELECT state, repeats FROM exceptions WHERE subject_invoice_id = $1 ORDER BY detected_at`, [invoice.id]))
+    .toEqual([{ state: "resolved", repeats: 0 }, { state: "open", repeats: 0 }]);
+});
+
 test("compares money in other currencies at today's rate, and says when it can't", async () => {
   expect((await scoreOf(await overdue({ currency: "CLP" }))).parts.value).toMatchObject({ label: "Money at stake (no exchange rate)", points: 0 });
   await desk.given.rate("EUR", "CLP", 1_000);

@@ -34,15 +34,19 @@ const KNOWN = `
     LEFT JOIN LATERAL (
       SELECT * FROM exceptions past WHERE e.id IS NULL AND past.fingerprint = f.fingerprint ORDER BY past.detected_at DESC LIMIT 1) ended ON true`;
 
+const mayReopen = `f.case_resolved_at >= :now - interval '${REOPEN_DAYS} days'`;
+/** Something of the case that a finding goes on with; null where a new one begins, whatever the last one was. */
+const goingOn = (sql: string) => `CASE WHEN f.case_state = ANY (:live) OR ${mayReopen} THEN ${sql} END`;
+
 /** How often the same was found before at the distributor: kept with a case, whose past doesn't change, and counted for a new one or one opened by hand. */
 const REPEATS = `
-      COALESCE(f.case_repeats, (SELECT count(*) FROM (
+      COALESCE(${goingOn("f.case_repeats")}, (SELECT count(*) FROM (
         SELECT FROM exceptions earlier
         WHERE earlier.distributor_id = f.distributor_id AND earlier.type = f.rule
-          AND earlier.detected_at < COALESCE(f.case_detected_at, :now)
-          AND earlier.detected_at > COALESCE(f.case_detected_at, :now) - interval '${REPEAT_DAYS} days'
+          AND earlier.detected_at < COALESCE(${goingOn("f.case_detected_at")}, :now)
+          AND earlier.detected_at > COALESCE(${goingOn("f.case_detected_at")}, :now) - interval '${REPEAT_DAYS} days'
         LIMIT ${REPEATS_IN_FULL}) earlier))
-      + COALESCE(f.case_reopened_count + (f.case_state <> ALL (:live))::integer, 0)`;
+      + COALESCE(${goingOn("f.case_reopened_count + (f.case_state <> ALL (:live))::integer")}, 0)`;
 
 const inWindow = `NOT f.even_when_suppressed AND d.suppressed_from <= :now AND COALESCE(d.suppressed_until > :now, true)`;
 const differs = `(f.case_severity, f.case_score, f.case_value_minor, f.case_currency::text, f.case_blocks_order, f.case_said)
@@ -67,7 +71,7 @@ export const judgedFindings = (columns: string, compared: boolean): string => `
       WHEN f.case_suppressed_until > :now THEN 'quiet'
       WHEN f.case_state = ANY (:live) THEN CASE WHEN f.case_dismissed_at IS NOT NULL THEN 'quiet' WHEN ${compared ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
-      WHEN f.case_resolved_at >= :now - interval '${REOPEN_DAYS} days' THEN 'reopen'
+      WHEN ${mayReopen} THEN 'reopen'
       ELSE 'open' END AS change) verdict`;
 
 /** Compares findings with the cases there are, into the table `verdicts`: one row a case to open, to change or to clear. */

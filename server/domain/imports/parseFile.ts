@@ -122,8 +122,10 @@ function valueOf(feed: Feed, text: string, style: CellStyle): string | null | Pr
   if (text === "") return feed.column.mandatory ? new Problem("missing_value", "is blank") : null;
   const known = feed.known.get(text);
   if (known !== undefined) return known;
-  const value = plausible(text) ?? feed.column.read(text, style);
-  if (feed.known.size < REMEMBERED) feed.known.set(text, value);
+  if (feed.known.size >= REMEMBERED) return plausible(text) ?? feed.column.read(text, style);
+  const copy = Buffer.from(text).toString(); // a cell is a piece of what was read with it, and would keep all of that
+  const value = plausible(copy) ?? feed.column.read(copy, style);
+  feed.known.set(copy, value);
   return value;
 }
 

@@ -28,6 +28,13 @@ test.each([
   ["ragged rows as they are", "a,b\n1\n1,2,3", [[1, "a", "b"], [2, "1"], [3, "1", "2", "3"]]],
 ])("keeps %s", async (_, content, rows) => expect(await rowsOf(content)).toEqual(rows));
 
+test("a stream that is cut right behind a line keeps the numbers of its rows", async () => {
+  for (const end of ["\n", "\r\n", "\r"]) {
+    const lines = ["a,b", "1,2", "3,4", "\"5\",6", "7,8"].map((line) => Buffer.from(`${line}${end}`));
+    expect(await rowsOf(Readable.from(lines))).toEqual([...PLAIN, [4, "5", "6"], [5, "7", "8"]]);
+  }
+});
+
 test("rows come whole from a stream cut anywhere, and the hash is of all bytes", async () => {
   const bytes = Buffer.from("näme,b\r\n\"x,é\",2\r\n3,4\r\n");
   const file = readRows(Readable.from([...bytes].map((byte) => Buffer.from([byte]))));

@@ -74,7 +74,8 @@ async function* plainRows(chunks: AsyncGenerator<Buffer>, delimiter: string): As
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
     const bytes = Buffer.concat([open, next.value]);
     const quote = bytes.indexOf('"');
-    const end = endOfLines(quote < 0 ? bytes.subarray(0, -1) : bytes.subarray(0, quote)); // a CR at the end may have its LF to come
+    const whole = quote >= 0 ? quote : bytes.length - (bytes.at(-1) === CR ? 1 : 0); // a CR at the end may have its LF to come
+    const end = endOfLines(bytes.subarray(0, whole));
     yield split(bytes.subarray(0, end));
     open = bytes.subarray(end);
     if (quote >= 0) return yield* quotedRows(joined(open, chunks), delimiter, read);
@@ -84,6 +85,7 @@ async function* plainRows(chunks: AsyncGenerator<Buffer>, delimiter: string): As
 }
 
 const LINE_END = /\r\n|\n|\r/;
+const CR = 0x0d;
 const endOfLines = (bytes: Buffer) => Math.max(bytes.lastIndexOf("\n"), bytes.lastIndexOf("\r")) + 1;
 
 async function* quotedRows(chunks: AsyncGenerator<Buffer>, delimiter: string, before: number): AsyncGenerator<string[][]> {
