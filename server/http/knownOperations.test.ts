@@ -97,3 +97,13 @@ test.each<[string, unknown, Record<string, string>]>([
   await ask("sales", { query: ORDERS, variables: {} });
   for (let turn = 0; turn < 2; turn++) expect((await ask("viewer", body, headers)).byApollo).toBe(true);
 });
+
+test("what is asked often stays known beside a flood of texts with values in them", async () => {
+  await ask("sales", { query: ORDERS, variables: {} });
+  for (let n = 0; n < 12; n++) {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => fetch(`${tower.url}/graphql`, {
+      method: "POST", body: JSON.stringify({ query: `mutation { signOut { refusal { code } } } # ${n} ${i}` }), headers: { "content-type": "application/json" },
+    })));
+    expect((await ask("sales", { query: ORDERS, variables: {} })).byApollo).toBe(false);
+  }
+}, 60_000);

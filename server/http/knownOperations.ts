@@ -67,14 +67,22 @@ export class KnownOperations {
   private find({ method, headers: { accept = "*/*" }, body }: FastifyRequest): Known | undefined {
     if (method !== "POST" || !(accept.includes("*/*") || accept.includes("application/json")) || !isPlain(body)) return undefined;
     const key = keyOf(body);
-    return key === undefined ? undefined : this.known.get(key);
+    const known = key === undefined ? undefined : this.known.get(key);
+    if (known) this.keep(key!, known);
+    return known;
   }
 
   private remember(request: Asked, asked: Known): void {
     const key = keyOf(request);
     if (key === undefined || key.length > LONGEST) return;
-    if (this.known.size >= MOST) this.known.clear();
+    this.keep(key, asked);
+  }
+
+  /** What was asked for last stands last, so that clients who write values into their texts push out each other alone. */
+  private keep(key: string, asked: Known): void {
+    this.known.delete(key);
     this.known.set(key, asked);
+    if (this.known.size > MOST) this.known.delete(this.known.keys().next().value!);
   }
 }
 
