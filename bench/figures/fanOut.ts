@@ -11,7 +11,7 @@ import { environmentOf, type Stage } from "../stage.js";
 import { tower } from "../work/work.js";
 
 /** Of the speed at which the same bytes go to as many raw sockets; with few subscribers reading the event is most of it. */
-const GOAL_OF_MANY = 0.5;
+const GOAL_OF_MANY = 0.45;
 const MANY = 5_000;
 const GOAL_ONE_MS = 150;
 const EVENTS = 15;
