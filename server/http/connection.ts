@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Context as SocketContext } from "graphql-ws";
 import type { WebSocket } from "ws";
 import type { Actor } from "../policies/actor.js";
@@ -20,7 +21,14 @@ export const AWAY = [1013, "not available now, connect again later"] as const;
 
 /** Whose a connection is, once it was let in. */
 export interface Admitted { actor: Actor; token: string }
-export interface Extra { admitted?: Admitted; checksBehind: number; request?: IncomingMessage; socket: WebSocket }
+export interface Extra {
+  admitted?: Admitted;
+  checksBehind: number;
+  request?: IncomingMessage;
+  socket: WebSocket;
+  /** What the WebSocket itself writes to. */
+  wire: Duplex;
+}
 export type Connection = SocketContext<{ token?: string }, Extra & Record<PropertyKey, unknown>>;
 
 /** Stops telling at once, says why, and hangs up on who doesn't hear it. */
@@ -30,23 +38,43 @@ export function hangUp({ extra: { socket }, subscriptions }: Connection, [code, 
   setTimeout(() => socket.terminate(), LAST_WORDS_MS).unref();
 }
 
-const TEXT = { binary: false };
-const END = Buffer.from("}");
-
-/** Sends an operation's events as graphql-ws would, from bytes that are made once for everybody. */
+/**
+ * Sends an operation's events as graphql-ws would, from bytes that are made once for everybody. They go past the WebSocket,
+ * which compresses nothing here, and whose framing and queueing made telling 5,000 take a quarter longer.
+ */
 export function senderTo(connection: Connection, operationId: string): Send {
-  const { socket } = connection.extra;
+  const { socket, wire } = connection.extra;
   const head = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
   return (payload, taken) => {
     if (socket.readyState !== socket.OPEN) return false;
-    const message = Buffer.concat([head, payload, END]);
-    if (socket.bufferedAmount === 0) { // as nearly always; a callback each would cost a tenth of the sending
-      socket.send(message, TEXT);
+    const frame = textFrame([head, payload, END]);
+    if (wire.writableLength === 0) { // as nearly always; a callback each would cost a tenth of the sending
+      wire.write(frame);
       taken();
     } else {
-      socket.send(message, TEXT, taken);
-      if (socket.bufferedAmount > MOST_WAITING_BYTES) hangUp(connection, TOO_SLOW);
+      wire.write(frame, () => taken());
+      if (wire.writableLength > MOST_WAITING_BYTES) hangUp(connection, TOO_SLOW);
     }
     return true;
   };
+}
+
+const END = Buffer.from("}");
+const WHOLE_TEXT = 0x81;
+
+/** A message in one frame as servers send it (RFC 6455, section 5.2). */
+function textFrame(parts: readonly Buffer[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const start = length < 126 ? 2 : length < 0x1_0000 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(start + length);
+  frame[0] = WHOLE_TEXT;
+  frame[1] = start === 2 ? length : start === 4 ? 126 : 127;
+  if (start === 4) frame.writeUInt16BE(length, 2);
+  if (start === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  let at = start;
+  for (const part of parts) {
+    frame.set(part, at);
+    at += part.length;
+  }
+  return frame;
 }

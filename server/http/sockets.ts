@@ -74,10 +74,10 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, request));
+    sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, request, socket));
   });
 
-  function accept(socket: WebSocket, request: IncomingMessage): void {
+  function accept(socket: WebSocket, request: IncomingMessage, wire: Duplex): void {
     const closed = graphql.opened({
       protocol: socket.protocol,
       send: (text) => new Promise((resolve, reject) => {
@@ -90,7 +90,7 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
         services.log.error({ err: error }, "a message over a socket broke us");
         socket.close(CloseCode.InternalServerError, "Internal server error");
       })),
-    }, { socket, request, checksBehind: 0 } satisfies Extra);
+    }, { socket, wire, request, checksBehind: 0 } satisfies Extra);
     socket.on("error", (error) => services.log.debug({ err: error }, "a socket failed")); // it closes by itself
     socket.on("pong", () => silent.delete(socket));
     socket.once("close", (code, reason) => {
