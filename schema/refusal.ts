@@ -56,11 +56,13 @@ export function payloadOf<E extends object>(mutation: string, field: string, nou
 export async function answer<E extends { id: string }>(
   ctx: Context, info: GraphQLResolveInfo, noun: Class<E>, field: string, input: MutationInput, verb: (ctx: Context) => Promise<{ id: string }>,
 ): Promise<Payload<E>> {
+  let show: ReturnType<typeof ctx.read.ahead<E>>;
+  let done: { id: string };
   try {
-    const done = await ctx.once(info.fieldName, input.idempotencyKey, verb);
-    const held = ctx.wrote(done) ? ctx.read.held(noun, done as E, info, [field]) : undefined;
-    return { record: held ?? await ctx.read.one(noun as Class<E & object>, { id: done.id } as Partial<E>, info, [field]) };
+    show = ctx.read.ahead(noun, info, [field]);
+    done = await ctx.once(info.fieldName, input.idempotencyKey, verb);
   } catch (error) {
     return { refusal: refusalFrom(error) };
   }
+  return { record: await show(done, ctx.wrote(done)) }; // not in there: what goes wrong now refuses nothing, it is done
 }

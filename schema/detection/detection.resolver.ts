@@ -8,7 +8,7 @@ import { RULES } from "../../server/domain/detection/catalogue.js";
 import { previewDetection } from "../../server/domain/detection/previewDetection.js";
 import { runDetection } from "../../server/domain/detection/runDetection.js";
 import { authorizeNoun } from "../../server/policies/authorize.js";
-import { MutationInput, Refusal, refusalFrom } from "../refusal.js";
+import { answer, MutationInput, Refusal, refusalFrom } from "../refusal.js";
 
 @InputType()
 export class DetectionRunInput extends MutationInput {
@@ -72,13 +72,9 @@ export class DetectionResolver {
 
   @Mutation(() => DetectionRunPayload, { description: "Runs the rules now, or says what they would find." })
   async detectionRun(@Arg("input", () => DetectionRunInput) input: DetectionRunInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo): Promise<DetectionRunPayload> {
-    try {
-      const { rules, dryRun } = input;
-      if (dryRun) return { forecasts: await previewDetection(ctx, { rules }) };
-      const { id } = await ctx.once(info.fieldName, input.idempotencyKey, (keyed) => runDetection(keyed, { cause: "manual", rules }));
-      return { run: await ctx.read.one(DetectionRun, { id }, info, ["run"]) };
-    } catch (error) {
-      return { refusal: refusalFrom(error) };
-    }
+    const { rules, dryRun } = input;
+    if (dryRun) return previewDetection(ctx, { rules }).then((forecasts) => ({ forecasts }), (error) => ({ refusal: refusalFrom(error) }));
+    const { refusal, record } = await answer(ctx, info, DetectionRun, "run", input, (keyed) => runDetection(keyed, { cause: "manual", rules }));
+    return { refusal, run: record };
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, isValueNode } from "graphql";
 import type { Logger } from "pino";
 import { DomainError } from "../domain/errors.js";
 
@@ -26,8 +26,17 @@ export function formatError(log: Logger) {
     }
     const code = String(formatted.extensions?.code ?? "");
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
+    const fault = cause instanceof GraphQLError && callersFault(cause);
+    if (fault) return { message: cause.message, locations, path, extensions: { code: fault } };
     return { ...mask(cause, { path }), locations, path };
   };
+}
+
+/** The code of what GraphQL's own layers find wrong with a request without giving it one: a status of HTTP, or a value they point at. */
+function callersFault({ extensions: { http }, nodes }: GraphQLError): string | undefined {
+  const status = (http as { status?: number } | undefined)?.status ?? 0;
+  if (status >= 400 && status < 500) return "BAD_REQUEST";
+  return nodes?.[0] && isValueNode(nodes[0]) ? "BAD_USER_INPUT" : undefined;
 }
 
 /** A result with what its caller may see of its errors. */
@@ -48,5 +57,5 @@ export function maskedError(log: Logger, err: unknown, about: Place) {
   const errorId = randomUUID();
   if (about.url !== undefined && (err as { code?: string } | null)?.code === "ERR_STREAM_PREMATURE_CLOSE") log.info(about, "a client left before it had its answer");
   else log.error({ errorId, ...about, err }, "request failed");
-  return { message: `Something went wrong on our side. Nothing was changed. Error id ${errorId}.`, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
+  return { message: `Something went wrong on our side. Read again before you repeat a change. Error id ${errorId}.`, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ApolloServer } from "@apollo/server";
 import { hour } from "../testing/builders.js";
 import { type Person, startTower, type TestTower } from "../testing/startTower.js";
@@ -107,3 +107,38 @@ test("what is asked often stays known beside a flood of texts with values in the
     expect((await ask("sales", { query: ORDERS, variables: {} })).byApollo).toBe(false);
   }
 }, 60_000);
+
+describe("a selection that can't be answered", () => {
+  const document = (selection: string) => `mutation Snooze($input: FollowUpTaskSnoozeInput!, ${selection.includes("$n") ? "$n: Int = 1" : "$with: Boolean = true"}) { followUpTaskSnooze(input: $input) { refusal { code message } followUpTask { id ${selection} } } }`;
+  test.each([
+    ["a list that is too long", "auditEntries(first: $n) { type }", { n: 1_000 }],
+    ["a list of less than nothing", "auditEntries(first: $n) { type }", { n: -1 }],
+    ["one further down", "exception { followUpTasks(first: $n) { id } }", { n: 101 }],
+    ["a directive with null", "version @include(if: $with)", { with: null }],
+    ["a directive with null on a relation", "exception @skip(if: $with) { id }", { with: null }],
+  ])("%s is refused while nothing is done, the first time and again", async (_, selection, wrong) => {
+    const { task } = await new Story(tower).task();
+    const snooze = (variables: object) => ask("accounting", { query: document(selection), variables: { input: { taskId: task.id, version: task.version, until: hour(4) }, ...variables } });
+    const row = () => new Story(tower).read(task.id, "follow_up_tasks");
+    const before = await row();
+    for (let turn = 0; turn < 3; turn++) {
+      const { text } = await snooze(wrong);
+      const { data, errors } = JSON.parse(text);
+      expect(data?.followUpTaskSnooze?.refusal?.code ?? errors?.[0].extensions.code).toBe("BAD_USER_INPUT");
+      expect(await row()).toEqual(before);
+      if (turn === 1) await ask("accounting", { query: document(selection), variables: { input: { taskId: task.id, version: 999, until: hour(4) } } });
+    }
+    const { text } = await snooze({});
+    expect(JSON.parse(text).data.followUpTaskSnooze).toMatchObject({ refusal: null, followUpTask: { id: task.id } });
+  });
+});
+
+test.each([
+  ["a directive with null at the root", { query: "query Q($with: Boolean = true) { viewer @include(if: $with) { name } }", variables: { with: null } }, "BAD_USER_INPUT"],
+  ["a directive with null further down", { query: "query Q($with: Boolean = true) { orders(first: 1) { nodes { number @include(if: $with) } } }", variables: { with: null } }, "BAD_USER_INPUT"],
+  ["an id that is another text's", { query: "{ viewer { name } }", extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } }, "BAD_REQUEST"],
+  ["an id of another version", { query: "{ viewer { name } }", extensions: { persistedQuery: { version: 2, sha256Hash: "0".repeat(64) } } }, "BAD_REQUEST"],
+])("%s is the caller's fault, and said so", async (_, body, code) => {
+  const { text } = await ask("sales", body);
+  expect(JSON.parse(text).errors[0].extensions).toMatchObject({ code });
+});

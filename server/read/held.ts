@@ -3,23 +3,28 @@ import type { Noun, Property } from "./noun.js";
 import type { RightsShape } from "./rights.js";
 import type { Selection } from "./selection.js";
 
-type Values = Record<string, unknown>;
+/** Properties to show, and the properties of the record that they show. */
+type Shown = readonly (readonly [property: string, column: string])[];
 
 /**
- * What is selected of a record that shows and that a verb holds as it stands in the database; undefined where that takes
- * more than its own columns, or where a field's right hangs on something else, so that it has to be read.
+ * What is selected of a record that shows, where a verb that holds it as it stands in the database has all of it; undefined
+ * where that takes more than its own columns, or where a field's right hangs on something else, so that it has to be read.
  */
-export function heldRecord(noun: Noun, record: Values, selection: Selection, rights: RightsShape): Values | undefined {
-  const held: Values = {};
+export function heldColumns(noun: Noun, selection: Selection, rights: RightsShape): Shown | undefined {
+  const columns: [string, string][] = [];
   for (const { field } of selection.fields) {
     if (field.name === "__typename") continue;
     const { property, shows } = fieldOf(noun, field.name) ?? {};
-    const value = shows && columnOf(noun, shows);
-    if (!value || rights.field(noun.name, field.name) !== "always") return undefined;
-    held[property!] = record[value];
+    const column = shows && columnOf(noun, shows);
+    if (!column || rights.field(noun.name, field.name) !== "always") return undefined;
+    columns.push([property!, column]);
   }
-  return held;
+  return columns;
 }
+
+/** The record as it is to be shown. */
+export const held = (columns: Shown, record: object): object =>
+  Object.fromEntries(columns.map(([property, column]) => [property, (record as Record<string, unknown>)[column]]));
 
 function fieldOf(noun: Noun, name: string) {
   try {

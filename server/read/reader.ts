@@ -10,9 +10,9 @@ import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
 import { filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
-import { heldRecord } from "./held.js";
+import { held, heldColumns } from "./held.js";
 import { answeredPageSql, connectionFrom, connectionText, pageSql, totalSql, type ListShape, type PageRow } from "./list.js";
-import { Nouns } from "./noun.js";
+import { type Noun, Nouns } from "./noun.js";
 import { orderOf } from "./order.js";
 import type { Binding } from "./parameters.js";
 import type { Statement } from "./place.js";
@@ -97,28 +97,34 @@ export class Reader {
     if (!columns.length || Object.values(by).some((value) => value === null || value === undefined)) {
       throw new UnsupportedRead(`One ${noun.name} is read by columns that have a value.`);
     }
-    const selected = () => Selection.of(info).under(...path);
-    if (path.length && !selected()) return null;
+    if (path.length && !Selection.of(info).under(...path)) return null;
     const properties = columns.map(({ propertyName }) => propertyName);
-    const written = isWritten(info);
-    const statement = this.statement(info, ["one", noun.name, path, properties], () => selected()!, (scope, selection) => {
-      const row = scope.row(noun);
-      const record = written ? `${answerJson(scope, row, selection)}::text` : recordJson(scope, row, selection);
-      return `SELECT ${record} AS record FROM ${singledOut(scope, row, properties)} LIMIT 2`;
-    });
-    const rows = await this.run<{ record: E | string }>(statement, { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
+    const rows = await this.run<{ record: E | string }>(this.statementOfOne(noun, properties, info, path), { where: by as Binding["where"] }).catch(orWhenUnreadable(() => []));
     if (rows.length > 1) throw new UnsupportedRead(`Several ${noun.name} records have this ${properties.join(" and ")}.`);
     const record = rows[0]?.record ?? null;
     return typeof record === "string" ? asIfRead(new Written(record)) : record;
   }
 
+  private statementOfOne(noun: Noun, properties: readonly string[], info: GraphQLResolveInfo, path: readonly string[]): Statement {
+    return this.statement(info, ["one", noun.name, path, properties], () => Selection.of(info).under(...path)!, (scope, selection) => {
+      const row = scope.row(noun);
+      const record = isWritten(info) ? `${answerJson(scope, row, selection)}::text` : recordJson(scope, row, selection);
+      return `SELECT ${record} AS record FROM ${singledOut(scope, row, properties)} LIMIT 2`;
+    });
+  }
+
   /**
-   * What a field selects at `path` of a record that shows and that a verb has just written, without reading it again;
-   * undefined where it has to be read.
+   * How a verb's record will be shown at `path` of the field's result. To be asked before the verb runs, since a selection
+   * that can't be answered is refused here, while nothing is done; what is answered gets the record, and whether it shows
+   * and stands in the database as it is, so that it need not be read again.
    */
-  held<E extends object>(type: Class<E>, record: E, info: GraphQLResolveInfo, path: readonly string[]): E | undefined {
+  ahead<E extends { id: string }>(type: Class<E>, info: GraphQLResolveInfo, path: readonly string[]): (done: { id: string }, stands: boolean) => Promise<E | null> {
+    const noun = this.nouns.of(type);
     const selection = Selection.of(info).under(...path);
-    return selection && heldRecord(this.nouns.of(type), record as Record<string, unknown>, selection, this.rights.shape) as E | undefined;
+    if (!selection || this.rights.shape.record(noun.name) === "never") return async () => null;
+    const columns = heldColumns(noun, selection, this.rights.shape);
+    if (!columns) this.statementOfOne(noun, ["id"], info, path);
+    return async (done, stands) => (columns && stands ? held(columns, done) as unknown as E : this.one(type as Class<E & object>, { id: done.id } as Partial<E>, info, path));
   }
 
   /** When the actor sees a record and may do `action` to it; undefined where never. */

@@ -83,8 +83,13 @@ function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: Selecti
   });
 }
 
-const isLeftOut = (node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean =>
-  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true || getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
+function isLeftOut(node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+  try {
+    return getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true || getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
+  } catch (error) {
+    throw badInput("if", (error as Error).message); // null in a variable that may be null
+  }
+}
 
 function applies({ schema }: GraphQLResolveInfo, type: GraphQLObjectType, condition = type.name): boolean {
   const wanted = schema.getType(condition);

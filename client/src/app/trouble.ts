@@ -13,7 +13,7 @@ export function troubleOf(error: unknown): Trouble {
       case "NOT_FOUND": return { what: "This does not exist, or is not yours to see.", safe: UNCHANGED, todo: "Check the number, or ask who owns it.", errorId };
       case "UNAUTHENTICATED": return { what: "Your session is over.", safe: UNCHANGED, todo: "Sign in again; you come back to this page.", errorId };
       case "OPERATION_NOT_LISTED": return { what: "The dashboard was updated since you opened it.", safe: UNCHANGED, todo: "Reload the page.", errorId };
-      case "INTERNAL_SERVER_ERROR": return { what: "Something went wrong on the server.", safe: "Your data is as it was before.", todo: "Try again; if it stays, report the error id.", errorId };
+      case "INTERNAL_SERVER_ERROR": return { what: "Something went wrong on the server.", safe: "What was saved before is safe; whether this was done is not known.", todo: "Look again before you repeat it; if it stays, report the error id.", errorId };
       default: return { what: first?.message ?? "The server refused the request.", safe: UNCHANGED, todo: "Try again, or report this.", errorId };
     }
   }
