@@ -6,7 +6,6 @@ import { appendingEachSql, type Entry, originParameters } from "./entry.js";
 
 /** Rows that are told of under another name than their class. */
 const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
-export const subjectKindOf = (entity: object) => kindOf(entity.constructor.name);
 const kindOf = (name: string) => KINDS[name] ?? name.replace(/^./, (first) => first.toLowerCase());
 
 /** What an entry points at beside its subject, each a kind of subject itself. */
@@ -28,7 +27,7 @@ function told(entity: object, values: ObjectLiteral, keepNulls: boolean): Object
  */
 export function entryOf(type: string, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
   const changedRow = Object.keys(before).length > 0;
-  const kind = subjectKindOf(subject);
+  const kind = kindOf(subject.constructor.name);
   const references = Object.fromEntries(Object.entries(REFERENCES).map(([reference, own]) => [reference, own === kind ? subject.id : subject[reference]]));
   return {
     type,
