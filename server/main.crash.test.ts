@@ -56,10 +56,14 @@ async function signIn(tower: TowerProcess): Promise<string> {
 
 const OPEN = `mutation($input: ExceptionOpenInput!) { exceptionOpen(input: $input) { refusal { message field } exception { id number } } }`;
 
-/** A case opened by hand on some order. */
-async function openCase(tower: TowerProcess, token: string, title: string): Promise<{ id: string; number: string }> {
+async function firstOrder(tower: TowerProcess, token: string): Promise<string> {
   const { data } = await ask(tower, token, `{ orders(first: 1) { nodes { number } } }`);
-  const opened = await ask(tower, token, OPEN, { input: { title, subjectKind: "ORDER", subjectId: data.orders.nodes[0].number } });
+  return data.orders.nodes[0].number;
+}
+
+/** A case opened by hand on an order: some one, unless it is named. */
+async function openCase(tower: TowerProcess, token: string, title: string, order?: string): Promise<{ id: string; number: string }> {
+  const opened = await ask(tower, token, OPEN, { input: { title, subjectKind: "ORDER", subjectId: order ?? (await firstOrder(tower, token)) } });
   expect(opened).toMatchObject({ data: { exceptionOpen: { refusal: null } } });
   return opened.data.exceptionOpen.exception;
 }
@@ -110,10 +114,13 @@ test("a stop lets the running request finish and takes no new one", async () => 
   await tower.ready();
   const token = await signIn(tower);
   const blocker = await owner();
-  await blocker.query("BEGIN; LOCK TABLE exceptions IN EXCLUSIVE MODE");
-  const answer = openCase(tower, token, "Opened while stopping");
+  const order = await firstOrder(tower, token);
+  await blocker.query("BEGIN");
+  await blocker.query("SELECT FROM orders WHERE number = $1 FOR UPDATE", [order]);
+  const answer = openCase(tower, token, "Opened while stopping", order);
+  // Locks are told as they are; pg_stat_activity would repeat, within this transaction, the connections it saw first.
   await eventually(async () => {
-    const { rows } = await blocker.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'control-tower'`);
+    const { rows } = await blocker.query("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))");
     expect(rows).toHaveLength(1);
   });
   const stopping = tower.stop("SIGTERM");
