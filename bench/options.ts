@@ -49,9 +49,14 @@ export function readOptions(argv = process.argv.slice(2)): Options | undefined {
   const unknown = names.filter((name) => !(FIGURES as readonly string[]).includes(name));
   if (unknown.length) throw new Error(`There is no figure ${unknown.join(", ")}.\n\n${USAGE}`);
   const size = values.quick ? QUICK : FULL;
-  const number = (given: string | undefined, otherwise: number) => (given === undefined ? otherwise : Number(given));
   return {
-    ...size, quick: values.quick, only: new Set(names as FigureName[]), data: values.data, connections: 16, growth: values.sizes.split(",").map(Number), soakMinutes: number(values.minutes, 10), saveBaseline: values["save-baseline"],
-    orders: number(values.orders, size.orders), rounds: number(values.rounds, size.rounds), seconds: number(values.seconds, size.seconds),
+    ...size, quick: values.quick, only: new Set(names as FigureName[]), data: values.data, connections: 16, growth: values.sizes.split(",").map((size) => amount("--sizes", size, 0)), soakMinutes: amount("--minutes", values.minutes, 10), saveBaseline: values["save-baseline"],
+    orders: amount("--orders", values.orders, size.orders), rounds: amount("--rounds", values.rounds, size.rounds), seconds: amount("--seconds", values.seconds, size.seconds),
   };
+}
+
+function amount(option: string, given: string | undefined, otherwise: number): number {
+  const number = given === undefined ? otherwise : Number(given);
+  if (!(number > 0)) throw new Error(`${option} must be a number above 0, not "${given}".\n\n${USAGE}`);
+  return number;
 }

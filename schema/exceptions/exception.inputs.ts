@@ -113,10 +113,10 @@ export class ExceptionAssignAgentInput extends MutationInput implements AssignAg
   @Field(() => [EscalationStepInput], { nullable: true, description: "By severity when left out." })
   escalationLadder?: EscalationStepInput[] | null;
 
-  @Field(() => String, { nullable: true, description: "What the agent should know about this blocker." })
+  @Field(() => String, { nullable: true, description: "What the agent should know about this blocker, in at most 4,000 characters." })
   promptContext?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "First time the agent looks at it; at once when left out." })
+  @Field(() => Date, { nullable: true, description: "First time the agent looks at it; at once when left out or gone by." })
   nextCheckAt?: Date | null;
 
   @Field(() => Int, { nullable: true, description: "Business minutes between looks." })

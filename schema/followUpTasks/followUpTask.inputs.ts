@@ -9,7 +9,7 @@ import { MutationInput } from "../refusal.js";
 @InputType({ description: "Which tasks; conditions add up." })
 export class FollowUpTaskFilter {
   @Field(() => String, { nullable: true, description: "Part of the task, exception, order or distributor." })
-  @Where(["number", "exception.title", "order.number", "distributor.legalName"], "search")
+  @Where(["number", "exception.number", "exception.title", "order.number", "distributor.number", "distributor.legalName"], "search")
   search?: string;
 
   @Field(() => [TaskStatus], { nullable: true })
@@ -67,7 +67,7 @@ export class FollowUpTaskUpdateInput extends TaskInput implements UpdateTask {
   @Field(() => TaskPriority, { nullable: true })
   priority?: TaskPriority;
 
-  @Field(() => Date, { nullable: true, description: "When the agent looks at it next." })
+  @Field(() => Date, { nullable: true, description: "When the agent looks at it next; a time gone by means at once." })
   nextCheckAt?: Date;
 
   @Field(() => Int, { nullable: true, description: "Business minutes between looks." })
@@ -85,7 +85,7 @@ export class FollowUpTaskUpdateInput extends TaskInput implements UpdateTask {
   @Field(() => [AgentAction], { nullable: true })
   blockedActions?: AgentAction[];
 
-  @Field(() => String, { nullable: true, description: "What the agent should know about this blocker; null empties it." })
+  @Field(() => String, { nullable: true, description: "What the agent should know about this blocker, in at most 4,000 characters; null empties it." })
   promptContext?: string | null;
 }
 

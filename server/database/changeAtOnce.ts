@@ -67,7 +67,7 @@ function textOf(metadata: EntityMetadata, columns: Columns, allowed: string): st
   return text;
 }
 
-/** A row that meanwhile has another version than the one read is left alone: PostgreSQL looks at it again once it waited for it. */
+/** The row is locked as it is found, so that what is told of its old values is true; once PostgreSQL waited for it, it looks at the conditions again. */
 function moving({ tableName }: EntityMetadata, { found, kept, assigned: columns }: Columns, allowed: string): string {
   let place = OWN_PARAMETERS_FROM + 2;
   const conditions = [
@@ -79,9 +79,9 @@ function moving({ tableName }: EntityMetadata, { found, kept, assigned: columns 
   const old = assigned.map(({ column: { databaseName } }) => `t.${databaseName} AS old_${databaseName}`);
   const sets = assigned.map(({ column: { databaseName }, value }) => `${databaseName} = ${value}`);
   const differs = assigned.map(({ column: { databaseName }, value }) => `old_${databaseName} IS DISTINCT FROM ${value}`);
-  return `old AS (SELECT t.id AS old_id, t.version AS old_version, ${old.join(", ")} FROM ${tableName} t WHERE ${conditions.join(" AND ")}),
+  return `old AS (SELECT t.id AS old_id, ${old.join(", ")} FROM ${tableName} t WHERE ${conditions.join(" AND ")} FOR NO KEY UPDATE OF t),
   moved AS (UPDATE ${tableName} t SET ${sets.join(", ")}, version = t.version + 1, updated_at = $1::timestamptz FROM old
-    WHERE t.id = old_id AND t.version = old_version AND (${differs.join(" OR ")}) RETURNING t.*, old.*)`;
+    WHERE t.id = old_id AND (${differs.join(" OR ")}) RETURNING t.*, old.*)`;
 }
 
 /** What `entryOf` makes of the same change. */

@@ -7,6 +7,7 @@ import { record } from "../audit/record.js";
 import type { Context } from "../context.js";
 import { abilityFor } from "../policies/ability.js";
 import { hour } from "../testing/builders.js";
+import { eventually } from "../testing/socketClient.js";
 import { PERSONS, startTower, type Person, type TestTower } from "../testing/startTower.js";
 import { approval, Story } from "../testing/story.js";
 
@@ -123,6 +124,20 @@ test("a row that went on to another version since it was read is left as it is, 
   expect(await late(version, status)).toBeUndefined();
   expect(await row(task)).toMatchObject({ version, prompt_context: null });
   expect((await told(task)).map(({ type }) => type)).not.toContain("task.late");
+});
+
+test("tells what it found even where a change that it waited for left the version as it was", async () => {
+  const { task } = await story.task();
+  const ctx = await tower.context("accounting");
+  const other = await ctx.services.pool.connect();
+  await other.query("BEGIN");
+  await other.query("UPDATE follow_up_tasks SET prompt_context = 'from beside' WHERE id = $1", [task.id]);
+  const changing = ctx.changeAtOnce(FollowUpTask, { id: task.id, version: task.version }, {}, { type: "task.updated", set: { promptContext: "at once" } });
+  await eventually(async () => expect((await other.query("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")).rows).toHaveLength(1));
+  await other.query("COMMIT");
+  other.release();
+  expect(await changing).toMatchObject({ promptContext: "at once" });
+  expect((await told(task)).at(-1)).toMatchObject({ before: { promptContext: "from beside" }, after: { promptContext: "at once" } });
 });
 
 test("a person changes a record at once exactly where the policies let them", async () => {

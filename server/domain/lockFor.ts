@@ -6,8 +6,10 @@ import { authorize } from "../policies/authorize.js";
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+export const isId = (text: string): boolean => UUID.test(text);
+
 /** Where to find a record that a caller named by its id or by its human number. */
-export const named = (idOrNumber: string) => (UUID.test(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber });
+export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber });
 
 /**
  * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:

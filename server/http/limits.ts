@@ -26,7 +26,7 @@ const maxFieldsRule: ValidationRule = (context) => ({
 const told = {
   exposeLimits: true,
   propagateOnRejection: false,
-  onReject: [(context: ValidationContext | null, { message }: GraphQLError) => context?.reportError(new GraphQLError(message.replace("Syntax Error: ", "")))],
+  onReject: [(context: ValidationContext | null, { message }: GraphQLError) => context?.reportError(new GraphQLError(`${message.replace("Syntax Error: ", "")} Ask for less at once: fewer fields or relations, or several requests.`))],
 };
 
 /** What one request may ask for; far above what the dashboard needs, far below what hurts. */

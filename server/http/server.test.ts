@@ -71,6 +71,7 @@ test("what is malformed gets a short answer of our own and never a stack", async
     [400, await post('{"__proto__": {"query": "{ viewer { id } }"}}')],
     [415, await post("<query/>", { "content-type": "text/xml" })],
     [404, await send("/nothing/here")],
+    [400, await send("/%zz")],
     [404, await send("/graphql/../../etc/passwd%00")],
     [404, await send("/graphql", { method: "DELETE" })],
   ];
@@ -119,7 +120,7 @@ test("what breaks inside is told as an id alone, which the log explains; our own
 });
 
 test("every answer carries the headers that keep browsers on the safe side", async () => {
-  for (const path of ["/healthz", "/nothing/here", "/graphql"]) {
+  for (const path of ["/healthz", "/nothing/here", "/graphql", "/%zz"]) {
     const { headers } = await send(path);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("content-security-policy")).toMatch(/default-src '(self|none)'.*frame-ancestors 'none'/);

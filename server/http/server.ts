@@ -33,7 +33,7 @@ export interface HttpOptions {
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
 export async function createHttpServer({ services, clientDir, publicUrl, dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 } });
+  const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
   const known = new KnownOperations(schema, tellErrors(services.log));
@@ -101,6 +101,11 @@ const refuseSchema = () => {
 };
 /** Keeps fastify from loading its compilers of JSON schemas at every start. */
 const NO_ROUTE_SCHEMAS = { buildValidator: refuseSchema, buildSerializer: refuseSchema };
+
+/** Answers an address that can't be decoded, which no route and no hook gets to see. */
+const refuseAddress = (secure: boolean) => (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+  void reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS).status(400).send(errorBody("This address can't be read: a % in it starts no valid character.", "BAD_REQUEST"));
+};
 
 const subscriptionsGoOverSockets: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({

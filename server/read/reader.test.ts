@@ -107,7 +107,7 @@ describe("a page", () => {
   });
 
   test.each([
-    ["first: 201", "first"], ["last: -1", "last"], ["first: 2, last: 2", "last"], [`after: "bm9uc2Vuc2U"`, "after"], [`before: "%%"`, "before"],
+    ["first: 201", "first"], ["last: -1", "last"], ["first: 2, last: 2", "last"], [`after: "bm9uc2Vuc2U"`, "after"], [`before: "%%"`, "before"], [`after: ""`, "after"],
   ])("refuses %s and says how to mend it", async (args, field) => {
     expect(await refusal(`{ purchases(${args}) { totalCount } }`)).toMatchObject({ code: "BAD_USER_INPUT", field });
   });
@@ -119,7 +119,9 @@ describe("a page", () => {
   });
 
   test("refuses more related records than it may show", async () => {
-    expect(await refusal(`{ purchases { nodes { lines(first: 101) { id } } } }`)).toMatchObject({ code: "BAD_USER_INPUT", field: "first" });
+    for (const first of [101, -1]) {
+      expect(await refusal(`{ purchases { nodes { lines(first: ${first}) { id } } } }`)).toMatchObject({ code: "BAD_USER_INPUT", field: "first", message: expect.stringContaining("from 0 to 100") });
+    }
   });
 
   test("refuses a filter value that is not of its column's type", async () => {

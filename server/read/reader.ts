@@ -63,7 +63,7 @@ export class Reader {
     const range = rangeOf(args);
     const order = orderOf(noun, rights.shape, args.orderBy);
     const filter = filterShapeOf(args.filter);
-    const cursor = (side: Side) => (args[side] ? decodeCursor(order, args[side], side) : undefined);
+    const cursor = (side: Side) => (args[side] == null ? undefined : decodeCursor(order, args[side], side));
     const [after, before] = [cursor("after"), cursor("before")];
     const nulls = (values: typeof after) => values?.map((value) => value === null);
     const shape: ListShape = {

@@ -98,7 +98,7 @@ export function relationJson(scope: Scope, row: Row, { relation, isList }: Relat
 function firstOf({ args, key }: SelectedField): number {
   const first = args.first ?? RELATED_BY_DEFAULT;
   if (typeof first === "number" && Number.isInteger(first) && first >= 0 && first <= MOST_RELATED) return first;
-  throw badInput("first", `"${key}" shows at most ${MOST_RELATED} records; ask the root list for more of them, page by page.`);
+  throw badInput("first", `"first" of "${key}" must be a whole number from 0 to ${MOST_RELATED}; ask the root list for more of them, page by page.`);
 }
 
 function columnJson(alias: string, { databaseName, type, isArray, entityMetadata }: ColumnMetadata): string {

@@ -26,6 +26,8 @@ export interface Outcome extends Reply {
   /** Code of the error or refusal; undefined where it was done. */
   code?: string;
   message?: string;
+  /** The input at fault. */
+  field?: string;
   /** The record it answered with. */
   record?: any;
 }
@@ -128,6 +130,7 @@ export function mutationOf(mutation: string, input: object): [string, object] {
 
 export function outcomeOf(reply: Reply, mutation: string): Outcome {
   const { refusal, ...answer } = reply.data?.[mutation] ?? {};
-  const { code, message } = reply.errors?.[0] ? { code: reply.errors[0].extensions?.code ?? "UNKNOWN", message: reply.errors[0].message } : (refusal ?? {});
-  return { ...reply, errors: reply.errors, code, message, record: Object.values(answer).find((value) => value !== null) };
+  const [error] = reply.errors ?? [];
+  const { code, message, field } = error ? { code: error.extensions?.code ?? "UNKNOWN", message: error.message, field: error.extensions?.field } : (refusal ?? {});
+  return { ...reply, errors: reply.errors, code, message, field, record: Object.values(answer).find((value) => value !== null) };
 }

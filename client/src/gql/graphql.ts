@@ -243,11 +243,11 @@ export type ExceptionAssignAgentInput = {
   exceptionId: string | number;
   /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
-  /** First time the agent looks at it; at once when left out. */
+  /** First time the agent looks at it; at once when left out or gone by. */
   nextCheckAt?: string | null | undefined;
   /** By severity when left out. */
   priority?: TaskPriority | null | undefined;
-  /** What the agent should know about this blocker. */
+  /** What the agent should know about this blocker, in at most 4,000 characters. */
   promptContext?: string | null | undefined;
   /** Business minutes between looks. */
   retryCadenceMinutes?: number | null | undefined;
@@ -402,10 +402,10 @@ export type FollowUpTaskUpdateInput = {
   communicationChannels?: Array<string> | null | undefined;
   /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
-  /** When the agent looks at it next. */
+  /** When the agent looks at it next; a time gone by means at once. */
   nextCheckAt?: string | null | undefined;
   priority?: TaskPriority | null | undefined;
-  /** What the agent should know about this blocker; null empties it. */
+  /** What the agent should know about this blocker, in at most 4,000 characters; null empties it. */
   promptContext?: string | null | undefined;
   /** Business minutes between looks. */
   retryCadenceMinutes?: number | null | undefined;

@@ -10,7 +10,7 @@ import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { badInput, DomainError } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
-import { lockFor } from "../lockFor.js";
+import { isId, lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { nextNumber } from "../nextNumber.js";
 import { defaultLadder } from "./escalationLadder.js";
@@ -71,7 +71,7 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
       allowedActions: within(agent.allowedActions, input.allowedActions),
       blockedActions: [...new Set([...agent.blockedActions, ...(input.blockedActions ?? [])])],
       escalationLadder: climbable(input.escalationLadder) ?? defaultLadder(exception),
-      promptContext: input.promptContext ?? null,
+      promptContext: contextOf(input.promptContext),
     });
     for (const [position, channel] of channels.entries()) {
       await tx.query(`INSERT INTO follow_up_task_channels (task_id, channel_id, position) VALUES ($1, $2, $3)`, [task.id, channel.id, position]);
@@ -96,7 +96,7 @@ export async function activeAgent(tx: Tx, code: string): Promise<AgentProfile> {
 /** A task belongs to a person who can act on it: known, not disabled, not a service account. */
 export async function assignable(tx: Tx, userId: string | null | undefined): Promise<User | null> {
   if (!userId) return null;
-  const user = await tx.manager.findOneBy(User, { id: userId });
+  const user = isId(userId) ? await tx.manager.findOneBy(User, { id: userId }) : null;
   if (!user || user.disabledAt || user.kind !== UserKind.PERSON) throw badInput("assigneeId", "The assignee must be a person with an active account.");
   return user;
 }
@@ -113,6 +113,14 @@ const LONGEST_CADENCE = 60 * 24 * 30;
 export function cadence(minutes: number): number {
   if (minutes >= 1 && minutes <= LONGEST_CADENCE) return minutes;
   throw badInput("retryCadenceMinutes", `The agent looks again after 1 to ${LONGEST_CADENCE} business minutes.`);
+}
+
+const LONGEST_CONTEXT = 4_000;
+
+/** What a person tells the agent; it stands in prompts, so it is a page at most. */
+export function contextOf(text: string | null | undefined): string | null {
+  if (text && text.length > LONGEST_CONTEXT) throw badInput("promptContext", `What the agent should know has at most ${LONGEST_CONTEXT} characters; this has ${text.length}.`);
+  return text ?? null;
 }
 
 function climbable(ladder: EscalationStep[] | null | undefined): EscalationStep[] | null | undefined {

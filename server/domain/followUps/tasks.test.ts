@@ -69,10 +69,10 @@ test.each<[string, object]>([
   ["followUpTaskSnooze", { until: hour(-1) }], ["followUpTaskSnooze", { until: hour(24 * 91) }], ["followUpTaskResolve", { resolution: " " }],
   ["followUpTaskReopen", { reason: " " }], ["followUpTaskUpdate", { retryCadenceMinutes: 0 }], ["followUpTaskUpdate", { assigneeId: "nobody" }],
   ["followUpTaskUpdate", { communicationChannels: [] }], ["followUpTaskUpdate", { communicationChannels: ["slack:#nowhere"] }],
-  ["followUpTaskUpdate", { allowedActions: ["RELEASE_SHIPMENT"] }], ["followUpTaskUpdate", { promptContext: "nul \u0000 in it" }],
+  ["followUpTaskUpdate", { allowedActions: ["RELEASE_SHIPMENT"] }],
 ])("%s refuses %j in words", async (mutation, input) => {
   const { task } = await story.task();
-  expect(await story.does("accounting", mutation, { ...version(task), ...input })).toMatchObject({ code: "BAD_USER_INPUT", errors: undefined });
+  expect(await story.does("accounting", mutation, { ...version(task), ...input })).toMatchObject({ code: "BAD_USER_INPUT", field: Object.keys(input)[0], errors: undefined });
 });
 
 describe("exceptionAssignAgent", () => {
@@ -101,7 +101,7 @@ describe("exceptionAssignAgent", () => {
     [{ communicationChannels: ["slack:#nowhere"] }], [{ escalationLadder: [{ afterMinutes: 0, toTeam: "LEGAL", sentence: "Tell Legal." }] }],
   ])("refuses %j in words", async (input) => {
     const { exception } = await story.exception();
-    expect(await story.does("accounting", "exceptionAssignAgent", assign(exception, input))).toMatchObject({ code: "BAD_USER_INPUT", errors: undefined });
+    expect(await story.does("accounting", "exceptionAssignAgent", assign(exception, input))).toMatchObject({ code: "BAD_USER_INPUT", field: Object.keys(input)[0], errors: undefined });
   });
 
   test("narrows what the agent may do, and takes a channel named twice as one", async () => {
@@ -118,6 +118,32 @@ describe("exceptionAssignAgent", () => {
     const now = await story.read(exception.id, "exceptions");
     expect(await story.does("logistics", "exceptionDismiss", { exceptionId: exception.id, version: now.version, reason: "No." })).toMatchObject({ code: "FORBIDDEN" });
   });
+});
+
+test("a task is found by what people call its records", async () => {
+  const { task, exception, invoice } = await story.task();
+  const { number, legal_name } = await story.read(invoice.distributorId, "distributors");
+  for (const search of [task.taskId, exception.number, number, legal_name]) {
+    const { data } = await tower.as("accounting")(`query($search: String!) { followUpTasks(filter: { search: $search }) { nodes { id } } }`, { search });
+    expect([search, data.followUpTasks.nodes.map(({ id }: { id: string }) => id)]).toEqual([search, expect.arrayContaining([task.id])]);
+  }
+});
+
+test("a character that no text can hold is refused in words", async () => {
+  const { task } = await story.task();
+  expect(await story.does("accounting", "followUpTaskUpdate", { ...version(task), promptContext: "nul \u0000 in it" })).toMatchObject({ code: "BAD_USER_INPUT", errors: undefined });
+});
+
+test("what the agent should know is a page at most", async () => {
+  const [page, more] = ["x".repeat(4_000), "x".repeat(4_001)];
+  const { exception } = await story.exception();
+  const assign = (promptContext: string) => story.does("accounting", "exceptionAssignAgent", { exceptionId: exception.id, version: exception.version, promptContext });
+  expect(await assign(more)).toMatchObject({ code: "BAD_USER_INPUT", field: "promptContext" });
+  const { record: task } = await assign(page);
+  const update = (promptContext: string | null) => story.does("accounting", "followUpTaskUpdate", { ...version(task), promptContext });
+  expect(await update(more)).toMatchObject({ code: "BAD_USER_INPUT", field: "promptContext" });
+  expect((await row(task)).prompt_context).toBe(page);
+  expect((await update(null)).code).toBeUndefined();
 });
 
 test("changes of channels alone don't overlook each other", async () => {

@@ -9,7 +9,7 @@ import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { assignable, cadence, within } from "./assignAgent.js";
+import { assignable, cadence, contextOf, within } from "./assignAgent.js";
 import { OVER } from "./followUpTask.lifecycle.js";
 
 export interface UpdateTask {
@@ -55,7 +55,7 @@ const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicatio
 function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, promptContext }: Wanted): Partial<FollowUpTask> {
   const given = { priority, nextCheckAt, retryCadenceMinutes: retryCadenceMinutes == null ? undefined : cadence(retryCadenceMinutes), channelPolicy };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
-  return promptContext === undefined ? set : { ...set, promptContext };
+  return promptContext === undefined ? set : { ...set, promptContext: contextOf(promptContext) };
 }
 
 /** Returns the codes of the task's channels where they were replaced. */
