@@ -14,9 +14,13 @@ export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumbe
 /**
  * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:
  * NOT_FOUND when it is absent or not theirs to see, FORBIDDEN when they may only read it.
+ * @param along to-one relations that the verb looks at too; they are read in the same statement and not locked
  */
-export async function lockFor<E extends ObjectLiteral>(ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action): Promise<E> {
-  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, judgedBy(ctx, entity));
+export async function lockFor<E extends ObjectLiteral>(
+  ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action, along: readonly (keyof E & string)[] = [],
+): Promise<E> {
+  const relations = new Set<string>([...judgedBy(ctx, entity), ...along]);
+  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, [...relations]);
   authorize(ctx.actor, action, found);
   return found;
 }

@@ -28,7 +28,7 @@ export interface ApproveDraft {
 /** Approves the words the reviewer read, once. The messages it releases are queued in the same transaction; posting follows after commit. */
 export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
   const outcome = await ctx.transaction(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide");
+    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "channel", "distributor"]);
     const state = draftLifecycle.after(draft.state, "approve");
     requireVersion(draft, input.version);
     if (draft.currentRevisionId !== input.revisionId) {
@@ -36,8 +36,8 @@ export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<D
     }
     if (draft.expiresAt <= tx.now) throw new DomainError("EXPIRED", "The draft has expired; ask the agent to draft anew.");
     await requireFourEyes(ctx, tx, draft);
-    const revision = await tx.manager.findOneByOrFail(DraftRevision, { id: input.revisionId });
-    const obstacle = await obstacleTo(tx, draft, revision);
+    const revision = draft.currentRevision!;
+    const obstacle = await obstacleTo(tx, draft.distributor, revision);
     if (obstacle) return noteObstacle(tx, draft, obstacle);
 
     const approval = await tx.insert(Approval, {
@@ -69,8 +69,7 @@ function noteObstacle(tx: Tx, draft: Draft, obstacle: Obstacle): Obstacle {
 
 /** Asked anew, since the task may have become stricter or dearer since the draft was written. */
 async function requireFourEyes(ctx: Context, tx: Tx, draft: Draft): Promise<void> {
-  const task = await tx.manager.findOneByOrFail(FollowUpTask, { id: draft.taskId });
-  const reason = draft.fourEyesReason ?? (await fourEyesReason(tx, task, draft.channelId));
+  const reason = draft.fourEyesReason ?? (await fourEyesReason(tx, draft.task, draft.exception, draft.channel));
   if (!reason) return;
   Object.assign(draft, { fourEyes: true, fourEyesReason: reason });
   const own = await tx.manager.countBy(DraftRevision, { draftId: draft.id, authorUserId: ctx.actor.userId! });

@@ -1,5 +1,4 @@
-import { Distributor } from "../../../entities/Distributor.js";
-import type { Draft } from "../../../entities/Draft.js";
+import type { Distributor } from "../../../entities/Distributor.js";
 import type { DraftRevision } from "../../../entities/DraftRevision.js";
 import { ScreeningState } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -9,9 +8,8 @@ const MATCHES = [ScreeningState.POTENTIAL_MATCH, ScreeningState.CONFIRMED_MATCH]
 
 export interface Obstacle { code: "STALE_FACTS" | "SUPPRESSED"; reason: string }
 
-/** What speaks against sending these words now; asked when a person approves and again right before the post. */
-export async function obstacleTo(tx: Tx, draft: Draft, revision: DraftRevision): Promise<Obstacle | null> {
-  const distributor = await tx.manager.findOneByOrFail(Distributor, { id: draft.distributorId });
+/** What speaks against sending these words about this distributor now; asked when a person approves and again right before the post. */
+export async function obstacleTo(tx: Tx, distributor: Distributor, revision: DraftRevision): Promise<Obstacle | null> {
   if (MATCHES.includes(distributor.screeningState)) {
     return { code: "SUPPRESSED", reason: `Sanctions screening of ${distributor.legalName} says ${distributor.screeningState.replace("_", " ")}; nothing may be sent until Legal has cleared it.` };
   }

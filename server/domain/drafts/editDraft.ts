@@ -1,7 +1,4 @@
-import { Channel } from "../../../entities/Channel.js";
 import { Draft } from "../../../entities/Draft.js";
-import { DraftRevision } from "../../../entities/DraftRevision.js";
-import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { type CitableKind, readFacts } from "../facts/readFacts.js";
@@ -16,12 +13,11 @@ export interface EditDraft { draftId: string; version: number; subject?: string 
 /** Writes a person's words as the next revision. Its facts are read again, so that what is cited is what is true now. */
 export const editDraft = (ctx: Context, { draftId, version, subject, body }: EditDraft): Promise<Draft> =>
   ctx.transaction(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, draftId, "change");
+    const draft = await lockFor(ctx, tx, Draft, draftId, "change", ["currentRevision", "task", "channel"]);
     requireVersion(draft, version);
     draft.state = draftLifecycle.after(draft.state, "edit");
-    const previous = await tx.manager.findOneByOrFail(DraftRevision, { id: draft.currentRevisionId! });
-    const task = await tx.manager.findOneByOrFail(FollowUpTask, { id: draft.taskId });
-    const channel = await tx.manager.findOneByOrFail(Channel, { id: draft.channelId });
+    const { task, channel } = draft;
+    const previous = draft.currentRevision!;
     const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
     const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived)];
     const ungrounded = ctx.services.drafter.ground(body, facts, await knownNames(tx, task)).ungrounded.map(({ text }) => text);

@@ -1,6 +1,6 @@
-import { Channel } from "../../../entities/Channel.js";
+import type { Channel } from "../../../entities/Channel.js";
 import { ChannelKind, ChannelPolicy, TeamCode } from "../../../entities/enums.js";
-import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import type { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Tx } from "../../database/unitOfWork.js";
 
@@ -8,12 +8,10 @@ import type { Tx } from "../../database/unitOfWork.js";
 const FROM_MINOR = 5_000_000;
 
 /** Why nobody may approve words of their own here; null where one pair of eyes is enough. */
-export async function fourEyesReason(tx: Tx, task: FollowUpTask, channelId: string): Promise<string | null> {
+export async function fourEyesReason(tx: Tx, task: FollowUpTask, { valueMinor }: ExceptionCase, channel: Channel): Promise<string | null> {
   if (task.channelPolicy === ChannelPolicy.FOUR_EYES_REQUIRED) return "The task asks for it.";
   if (task.ownerTeam === TeamCode.LEGAL) return "Legal matters need a second person.";
-  const { valueMinor } = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
   if ((valueMinor ?? 0) >= FROM_MINOR) return "The value at stake is in the top band.";
-  const channel = await tx.manager.findOneByOrFail(Channel, { id: channelId });
   if (channel.kind === ChannelKind.EMAIL && !(await wroteBefore(tx, task, channel))) return "It is the first message to this partner.";
   return null;
 }

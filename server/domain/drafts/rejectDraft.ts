@@ -1,6 +1,5 @@
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
-import { DraftRevision } from "../../../entities/DraftRevision.js";
 import { ApprovalDecision } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
@@ -25,13 +24,13 @@ export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoD
 
 const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, words: string): Promise<Draft> =>
   ctx.transaction(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, draftId, "decide");
+    const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
     draft.state = draftLifecycle.after(draft.state, redo ? "redo" : "reject");
     requireVersion(draft, version);
     if (!words.trim()) throw badInput(field, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
     draft.stateReason = words;
-    const revision = await tx.manager.findOneByOrFail(DraftRevision, { id: draft.currentRevisionId! });
+    const revision = draft.currentRevision!;
     await tx.insert(Approval, {
       draftId: draft.id, revisionId: revision.id, contentHash: revision.contentHash, decision, reason: words, approverId: ctx.actor.userId!, expiresAt: tx.now,
     });

@@ -1,6 +1,5 @@
 import type { Draft } from "../../../entities/Draft.js";
 import { AgentAction, ChannelKind } from "../../../entities/enums.js";
-import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { channelOf } from "../channels/channelOf.js";
@@ -16,10 +15,9 @@ export interface WriteDraft { taskId: string; channel?: string | null; subject?:
 /** Puts a person's own words up for review, beside the facts of the record and with figures that none of them supports marked. */
 export async function writeDraft(ctx: Context, { taskId, channel: code, subject, body }: WriteDraft): Promise<Draft> {
   const prepared = await ctx.transaction(async (tx) => {
-    const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
+    const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change", ["exception"]);
     requireOpen(task, OVER);
-    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
-    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, exception.facts), known: await knownNames(tx, task) };
+    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, task.exception.facts), known: await knownNames(tx, task) };
   });
   const { task, channel, facts, known } = prepared;
   return proposeDraft(ctx, {

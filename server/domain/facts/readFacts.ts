@@ -34,18 +34,32 @@ export function wording(metadata: EntityMetadata, field: string, alias = "r"): s
   return `${column(field)}::text`;
 }
 
+interface CitedRecord { record: string; version: number; words: Record<string, string | null> }
+
+/** The records asked for, with the fields asked for in words; one statement that has a part for each kind of record. */
+async function citedRecords(tx: Tx, requests: FactRequest[]): Promise<Map<string, CitedRecord>> {
+  const kinds = [...new Set(requests.map(({ recordType }) => recordType))];
+  if (!kinds.length) return new Map();
+  const ofKind = (kind: CitableKind) => requests.filter(({ recordType }) => recordType === kind);
+  const parts = kinds.map((kind, i) => {
+    const metadata = tx.manager.connection.getMetadata(CITABLE[kind]);
+    const fields = [...new Set(ofKind(kind).map(({ field }) => field))];
+    const words = fields.map((field) => `'${field}', ${wording(metadata, field)}`); // wording refuses what is no field
+    return `SELECT '${kind} ' || r.id AS key, r.number AS record, r.version, json_build_object(${words.join(", ")}) AS words
+      FROM ${metadata.tableName} r WHERE r.id = ANY ($${i + 1})`;
+  });
+  const rows = await tx.query<CitedRecord & { key: string }>(parts.join(" UNION ALL "), kinds.map((kind) => ofKind(kind).map(({ recordId }) => recordId)));
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
 /** Reads fields as facts, each with the version of its record, in the order asked for; a record that is gone yields none. */
 export async function readFacts(tx: Tx, requests: FactRequest[]): Promise<Fact[]> {
-  const facts: Fact[] = [];
-  for (const { recordType, recordId, field, label } of requests) {
-    const metadata = tx.manager.connection.getMetadata(CITABLE[recordType]);
-    const [row] = await tx.query<{ record: string; value: string | null; version: number }>(
-      `SELECT r.number AS record, ${wording(metadata, field)} AS value, r.version FROM ${metadata.tableName} r WHERE r.id = $1`,
-      [recordId],
-    );
-    if (row && row.value !== null) facts.push({ record: row.record, recordType, recordId, field, label, value: row.value, version: row.version, derived: false });
-  }
-  return facts;
+  const records = await citedRecords(tx, requests);
+  return requests.flatMap(({ recordType, recordId, field, label }) => {
+    const { record, version, words } = records.get(`${recordType} ${recordId}`) ?? {};
+    const value = words?.[field] ?? null;
+    return record && version && value !== null ? [{ record, recordType, recordId, field, label, value, version, derived: false }] : [];
+  });
 }
 
 /** The exception's facts as the records say now; what only the calendar computes stays as the rule found it. */

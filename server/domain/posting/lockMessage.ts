@@ -9,7 +9,7 @@ export async function lockDraftOf(tx: Tx, messageId: string): Promise<Draft> {
   const { id } = named(messageId) as { id?: string };
   const [row] = id ? await tx.query<{ draft_id: string }>(`SELECT draft_id FROM outbound_messages WHERE id = $1`, [id]) : [];
   if (!row) throw notFound(OutboundMessage.name);
-  return tx.lock(Draft, row.draft_id);
+  return tx.lock(Draft, row.draft_id, ["task", "distributor"]);
 }
 
 export async function lockMessage(tx: Tx, messageId: string): Promise<{ draft: Draft; message: OutboundMessage }> {
