@@ -6,14 +6,15 @@ export interface Round { perSecond: number; p50: number; p99: number; requests: 
 
 type Autocannon = (options: object) => Promise<unknown> & { on(event: "response", heard: (client: unknown, status: number, bytes: number, ms: number) => void): void };
 
-/** Keeps `connections` requests in flight for a while; `next` makes each of them, and its answer comes to `done`. */
-export async function fire(url: string, next: () => Shot, { seconds, connections, token }: { seconds: number; connections: number; token?: string }): Promise<Round> {
+/** Keeps `connections` requests in flight for a while, or until there were `amount`; `next` makes each of them, and its answer comes to `done`. */
+export async function fire(url: string, next: () => Shot, { seconds, connections, token, amount }: { seconds: number; connections: number; token?: string; amount?: number }): Promise<Round> {
   const times: number[] = [];
   let errors = 0;
   const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
   const started = performance.now();
+  let ended = started;
   const run = (load("autocannon") as Autocannon)({ // not sooner: the first run of all installs it
-    url, connections, duration: seconds, headers,
+    url, connections, headers, ...(amount ? { amount } : { duration: seconds }),
     requests: [{
       method: "POST",
       setupRequest(request: object, context: { shot: Shot }) {
@@ -26,9 +27,12 @@ export async function fire(url: string, next: () => Shot, { seconds, connections
       },
     }],
   });
-  run.on("response", (_client, _status, _bytes, ms) => times.push(ms));
+  run.on("response", (_client, _status, _bytes, ms) => {
+    times.push(ms);
+    ended = performance.now();
+  });
   await run;
-  const elapsed = (performance.now() - started) / 1000;
+  const elapsed = (ended - started) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
   return { perSecond: times.length / elapsed, p50: at(0.5), p99: at(0.99), requests: times.length, errors };

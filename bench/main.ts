@@ -7,13 +7,14 @@ import { measureProduct } from "./figures/product.js";
 import { measureRequests } from "./figures/requests.js";
 import { measureRules } from "./figures/rules.js";
 import { measureSoak } from "./figures/soak.js";
+import { measureVerbs } from "./figures/verbs.js";
 import { type FigureName, type Options, readOptions, USAGE } from "./options.js";
 import { installPackages } from "./packages.js";
 import { fallenRatios, type Figure, figuresTable, saveBaseline, storeRun } from "./report.js";
 import { setStage } from "./stage.js";
 
 const REQUESTS: FigureName[] = ["q1", "q2", "m1"];
-const ON_STAGE: FigureName[] = [...REQUESTS, "fanout", "import", "rules", "audit", "soak"];
+const ON_STAGE: FigureName[] = [...REQUESTS, "verbs", "fanout", "import", "rules", "audit", "soak"];
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
         figures.push(...measured.figures);
         details = measured.details;
       }
+      if (wants("verbs")) figures.push(...await step("the other verbs", () => measureVerbs(stage, options, tell)));
       if (wants("fanout")) figures.push(...await step("fan-out to subscribers", () => measureFanOut(stage, options)));
       if (wants("soak")) figures.push(...await step(`${options.soakMinutes} minutes of all of it`, () => measureSoak(stage, options, tell)));
       if (wants("rules")) figures.push(...await step("rules", () => measureRules(stage)));

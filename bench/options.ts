@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
 
 /** Figures of one run, and those that take so long that they are made only when asked for. */
-const BY_DEFAULT = ["q1", "q2", "m1", "fanout", "import", "rules", "audit", "product"] as const;
+const BY_DEFAULT = ["q1", "q2", "m1", "verbs", "fanout", "import", "rules", "audit", "product"] as const;
 export const FIGURES = [...BY_DEFAULT, "growth", "soak"] as const;
 export type FigureName = (typeof FIGURES)[number];
+
+/** What a quick run leaves out: the product has no ratio to compare, and the other verbs go M1's roads. */
+const SLOW = new Set<FigureName>(["product", "verbs"]);
 
 /** How large the data is and how long each thing is measured. */
 export interface Options {
@@ -17,6 +20,8 @@ export interface Options {
   connections: number;
   subscribers: number[];
   importRows: number;
+  /** How often the file is brought in; a small one says little by itself. */
+  imports: number;
   /** Sizes, in orders, between which growth is measured. */
   growth: number[];
   soakMinutes: number;
@@ -35,8 +40,8 @@ Measures this product against plain node + pg, PostGraphile 5 and the idiomatic 
   --minutes N      for soak: how long it lasts, 10 by default
   --save-baseline  with --quick: writes what was measured to bench/baseline.json`;
 
-const FULL = { orders: 100_000, rounds: 5, seconds: 3, warmUpSeconds: 10, subscribers: [1_000, 5_000], importRows: 100_000 };
-const QUICK = { orders: 5_000, rounds: 3, seconds: 1, warmUpSeconds: 4, subscribers: [500], importRows: 10_000 };
+const FULL = { orders: 100_000, rounds: 5, seconds: 3, warmUpSeconds: 10, subscribers: [1_000, 5_000], importRows: 100_000, imports: 1 };
+const QUICK = { orders: 5_000, rounds: 3, seconds: 1, warmUpSeconds: 4, subscribers: [500], importRows: 10_000, imports: 3 };
 
 /** Undefined when only the usage was asked for. */
 export function readOptions(argv = process.argv.slice(2)): Options | undefined {
@@ -45,7 +50,7 @@ export function readOptions(argv = process.argv.slice(2)): Options | undefined {
     seconds: { type: "string" }, help: { type: "boolean" }, "save-baseline": { type: "boolean", default: false }, sizes: { type: "string", default: "10000,100000,1000000" }, minutes: { type: "string" },
   } });
   if (values.help) return undefined;
-  const names = values.only?.split(",") ?? BY_DEFAULT.filter((name) => !(values.quick && name === "product")); // it has no ratio to compare
+  const names = values.only?.split(",") ?? BY_DEFAULT.filter((name) => !(values.quick && SLOW.has(name)));
   const unknown = names.filter((name) => !(FIGURES as readonly string[]).includes(name));
   if (unknown.length) throw new Error(`There is no figure ${unknown.join(", ")}.\n\n${USAGE}`);
   const size = values.quick ? QUICK : FULL;

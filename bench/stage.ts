@@ -12,7 +12,7 @@ import { signIn } from "../server/domain/people/signIn.js";
 import { generate, sizeOf } from "./generate/generate.js";
 import type { Options } from "./options.js";
 import { ROOT } from "./packages.js";
-import { M1_FUNCTION } from "./work/sql.js";
+import { FUNCTIONS } from "./work/sql.js";
 import { type Changeable, SEEN_REGIONS, TEAMS } from "./work/work.js";
 
 /** A filled database, and somebody signed in who may see a part of it. */
@@ -24,6 +24,8 @@ export interface Stage {
   ctx: Context;
   /** The bearer token of a person who sees three regions of six. */
   token: string;
+  /** This person. */
+  userId: string;
   owner: pg.Client;
   /** Live tasks that this person may change; whoever changes one takes it away and brings it back. */
   tasks: Changeable[];
@@ -66,7 +68,7 @@ export async function setStage({ orders, data }: Options): Promise<Stage> {
     undo.push(() => owner.end());
     const ctx = systemContext(base.services, "bench");
     await fill(owner, () => generate(base.services, database.migrationUrl, sizeOf(orders)));
-    return { database, config, base, ctx, owner, ...(await visible(owner)), token: await signInSomebody(ctx), close };
+    return { database, config, base, ctx, owner, ...(await visible(owner)), ...(await signInSomebody(ctx)), close };
   } catch (error) {
     await close();
     throw error;
@@ -74,10 +76,9 @@ export async function setStage({ orders, data }: Options): Promise<Stage> {
 }
 
 async function fill(owner: pg.Client, generateRecords: () => Promise<void>): Promise<void> {
-  const { rows: [has] } = await owner.query(`
-    SELECT EXISTS (SELECT FROM distributors) AS records, EXISTS (SELECT FROM pg_namespace WHERE nspname = 'bench') AS functions`);
+  const { rows: [has] } = await owner.query(`SELECT EXISTS (SELECT FROM distributors) AS records`);
   if (!has.records) await generateRecords();
-  if (!has.functions) for (const statement of M1_FUNCTION) await owner.query(statement);
+  for (const statement of FUNCTIONS) await owner.query(statement);
 }
 
 /** What the person on stage may see: tasks to change, and orders that have a task. */
@@ -91,12 +92,12 @@ async function visible(owner: pg.Client): Promise<Pick<Stage, "tasks" | "orders"
   return { tasks, orders: orders.map(({ id }) => id) };
 }
 
-async function signInSomebody(ctx: Context): Promise<string> {
+async function signInSomebody(ctx: Context): Promise<Pick<Stage, "token" | "userId">> {
   const email = `bench-${randomBytes(4).toString("hex")}@bench.example`;
-  const { password } = await createUser(ctx, {
+  const { user, password } = await createUser(ctx, {
     email, name: "Marijke Dekkers", roles: [Role.ACCOUNTING], teams: [TeamCode.ACCOUNTING, TeamCode.LOGISTICS], regions: SEEN_REGIONS,
   });
-  return (await signIn(ctx, { email, password, bearer: true })).token;
+  return { userId: user.id, token: (await signIn(ctx, { email, password, bearer: true })).token };
 }
 
 /** What the child processes of the product need to find this database. */

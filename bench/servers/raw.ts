@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { M1_SQL, Q1_SQL, Q2_SQL } from "../work/sql.js";
+import { APPROVE_SQL, M1_SQL, Q1_SQL, Q2_SQL, SNOOZE_SQL } from "../work/sql.js";
 import { SEEN_REGIONS, STATUSES, TEAMS } from "../work/work.js";
 import { serve, urlOf } from "./serve.js";
 
@@ -13,6 +13,8 @@ const statements: Record<string, (input: any) => pg.QueryConfig> = {
   "/q1": ({ after }) => ({ name: "q1", text: Q1_SQL, values: [SEEN_REGIONS, STATUSES, TEAMS, ...(after?.split(",") ?? FIRST)] }),
   "/q2": ({ id }) => ({ name: "q2", text: Q2_SQL, values: [SEEN_REGIONS, id] }),
   "/m1": ({ id, version, note }) => ({ name: "m1", text: M1_SQL, values: [SEEN_REGIONS, id, version, note, new Date()] }),
+  "/snooze": ({ id, version, until }) => ({ name: "snooze", text: SNOOZE_SQL, values: [SEEN_REGIONS, id, version, until, new Date()] }),
+  "/approve": ({ id, version, revisionId, approver }) => ({ name: "approve", text: APPROVE_SQL, values: [SEEN_REGIONS, id, version, revisionId, approver] }),
 };
 
 const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {

@@ -29,7 +29,7 @@ export interface Dialect {
 }
 
 const upper = (values: string[]) => values.map((value) => value.toUpperCase());
-const graphql = (path: string, query: string, variables: object): Request => ({ path, body: JSON.stringify({ query, variables }) });
+export const graphql = (path: string, query: string, variables: object): Request => ({ path, body: JSON.stringify({ query, variables }) });
 
 const TOWER_Q1 = `query Queue($filter: FollowUpTaskFilter, $first: Int!, $after: String) {
   followUpTasks(filter: $filter, first: $first, after: $after, orderBy: [{ field: SLA_DUE_AT }]) {
