@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
-import { fire, type Round, type Shot } from "../load.js";
+import type { Shot } from "../load.js";
 import type { Options } from "../options.js";
 import { node22 } from "../packages.js";
-import { type Figure, median, table } from "../report.js";
-import { type Child, startChild, type Usage } from "../servers/child.js";
+import type { Figure } from "../report.js";
+import { type Measured, measureRound, middleOf, roundsTable, type Target } from "../rounds.js";
+import { startChild } from "../servers/child.js";
 import { environmentOf, type Stage } from "../stage.js";
 import { type Dialect, type Piece, postgraphile, raw, tower } from "../work/work.js";
 
-export interface Server { name: string; dialect: Dialect; token?: string; child: Child }
-interface Result extends Round { server: string; piece: Piece; cpuMs: number }
+export interface Server extends Target { dialect: Dialect }
 
 const PAGES = 10;
 /** Shares of what the others do in the same run; docs/adr/0011 says where they come from. */
@@ -19,21 +19,21 @@ const GOALS: Record<Piece, { name: string; raw: number; postgraphile: number }> 
 };
 
 /** The three pieces of work on the four servers in turns, and what our process weighs after all of it. */
-export async function measureRequests(stage: Stage, options: Options, tell: (line: string) => void): Promise<{ figures: Figure[]; details: Result[] }> {
+export async function measureRequests(stage: Stage, options: Options, tell: (line: string) => void): Promise<{ figures: Figure[]; details: Measured[] }> {
   const pieces = (["q1", "q2", "m1"] as const).filter((piece) => options.only.has(piece));
   const servers: Server[] = [];
   try {
     for (const start of STARTS) servers.push(await start(stage));
-    const results: Result[] = [];
+    const rounds: Measured[] = [];
     for (const piece of pieces) {
       const shots = await aim(servers, piece, stage);
-      const round = (server: Server, seconds: number) => measure(server, piece, shots.get(server)!, { ...options, seconds });
+      const round = (server: Server, seconds: number) => measureRound(server, piece, shots.get(server)!, { ...options, seconds });
       for (const server of servers) await round(server, options.warmUpSeconds);
-      for (let turn = 0; turn < options.rounds; turn++) for (const server of servers) results.push(await round(server, options.seconds));
+      for (let turn = 0; turn < options.rounds; turn++) for (const server of servers) rounds.push(await round(server, options.seconds));
     }
-    tell(`\n${detailTable(servers, pieces, results)}\n`);
+    tell(`\n${roundsTable(rounds, (piece) => GOALS[piece as Piece].name)}\n`);
     const weight: Figure = { name: "memory after load", value: (await servers[0]!.child.usage()).residentMb, unit: "MB" };
-    return { figures: [...pieces.flatMap((piece) => ratios(piece, results)), weight], details: results };
+    return { figures: [...pieces.flatMap((piece) => ratios(piece, rounds)), weight], details: rounds };
   } finally {
     for (const { child } of servers) await child.stop();
   }
@@ -124,19 +124,8 @@ async function ask({ name, child, token }: Server, { path, body }: { path: strin
   return answer;
 }
 
-async function measure({ name, child, token }: Server, piece: Piece, next: () => Shot, { seconds, connections }: Options): Promise<Result> {
-  const before: Usage = await child.usage();
-  const round = await fire(child.url, next, { seconds, connections, token });
-  const after = await child.usage();
-  if (round.errors) throw new Error(`${name} failed at ${round.errors} of ${round.requests} requests of ${piece}.`);
-  return { server: name, piece, ...round, cpuMs: (after.cpuMs - before.cpuMs) / round.requests };
-}
-
-const speedOf = (results: Result[], server: string, piece: Piece) =>
-  median(results.filter((each) => each.server === server && each.piece === piece).map(({ perSecond }) => perSecond));
-
-function ratios(piece: Piece, results: Result[]): Figure[] {
-  const speed = (server: string) => speedOf(results, server, piece);
+function ratios(piece: Piece, rounds: Measured[]): Figure[] {
+  const speed = (server: string) => middleOf(rounds, server, piece, ({ perSecond }) => perSecond);
   const { name, ...goal } = GOALS[piece];
   const ours = { value: speed("ours"), unit: "/s" };
   return [
@@ -144,13 +133,4 @@ function ratios(piece: Piece, results: Result[]): Figure[] {
     { name: `${name} to node + pg`, ...ours, ratio: ours.value / speed("node + pg"), atLeast: goal.raw },
     { name: `${name} to idiomatic`, ...ours, ratio: ours.value / speed("idiomatic") },
   ];
-}
-
-function detailTable(servers: Server[], pieces: readonly Piece[], results: Result[]): string {
-  const rows = pieces.flatMap((piece) => servers.map(({ name }) => {
-    const own = results.filter((each) => each.server === name && each.piece === piece);
-    const middle = (of: (result: Result) => number) => median(own.map(of)).toFixed(2);
-    return [`${GOALS[piece].name}, ${name}`, middle(({ perSecond }) => perSecond), middle(({ p50 }) => p50), middle(({ p99 }) => p99), middle(({ cpuMs }) => cpuMs)];
-  }));
-  return table(["server", "requests/s", "p50 ms", "p99 ms", "CPU ms/request"], rows);
 }
