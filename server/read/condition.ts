@@ -1,7 +1,7 @@
 import { recordGuard } from "./guard.js";
 import type { Noun, Nouns } from "./noun.js";
 import { Parameters, type Binding } from "./parameters.js";
-import { propertiesOf, type RightsShape } from "./rights.js";
+import { propertiesOf, type Right, type RightsShape } from "./rights.js";
 import { Scope } from "./scope.js";
 
 /** A right on a row, for a statement that somebody else writes. */
@@ -17,25 +17,39 @@ export interface RowCondition {
 
 interface Compiled { sql: string; parameters: Parameters }
 
-const known = new WeakMap<RightsShape, Map<string, Compiled>>();
+/** What is known of a noun's condition: its SQL by alias and parameters taken, and whether it hangs on a property. */
+interface Known { sql: Map<string, Compiled>; hangsOn: Map<string, boolean> }
+
+const known = new WeakMap<RightsShape, Map<Noun, Known>>();
+
+function knownOf(shape: RightsShape, noun: Noun): Known {
+  const ofShape = known.get(shape) ?? new Map<Noun, Known>();
+  known.set(shape, ofShape);
+  const ofNoun = ofShape.get(noun) ?? { sql: new Map(), hangsOn: new Map() };
+  ofShape.set(noun, ofNoun);
+  return ofNoun;
+}
 
 /** The condition under which a right that is not the same for all records holds of one. */
 export function conditionOf(nouns: Nouns, noun: Noun, shape: RightsShape, binding: Binding): RowCondition {
-  const ofShape = known.get(shape) ?? new Map<string, Compiled>();
-  known.set(shape, ofShape);
+  const { sql, hangsOn } = knownOf(shape, noun);
   return {
     sql(alias, taken) {
-      const key = `${noun.name} ${alias} ${taken}`;
-      const compiled = ofShape.get(key) ?? compile(nouns, noun, shape, alias, taken);
-      ofShape.set(key, compiled);
+      const key = `${alias} ${taken}`;
+      const compiled = sql.get(key) ?? compile(nouns, noun, shape, alias, taken);
+      sql.set(key, compiled);
       return { sql: compiled.sql, values: compiled.parameters.values(binding) };
     },
     hangsOn(property) {
-      const right = shape.record(noun.name);
-      return right !== "always" && propertiesOf(right).some((name) => columnsBehind(noun, name)?.includes(property) ?? true);
+      const hangs = hangsOn.get(property) ?? mayTurn(shape.record(noun.name), noun, property);
+      hangsOn.set(property, hangs);
+      return hangs;
     },
   };
 }
+
+const mayTurn = (right: Right, noun: Noun, property: string): boolean =>
+  propertiesOf(right).some((name) => columnsBehind(noun, name)?.includes(property) ?? true);
 
 function compile(nouns: Nouns, noun: Noun, shape: RightsShape, alias: string, taken: number): Compiled {
   const scope = new Scope(nouns, shape, new Parameters(taken));

@@ -1,22 +1,26 @@
 import { Kind, visit, type ASTNode, type FieldNode, type GraphQLResolveInfo, type OperationDefinitionNode } from "graphql";
-import type { Parameters } from "./parameters.js";
-import type { Selection } from "./selection.js";
 
-/** One compiled SQL statement; it holds no values, so it serves every request of its shape. */
-export interface Statement {
-  text: string;
-  /** Under this name each connection parses and plans it once. */
-  name: string | undefined;
-  parameters: Parameters;
-  /** What it was compiled for. */
-  selection: Selection;
-}
-
-/** A place in a document that is resolved through the read path, with the statements compiled for it so far. */
-export interface Place {
+/** A place in a document that is resolved through the read path, with what was worked out for it so far. */
+interface Place {
   /** Variables on which the selection depends: those of directives and of related lists below the place. */
   variables: readonly string[];
-  statements: Map<string, Statement>;
+  made: Map<string, unknown>;
+}
+
+const SHAPES_A_PLACE = 200;
+
+/**
+ * What hangs on this place of the document and this shape of the request alone, made when it is new.
+ * @param shape what is made, and whatever it depends on beyond the document: rights, filter fields, order, page
+ */
+export function madeFor<T>(info: GraphQLResolveInfo, shape: readonly unknown[], make: () => T): T {
+  const { made, variables } = placeOf(info);
+  const key = JSON.stringify([...shape, ...variables.map((name) => info.variableValues[name])]);
+  if (made.has(key)) return made.get(key) as T;
+  const fresh = make();
+  if (made.size >= SHAPES_A_PLACE) made.clear();
+  made.set(key, fresh);
+  return fresh;
 }
 
 const places = new WeakMap<OperationDefinitionNode, Map<string, Place>>();
@@ -24,11 +28,11 @@ const ids = new WeakMap<FieldNode, number>();
 let lastId = 0;
 
 /** The place that is being resolved. It lives as long as its document, which the server caches. */
-export function placeOf(info: GraphQLResolveInfo): Place {
+function placeOf(info: GraphQLResolveInfo): Place {
   const ofOperation = places.get(info.operation) ?? new Map<string, Place>();
   places.set(info.operation, ofOperation);
   const key = `${info.parentType.name} ${info.fieldNodes.map(idOf).join()}`;
-  const place = ofOperation.get(key) ?? { variables: variablesBelow(info), statements: new Map() };
+  const place = ofOperation.get(key) ?? { variables: variablesBelow(info), made: new Map() };
   ofOperation.set(key, place);
   return place;
 }

@@ -15,13 +15,13 @@ import { answeredPageSql, connectionFrom, connectionText, pageSql, totalSql, typ
 import { type Noun, Nouns } from "./noun.js";
 import { orderOf } from "./order.js";
 import type { Binding } from "./parameters.js";
-import type { Statement } from "./place.js";
+import { madeFor } from "./place.js";
 import { rangeOf } from "./range.js";
 import { recordJson } from "./record.js";
 import { rightsOf, type Rights } from "./rights.js";
 import { Scope, where, type Row } from "./scope.js";
 import { Selection } from "./selection.js";
-import { prepared, run, statementFor } from "./statement.js";
+import { run, type Statement } from "./statement.js";
 import type { Totals } from "./totals.js";
 import { valueOf } from "./value.js";
 import { asIfRead, isWritten, Written } from "./written.js";
@@ -119,11 +119,17 @@ export class Reader {
    * and stands in the database as it is, so that it need not be read again.
    */
   ahead<E extends { id: string }>(type: Class<E>, info: GraphQLResolveInfo, path: readonly string[]): (done: { id: string }, stands: boolean) => Promise<E | null> {
-    const noun = this.nouns.of(type);
-    const selection = Selection.of(info).under(...path);
-    if (!selection || this.rights.shape.record(noun.name) === "never") return async () => null;
-    const columns = heldColumns(noun, selection, this.rights.shape);
-    if (!columns) this.statementOfOne(noun, ["id"], info, path);
+    const { shape } = this.rights;
+    const shown = madeFor(info, ["ahead", shape.id, ...path], () => {
+      const noun = this.nouns.of(type);
+      const selection = Selection.of(info).under(...path);
+      if (!selection || shape.record(noun.name) === "never") return null;
+      const columns = heldColumns(noun, selection, shape);
+      if (!columns) this.statementOfOne(noun, ["id"], info, path);
+      return { columns };
+    });
+    if (!shown) return async () => null;
+    const { columns } = shown;
     return async (done, stands) => (columns && stands ? held(columns, done) as unknown as E : this.one(type as Class<E & object>, { id: done.id } as Partial<E>, info, path));
   }
 
@@ -139,7 +145,7 @@ export class Reader {
     const noun = this.nouns.of(type);
     if (this.rights.shape.record(noun.name) === "never") return false;
     const scope = this.scope();
-    const statement = prepared({ text: `SELECT FROM ${singledOut(scope, scope.row(noun), ["id"])}`, parameters: scope.parameters });
+    const statement = { text: `SELECT FROM ${singledOut(scope, scope.row(noun), ["id"])}`, parameters: scope.parameters };
     const rows = await this.run(statement, { where: { id } }).catch(orWhenUnreadable(() => []));
     return rows.length > 0;
   }
@@ -149,7 +155,7 @@ export class Reader {
   }
 
   private statement(info: GraphQLResolveInfo, key: readonly unknown[], select: () => Selection, sql: (scope: Scope, selection: Selection) => string): Statement {
-    return statementFor(info, [this.rights.shape.id, isWritten(info), ...key], () => {
+    return madeFor(info, [this.rights.shape.id, isWritten(info), ...key], () => {
       const scope = this.scope();
       const selection = select();
       return { text: sql(scope, selection), parameters: scope.parameters, selection };
