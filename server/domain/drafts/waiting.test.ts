@@ -103,3 +103,22 @@ describe("whoever names the version that a running edit will make", () => {
     expect(await after(draft, "draftApprove", { revisionId: draft.currentRevision.id })).toMatchObject({ code: "STALE_VERSION", field: "revisionId" });
   });
 });
+
+test.each<[string, (made: { invoice: any; task: any }) => Promise<unknown>]>([
+  ["facts that changed", ({ invoice }) => tower.given.change(invoice, { outstandingMinor: 5_000 })],
+  ["a task that ended", ({ task }) => story.rows(`UPDATE follow_up_tasks SET status = 'cancelled', next_check_at = NULL WHERE id = $1`, [task.id])],
+  ["a suppression window", ({ invoice }) => story.rows(`UPDATE distributors SET suppressed_from = $2 WHERE id = $1`, [invoice.distributorId, NOW])],
+])("a message is left alone while its draft is held, and stopped afterwards by %s meanwhile", async (_, happens) => {
+  const { message, ...made } = await story.approved();
+  const holder = await tower.services.pool.connect();
+  await holder.query("BEGIN");
+  await holder.query("SELECT FROM drafts WHERE id = $1 FOR UPDATE", [message.draft_id]);
+  await story.post();
+  const held = await story.read(message.id, "outbound_messages");
+  await happens(made);
+  await holder.query("ROLLBACK");
+  holder.release();
+  expect(held).toMatchObject({ status: "queued", attempts: 0 });
+  await story.post();
+  expect(await story.read(message.id, "outbound_messages")).toMatchObject({ status: "cancelled", attempts: 0, sent_at: null });
+});
