@@ -62,6 +62,6 @@ export function readOptions(argv = process.argv.slice(2)): Options | undefined {
 
 function amount(option: string, given: string | undefined, otherwise: number): number {
   const number = given === undefined ? otherwise : Number(given);
-  if (!(number > 0)) throw new Error(`${option} must be a number above 0, not "${given}".\n\n${USAGE}`);
+  if (!(number > 0 && Number.isFinite(number))) throw new Error(`${option} must be a number above 0, not "${given}".\n\n${USAGE}`);
   return number;
 }

@@ -10,11 +10,12 @@ export interface Measured extends Round { server: string; work: string; cpuMs: n
 
 type Load = Omit<Parameters<typeof fire>[2], "token">;
 
-/** One round; a request that fails ends the bench, since a fast failure would look like speed. */
+/** One round; a request that fails ends the bench, since a fast failure would look like speed, and so does a round without answers, which has no speed. */
 export async function measureRound({ name, child, token }: Target, work: string, next: () => Shot, load: Load): Promise<Measured> {
   const before = await child.usage();
   const round = await fire(child.url, next, { ...load, token });
   const after = await child.usage();
+  if (!round.requests) throw new Error(`${name} answered no request of ${work}.`);
   if (round.errors) throw new Error(`${name} failed at ${round.errors} of ${round.requests} requests of ${work}.`);
   return { server: name, work, ...round, cpuMs: (after.cpuMs - before.cpuMs) / round.requests };
 }

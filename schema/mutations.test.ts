@@ -163,3 +163,25 @@ describe("detectionRun", () => {
     expect(new Set(outcomes.map(({ record }) => record.id)).size).toBe(1);
   });
 });
+
+test("one document shows each caller what is theirs, and each variable what it asks for", async () => {
+  const { userId } = await tower.actor("logistics");
+  const distributor = await tower.given.distributor({ creditLimitMinor: 900_000 });
+  const { task, exception } = await story.task({ distributor, assign: { assigneeId: userId } });
+  const document = `mutation($input: FollowUpTaskUpdateInput!, $note: Boolean!, $case: Boolean!) { followUpTaskUpdate(input: $input) { refusal { code }
+    followUpTask { promptContext @include(if: $note) exception @include(if: $case) { number value { decimal } } ...Partner @skip(if: $note) } } }
+    fragment Partner on FollowUpTask { distributor { creditLimit { decimal } } }`;
+  let { version } = task;
+  for (const person of ["accounting", "logistics", "accounting", "logistics"] as const) {
+    const sees = person === "accounting";
+    for (const [note, withCase] of [[true, false], [false, true], [true, true], [false, false]]) {
+      const promptContext = `note ${version}`;
+      const { data } = await tower.as(person)(document, { input: { taskId: task.id, version: version++, promptContext }, note, case: withCase });
+      expect([person, data.followUpTaskUpdate]).toEqual([person, { refusal: null, followUpTask: {
+        ...(note && { promptContext }),
+        ...(withCase && { exception: { number: exception.number, value: sees ? { decimal: "18420.00" } : null } }),
+        ...(!note && { distributor: { creditLimit: sees ? { decimal: "9000.00" } : null } }),
+      } }]);
+    }
+  }
+});

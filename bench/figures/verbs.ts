@@ -52,7 +52,7 @@ async function snoozes(sides: Side[], { tasks }: Stage, options: Options): Promi
 async function approvals(sides: Side[], stage: Stage, options: Options): Promise<Measured[]> {
   const ids = await draftsOn(stage);
   const amount = ids.length - 2 * options.connections; // the generator prepares some that it never sends
-  if (amount < 1) throw new Error("There are too few tasks to approve for; take more --orders.");
+  if (amount < options.connections) throw new Error("There are too few tasks to approve for; take more --orders.");
   const round = async (side: Side): Promise<Measured> => {
     const waiting = await putBack(stage.owner, ids);
     const next = (): Shot => ({ request: side.verbs.approve(waiting.pop()!), done: (answer) => void side.verbs.versionOf(answer) });

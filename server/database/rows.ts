@@ -1,14 +1,14 @@
 import type { EntityMetadata, ObjectLiteral } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 
-/** A row to read by some of its columns, perhaps with the records that its to-one relations lead to. */
+/** A row to read by some of its columns and to keep from others' changes until the transaction ends, perhaps with the records that its to-one relations lead to. */
 export interface RowQuery {
   metadata: EntityMetadata;
   where: ObjectLiteral;
-  /** Relations read along in the same statement. */
+  /** Relations read along in the same statement; these are not locked. */
   along?: readonly string[];
-  /** Keeps others from changing the row until the transaction ends; not what is read along. */
-  lock?: boolean;
+  /** What to do while another transaction holds the row: wait for it, or answer as if it weren't there. */
+  lock: "waiting" | "ifFree";
 }
 
 /**
@@ -43,7 +43,7 @@ function rowSql({ metadata, along = [], lock }: RowQuery, keys: readonly string[
   });
   const conditions = keys.map((key, i) => `t.${columnOf(metadata, key).databaseName} = $${i + 1}`);
   return `SELECT ${[...columnNames(metadata).map((name) => `t.${name}`), ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
-    + ` WHERE ${conditions.join(" AND ")} LIMIT 1${lock ? " FOR UPDATE OF t" : ""}`;
+    + ` WHERE ${conditions.join(" AND ")} LIMIT 1 FOR UPDATE OF t${lock === "ifFree" ? " SKIP LOCKED" : ""}`;
 }
 
 /** The entity that a row holds, with what was read along. */

@@ -4,7 +4,7 @@ import { writeEntries, type Entry, type Origin } from "../audit/entry.js";
 import { DomainError, notFound } from "../domain/errors.js";
 import { changesBetween, columnsOf, writeChange, type Changes } from "./changes.js";
 import { preparedName } from "./prepared.js";
-import { asParameter, columnNames, entityFrom, placeFor, selectRow } from "./rows.js";
+import { asParameter, columnNames, entityFrom, placeFor, type RowQuery, selectRow } from "./rows.js";
 
 type Class<E> = abstract new () => E;
 
@@ -29,17 +29,29 @@ export class Tx {
 
   /**
    * Reads one row and keeps others from changing it until commit; NOT_FOUND when it is not there.
-   * @param along to-one relations to read in the same statement
+   * @param along to-one relations to read too, which are not locked; they are as they stand once the row is
    */
   async lock<E extends ObjectLiteral>(entity: Class<E>, where: string | Partial<E>, along: readonly string[] = []): Promise<E> {
     const metadata = this.metadata(entity);
-    const query = { metadata, where: typeof where === "string" ? { id: where } : where, along, lock: true };
-    const { text, values } = selectRow(query);
-    const { rows } = await (await this.client).query({ name: preparedName(text), text, values });
-    if (!rows.length) throw notFound(metadata.name);
-    const found = entityFrom(query, rows[0]) as E;
+    const query = { metadata, where: typeof where === "string" ? { id: where } : where, along };
+    const row = along.length ? await this.lockedWithOthers(query) : await this.locked({ ...query, lock: "waiting" });
+    if (!row) throw notFound(metadata.name);
+    const found = entityFrom(query, row) as E;
     this.snapshots.set(found, columnsOf(metadata, found));
     return found;
+  }
+
+  /** What a statement reads beside the row it locks is as old as its start; behind another's lock that is too old, so the wait has a statement of its own. */
+  private async lockedWithOthers(query: Omit<RowQuery, "lock">): Promise<ObjectLiteral | undefined> {
+    const free = await this.locked({ ...query, lock: "ifFree" });
+    if (free) return free;
+    await this.locked({ ...query, along: [], lock: "waiting" });
+    return this.locked({ ...query, lock: "waiting" });
+  }
+
+  private async locked(query: RowQuery): Promise<ObjectLiteral | undefined> {
+    const { text, values } = selectRow(query);
+    return (await (await this.client).query({ name: preparedName(text), text, values })).rows[0];
   }
 
   /** Locks many rows in id order, which keeps two bulk changes from waiting on each other in a circle. */

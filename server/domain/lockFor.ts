@@ -14,7 +14,7 @@ export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumbe
 /**
  * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:
  * NOT_FOUND when it is absent or not theirs to see, FORBIDDEN when they may only read it.
- * @param along to-one relations that the verb looks at too; they are read in the same statement and not locked
+ * @param along to-one relations that the verb looks at too; they are not locked, but read as they stand once the record is
  */
 export async function lockFor<E extends ObjectLiteral>(
   ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action, along: readonly (keyof E & string)[] = [],
