@@ -8,6 +8,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { eventually } from "./testing/socketClient.js";
 import { freePort, startProcess, type TowerProcess } from "./testing/towerProcess.js";
+import { waitedFor } from "./testing/waitedFor.js";
 
 let dataDir: string;
 const running: TowerProcess[] = [];
@@ -118,11 +119,7 @@ test("a stop lets the running request finish and takes no new one", async () => 
   await blocker.query("BEGIN");
   await blocker.query("SELECT FROM orders WHERE number = $1 FOR UPDATE", [order]);
   const answer = openCase(tower, token, "Opened while stopping", order);
-  // Locks are told as they are; pg_stat_activity would repeat, within this transaction, the connections it saw first.
-  await eventually(async () => {
-    const { rows } = await blocker.query("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))");
-    expect(rows).toHaveLength(1);
-  });
+  await waitedFor(blocker);
   const stopping = tower.stop("SIGTERM");
   await eventually(() => expect(fetch(`${tower.url}/healthz`)).rejects.toThrow());
   await blocker.query("COMMIT");

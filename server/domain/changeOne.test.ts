@@ -7,9 +7,9 @@ import { record } from "../audit/record.js";
 import type { Context } from "../context.js";
 import { abilityFor } from "../policies/ability.js";
 import { hour } from "../testing/builders.js";
-import { eventually } from "../testing/socketClient.js";
 import { PERSONS, startTower, type Person, type TestTower } from "../testing/startTower.js";
 import { approval, Story } from "../testing/story.js";
+import { waitedFor } from "../testing/waitedFor.js";
 
 let tower: TestTower;
 let story: Story;
@@ -133,7 +133,7 @@ test("tells what it found even where a change that it waited for left the versio
   await other.query("BEGIN");
   await other.query("UPDATE follow_up_tasks SET prompt_context = 'from beside' WHERE id = $1", [task.id]);
   const changing = ctx.changeAtOnce(FollowUpTask, { id: task.id, version: task.version }, {}, { type: "task.updated", set: { promptContext: "at once" } });
-  await eventually(async () => expect((await other.query("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")).rows).toHaveLength(1));
+  await waitedFor(other);
   await other.query("COMMIT");
   other.release();
   expect(await changing).toMatchObject({ promptContext: "at once" });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { NOW } from "../../testing/builders.js";
-import { eventually } from "../../testing/socketClient.js";
 import { startTower, type TestTower } from "../../testing/startTower.js";
 import { approval, type Outcome, Story } from "../../testing/story.js";
+import { waitedFor } from "../../testing/waitedFor.js";
 
 let tower: TestTower;
 let story: Story;
@@ -32,7 +32,7 @@ async function waitingFor(draft: any, act: () => Promise<Outcome>, meanwhile = a
     await holder.query("BEGIN");
     await holder.query(sql, [draft.id]);
     const acting = act();
-    await eventually(async () => expect((await holder.query("SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")).rows).toHaveLength(1));
+    await waitedFor(holder);
     await meanwhile();
     await holder.query("COMMIT");
     return await acting;
