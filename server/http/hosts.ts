@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type HostName, hostNameOf } from "../hostName.js";
+import { type HostName, hostNameOf } from "./hostName.js";
 import { errorBody } from "./errors.js";
 
 /** No name server answers for these, so no foreign page can come by them; whatever port they are mapped to. */
