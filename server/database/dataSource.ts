@@ -12,6 +12,7 @@ import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
+import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  RefusedRows1790000000039,
 ];
 
 // Types that have no name in `builtins`.

@@ -31,7 +31,10 @@ export const identifier: PlainReader = (cell) => {
 };
 
 export const day: CellReader = (cell, style) => dayOf(cell, style);
+/** When something happened or begins. */
 export const instant: CellReader = (cell, style) => instantOf(cell, style);
+/** By when something is to end or to arrive: a day alone lasts until its end. */
+export const deadline: CellReader = (cell, style) => instantOf(cell, style, "its end");
 
 /** A decimal number as exact text. */
 export const decimal: PlainReader = (cell, style) => {

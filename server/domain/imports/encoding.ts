@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { FileProblem } from "./issues.js";
 
 const PEEK_BYTES = 4 * 1024;

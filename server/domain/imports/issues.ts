@@ -11,10 +11,11 @@ export interface Issue {
 export type Severity = "error" | "conflict" | "warning";
 
 /** Codes of what our own record stands against. */
-export const CONFLICT_CODES = ["status_backward", "belongs_elsewhere", "currency_changed"];
+export const CONFLICT_CODES = ["status_backward", "belongs_elsewhere", "currency_changed", "older_news"];
 const CONFLICTS = new Set(CONFLICT_CODES);
 const WARNINGS = new Set([
   "unknown_column", "mojibake", "repeated_row", "substituted", "placeholder", "invisible_characters", "unwrapped", "time_left_out", "lost_hour", "double_hour", "days_guessed", "taken_from_above",
+  "older_report",
 ]);
 
 /** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */

@@ -64,7 +64,7 @@ export const ADDED_HEADINGS = ["refused_row", "refused_reason"];
 
 /** Reads a file twice, for the form of its days and for its cells, and checks every cell for each kind that is wanted of it. */
 export async function parseFile(open: () => AsyncGenerator<FileRow[]>, options: ParseOptions): Promise<Parsed[]> {
-  const heading = await headingOf(open());
+  const heading = await readHeading(open());
   const parsings = options.kinds.map((kind) => begin(kind, heading, options));
   const first = parsings[0]!;
   for (const issue of [...unknownColumns(heading, parsings, options.mapping?.ignored ?? []), ...untidyHeadings(heading, parsings)]) first.tally.add(issue);
@@ -99,7 +99,7 @@ export async function parseFile(open: () => AsyncGenerator<FileRow[]>, options: 
   return parsings;
 }
 
-async function headingOf(file: AsyncGenerator<FileRow[]>): Promise<string[]> {
+async function readHeading(file: AsyncGenerator<FileRow[]>): Promise<string[]> {
   for await (const rows of file) {
     const heading = rows[0]?.cells;
     if (!heading) continue;

@@ -38,7 +38,7 @@ export const documents: Kind = {
     order_id: "COALESCE(s.owner_order_id, s.order_of_invoice, s.order_of_shipment)",
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
-  status: { column: "state", life: documentLifecycle },
+  status: { column: "state", life: documentLifecycle, since: "state_changed_at" },
   complete(values, refuse) {
     const owners = OWNERS.filter((owner) => values[owner]);
     if (owners.length !== 1) refuse(owners[1] ?? "distributor", "owner_unclear", `names ${owners.length ? owners.join(" and ") : "no owner"}; exactly one of ${OWNERS.join(", ")} must be filled`);
