@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => tower.close());
 
 const HIDDEN = "Pay \u202Eon\u202C Friday\u200B,\r\nplease.\u0007";
-const bodyOf = async (draft: any) => (await story.rows(`SELECT r.* FROM draft_revisions r JOIN drafts d ON d.current_revision_id = r.id WHERE d.id = $1`, [draft.id]))[0];
+const bodyOf = async (draft: any) => (await story.rows(`SELECT r.* FROM draft_revisions r JOIN drafts d ON d.current_revision_id = r.id WHERE d.id = $1`, [draft.id]))[0]!;
 
 test("words are kept, approved and sent without characters that nobody sees, whoever wrote them and by whichever door", async () => {
   const { task, draft } = await story.draft();
