@@ -6,7 +6,7 @@ import { ActorKind } from "../../entities/enums.js";
 import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
 import { connectionOf, pageArgs } from "../../server/read/connection.js";
-import { Where } from "../../server/read/where.js";
+import { Where, WhereSql } from "../../server/read/where.js";
 
 @InputType({ description: "Which entries; conditions add up. A record's timeline is all entries that carry its id." })
 export class AuditEntryFilter {
@@ -21,6 +21,14 @@ export class AuditEntryFilter {
   @Field(() => ID, { nullable: true, description: "The record the entry is about." })
   @Where("subjectId")
   subjectId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Everything about an invoice, a shipment or a document: its own entries, and those of the exceptions on it with their tasks, drafts and messages.",
+  })
+  @WhereSql((t, id) => `${t}.subject_id = ${id}::uuid OR ${t}.exception_id = ANY (ARRAY(
+    SELECT e.id FROM exceptions e WHERE e.subject_invoice_id = ${id}::uuid OR e.subject_shipment_id = ${id}::uuid OR e.subject_document_id = ${id}::uuid))`)
+  recordId?: string;
 
   @Field(() => ID, { nullable: true, description: "Everything about a distributor." })
   @Where("distributorId")
