@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { Role, TeamCode } from "../../entities/enums.js";
 import { recordingChannel } from "../adapters/channels/recording.js";
@@ -70,7 +71,8 @@ export async function startTower({ at = NOW, env = {}, ...overrides }: Overrides
   const counting: MessageChannel = { ...recordingChannel, post: (message, signal) => { posts.push({ recipient: message.recipient, text: message.text }); return recordingChannel.post(message, signal); } };
   const channelFor = overrides.channelFor ?? (() => counting);
   const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor });
-  const url = tower.url.replace("localhost", "127.0.0.1");
+  const { port } = tower.http!.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`; // whatever public address it has
 
   return {
     url, databaseUrl: db.url, ownerUrl: db.migrationUrl, services, clock, posts,
