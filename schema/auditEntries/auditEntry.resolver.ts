@@ -5,6 +5,7 @@ import { AuditEntry } from "../../entities/AuditEntry.js";
 import { ActorKind } from "../../entities/enums.js";
 import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
+import { storyOfRecord } from "../../server/domain/timeline/storyOfRecord.js";
 import { connectionOf, pageArgs } from "../../server/read/connection.js";
 import { Where, WhereSql } from "../../server/read/where.js";
 
@@ -26,8 +27,7 @@ export class AuditEntryFilter {
     nullable: true,
     description: "Everything about an invoice, a shipment or a document: its own entries, and those of the exceptions on it with their tasks, drafts and messages.",
   })
-  @WhereSql((t, id) => `${t}.subject_id = ${id}::uuid OR ${t}.exception_id = ANY (ARRAY(
-    SELECT e.id FROM exceptions e WHERE e.subject_invoice_id = ${id}::uuid OR e.subject_shipment_id = ${id}::uuid OR e.subject_document_id = ${id}::uuid))`)
+  @WhereSql(storyOfRecord)
   recordId?: string;
 
   @Field(() => ID, { nullable: true, description: "Everything about a distributor." })
