@@ -3,7 +3,7 @@ const JOINED = String.raw`[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian
 const JOINER = new RegExp(String.raw`(?<=${JOINED})[\u200C\u200D](?=${JOINED})`, "gu");
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029]/g;
 // Controls, direction marks, zero-width and private characters, and the letters that look like nothing.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/gu;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|\u17B4|\u17B5/gu;
 const KEPT = new Set(["\n", "\t"]);
 
 /**
