@@ -491,9 +491,9 @@ export type OrderFilter = {
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
   fulfilmentStatus?: Array<FulfilmentStatus> | null | undefined;
-  /** Promised on this day or later (YYYY-MM-DD). */
+  /** Promised on this day or later. */
   promisedFrom?: string | null | undefined;
-  /** Promised on this day or earlier (YYYY-MM-DD). */
+  /** Promised on this day or earlier. */
   promisedUntil?: string | null | undefined;
   /** Part of the order number, purchase order number or distributor's name. */
   search?: string | null | undefined;
