@@ -21,7 +21,7 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     const { task, channel } = draft;
     const previous = draft.currentRevision!;
     const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
-    const words = { subject: subject === undefined ? previous.subject : subject, body: visible(body) };
+    const words = { subject: subject ?? previous.subject, body: visible(body) };
     const text = [words.subject, words.body].join("\n\n");
     const deadlines = deadlinesIn(ctx, text, [...previous.facts.filter(isDeadline), await deadlineOf(ctx, tx, task)]);
     const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived && !isDeadline(fact)), ...deadlines];
