@@ -49,8 +49,8 @@ const column = async (sql: string) => (await desk.rows(sql)).map((row) => Object
   test("I06b, I09, I10: delimiters and encodings", async () => {
     expect(outcome(await bring("I06b-multiline-heading-commas", DISTRIBUTORS))).toBe("1 1 0 0 0 0");
     expect(outcome(await bring("I09-utf16le-no-bom", DISTRIBUTORS))).toBe("1 1 0 0 0 0");
-    expect(outcome(await bring("I10-utf16le-bom", DISTRIBUTORS))).toBe("1 1 0 0 0 0");
-    expect(await column(`SELECT legal_name FROM distributors WHERE number IN ('RW-I06b', 'RW-I09', 'RW-I10') ORDER BY number`)).toEqual(["Kettle Two", "Bjørk Handel", "Bjørk Handel"]);
+    expect(said(await bring("I10-utf16le-bom", DISTRIBUTORS))).toEqual(["2 - ragged_row"]); // read, and found to mix tabs and commas
+    expect(await column(`SELECT legal_name FROM distributors WHERE number IN ('RW-I06b', 'RW-I09') ORDER BY number`)).toEqual(["Kettle Two", "Bjørk Handel"]);
     const broken = await bring("I09b-nul-in-heading", DISTRIBUTORS);
     expect([broken.state, said(broken)]).toEqual(["failed", ["1 no␀te control_character"]]);
   });
