@@ -13,6 +13,7 @@ import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput, DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
+import { oneLine } from "../oneLine.js";
 import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
 import { fourEyesReason } from "./fourEyes.js";
 
@@ -110,7 +111,7 @@ export async function addRevision(ctx: Context, tx: Tx, draft: Draft, input: New
   const revision = await tx.insert(DraftRevision, {
     draftId: draft.id,
     revision: input.revision,
-    subject: input.subject ?? null,
+    subject: input.subject == null ? null : oneLine(input.subject),
     body: input.body,
     channelId: draft.channelId,
     recipients: input.recipients,
