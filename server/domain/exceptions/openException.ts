@@ -12,7 +12,7 @@ import { badInput, DomainError } from "../errors.js";
 import { CITABLE, readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
-import { oneLine } from "../oneLine.js";
+import { visibleLine } from "../visible.js";
 import { scoreByHand } from "./scoreByHand.js";
 import { statesThat } from "./exceptionCase.lifecycle.js";
 
@@ -71,7 +71,7 @@ function described({ subjectKind, type: given, title: asGiven, severity, ownerTe
   const type = given ?? OTHER;
   const rule = ruleOf(type);
   if (!rule && type !== OTHER) throw badInput("type", `There is no exception type ${type}; use OTHER or a type of the catalogue.`);
-  const title = oneLine(asGiven);
+  const title = visibleLine(asGiven);
   if (!title || title.length > LONGEST_TITLE) throw badInput("title", `Say in one line of at most ${LONGEST_TITLE} characters what is stuck.`);
   if (![1, 2, 3, 4].includes(severity)) throw badInput("severity", "Severity runs from 1 (watch) to 4 (critical).");
   const ownerTeam = team ?? rule?.ownerTeam ?? TEAMS[subjectKind];

@@ -12,8 +12,8 @@ import { badInput, DomainError } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
+import { visibleLine } from "../visible.js";
 import { nextNumber } from "../nextNumber.js";
-import { oneLine } from "../oneLine.js";
 import { assignable } from "./assignee.js";
 import { defaultLadder } from "./escalationLadder.js";
 import { withinHorizon } from "./horizon.js";
@@ -131,7 +131,7 @@ function climbable(ladder: EscalationStep[] | null | undefined, owner: TeamCode)
     if (below.some((step) => step.afterMinutes >= afterMinutes)) refuse("Every step comes later than the one before it.");
     if (toTeam === owner || below.some((step) => step.toTeam === toTeam)) refuse(`Every step tells another team than the owner's and those before it; ${toTeam} is told twice.`);
   });
-  return ladder?.map((step) => ({ ...step, sentence: oneLine(step.sentence) }));
+  return ladder?.map((step) => ({ ...step, sentence: visibleLine(step.sentence) }));
 }
 
 interface PolicyRow { id: string; calendarId: string; responseMinutes: number; resolutionMinutes: number; atRiskPercent: number }
