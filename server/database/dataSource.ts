@@ -1,6 +1,7 @@
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
+import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  Amounts1790000000044,
   CallHashes1790000000037,
   Growth1790000000041,
 ];
