@@ -6,6 +6,7 @@ import { outOfReach, problemsIn, repetitionsIn, withinReach } from "./checks.js"
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
 import { RefusedRows } from "./refused.js";
+import { trustStatisticsOf } from "./statistics.js";
 import { Tally } from "./tally.js";
 import { dropUnchanged, upsertsOf, writeOthers, writeRecords } from "./upsert.js";
 
@@ -56,7 +57,9 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, 
   const merged = { rows, known, batchId, watched: watch.table };
   const { records, others } = upsertsOf(kind, present, rows, known);
   await writeRecords(tx, kind, records, merged);
+  await trustStatisticsOf(tx, kind, parsed.spool.rows);
   for (const upsert of others) await writeOthers(tx, upsert, known, system);
+  await trustStatisticsOf(tx, kind, parsed.spool.rows);
   await kind.afterwards?.(tx, merged);
   const { created, updated, unchanged } = await watch.record(batchId);
   await kind.consequences?.(tx, merged);

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Actor } from "../../policies/actor.js";
+import { exponentOf } from "../../../entities/Money.js";
 import { minorOf, note, text as plainText, type CellStyle } from "./cells.js";
 import { dayFormsOf, type DayForms } from "./dayForms.js";
 import { tidyKey, tidyText, tookAway } from "./invisible.js";
@@ -157,12 +158,13 @@ function take(parsing: Parsing, row: number, given: string[], isBlank: (cell: st
   const values: Values = { ...parsing.blank };
   let found: Issue[] | undefined;
   const refuse = (issue: Issue) => void (found ??= []).push(issue);
+  const amounts = amountStyle(parsing, cells, isBlank, styleAt());
   for (const feed of layout.feeds) {
     const filled = firstFilled(feed, cells, isBlank);
     const place = feed.places[Math.max(0, filled)];
     if (filled > 0) noteSubstitution(parsing, feed, place!.heading, row);
     const text = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[place!.index]!));
-    const value = valueOf(feed, place, text, styleAt(place));
+    const value = valueOf(feed, place, text, feed.column.money || feed.column.price ? amounts : styleAt(place));
     if (value instanceof Problem) refuse({ row, column: shown(place?.heading ?? feed.name), value: shown(text), code: value.code, reason: value.reason });
     else if (value instanceof Remark) {
       share(parsing, row, place?.heading ?? feed.name, text, value);
@@ -211,6 +213,16 @@ function refuseRow(parsing: Parsing, row: number, cells: string[], issues: Issue
   return parsing.refused.write(row, REFUSED_COLUMNS, { reason: issues.map(({ column, reason }) => (column ? `${column}: ${reason}` : reason)).join("; "), held: held?.replaceAll("\0", "") || null });
 }
 
+/** How amounts of a row are written: whether 12.345 is a question depends on its currency. */
+function amountStyle({ layout }: Parsing, cells: string[], isBlank: (cell: string) => boolean, style: CellStyle): CellStyle {
+  const feed = layout.feeds.find(({ name }) => name === "currency");
+  if (!feed) return style;
+  const filled = firstFilled(feed, cells, isBlank);
+  const currency = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
+  const decimals = exponentOf(currency.toUpperCase());
+  return decimals === 2 ? style : { ...style, decimals };
+}
+
 function firstFilled({ places }: Feed, cells: string[], isBlank: (cell: string) => boolean): number {
   for (let i = 0; i < places.length; i++) if (!isBlank(cells[places[i]!.index]!)) return i;
   return -1;
@@ -222,12 +234,13 @@ const MISSING = new Problem("missing_value", "is blank");
 function valueOf(feed: Feed, place: Place | undefined, text: string, style: CellStyle): string | null | Problem | Remark {
   if (text === "") return feed.column.mandatory ? MISSING : null;
   const { known } = place ?? feed;
-  const before = known.get(text);
+  const key = style.decimals === undefined ? text : `${text} of ${style.decimals} decimals`;
+  const before = known.get(key);
   if (before !== undefined) return before;
   if (known.size >= REMEMBERED) return read(feed, text, style);
   const copy = Buffer.from(text).toString(); // a cell is a piece of what was read with it, and would keep all of that
   const value = read(feed, copy, style);
-  known.set(copy, value);
+  known.set(style.decimals === undefined ? copy : key, value);
   return value;
 }
 
