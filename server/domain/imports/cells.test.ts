@@ -57,8 +57,8 @@ test.each([
 
 test.each([
   ["2026-03-05", "2026-03-05"], ["2026-03-05 00:00:00", "2026-03-05"], ["2026-03-05T00:00", "2026-03-05"], ["2024-02-29", "2024-02-29"],
-  ["2026-02-29", "!not_a_day"], ["2026-13-01", "!not_a_day"], ["2026-3-5", "!not_a_day"], ["2026-03-05T10:00", "2026-03-05 ~time_left_out"], ["2026-03-05T23:30:00Z", "2026-03-06 ~time_left_out"], ["2026-03-05T00:00:00Z", "2026-03-05 ~time_left_out"], ["2026-03-05 25:00", "!not_a_time"], ["1/0/1900", "!spreadsheet_date"], ["0/0/00", "!spreadsheet_date"], ["20260305", "!not_a_day"], ["tomorrow", "!not_a_day"], ["0000-00-00", "!not_a_day"],
-  ["1989-12-31", "!absurd_year"], ["2101-01-01", "!absurd_year"], ["0026-03-05", "!not_a_day"], ["1900-01-00", "!not_a_day"],
+  ["2026-02-29", "!not_a_day"], ["2026-13-01", "!not_a_day"], ["2026-3-5", "!not_a_day"], ["2026-03-05T10:00", "2026-03-05 ~time_left_out"], ["2026-03-05T23:30:00Z", "2026-03-06 ~time_left_out"], ["2026-03-05T00:00:00Z", "2026-03-05 ~time_left_out"], ["2026-03-05 25:00", "!not_a_time"], ["1/0/1900", "!spreadsheet_date"], ["0/0/00", "!spreadsheet_date"], ["20260305", "!not_a_day"], ["tomorrow", "!not_a_day"], ["0000-00-00", "!spreadsheet_date"],
+  ["1989-12-31", "!absurd_year"], ["2101-01-01", "!absurd_year"], ["0026-03-05", "!not_a_day"], ["1900-01-00", "!spreadsheet_date"],
   ["3/4/2026", "!ambiguous_date"], ["03.04.2026", "!ambiguous_date"], ["4/4/2026", "!undeclared_date"], ["13/4/2026", "!undeclared_date"], ["3-4-26", "!ambiguous_date"],
   ["45123", "!spreadsheet_date"], ["5-Mar-26", "!not_a_day"],
 ])("the day %s reads %s", (cell, value) => expect(read(day, cell)).toBe(value));

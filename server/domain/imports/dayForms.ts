@@ -79,10 +79,10 @@ function writtenIn(date: string): Written | undefined {
 
 function candidatesOf(date: string): string[] {
   if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return [ISO];
-  const [, first, mark, year] = /^(\d{1,2})([./-])\d{1,2}\2(\d{4}|\d{2})$/.exec(date) ?? [];
+  const [, mark, year] = /^\d{1,2}([./-])\d{1,2}\1(\d{4}|\d{2})$/.exec(date) ?? [];
   if (mark) {
     const Y = year!.length === 4 ? "YYYY" : "YY";
-    return [`D${mark}M${mark}${Y}`, `M${mark}D${mark}${Y}`, ...(Y === "YY" && first!.length === 2 ? [`YY${mark}M${mark}D`] : [])];
+    return [`D${mark}M${mark}${Y}`, `M${mark}D${mark}${Y}`, ...(Y === "YY" ? [`YY${mark}M${mark}D`] : [])];
   }
   const [, slash] = /^\d{4}([./])\d{1,2}\1\d{1,2}$/.exec(date) ?? [];
   if (slash) return [`YYYY${slash}M${slash}D`];

@@ -152,7 +152,10 @@ function unclearHour(day: string, clock: TimeOfDay, timeZone: string): Remark | 
   return new Remark(value(before), "lost_hour", `stands in the hour that the clocks of ${timeZone} skip; ${said(before)} was taken, as if they had not been moved yet, and ${said(after)} would be right if they had`);
 }
 
+const NO_DAY = new Problem("spreadsheet_date", "is what a spreadsheet shows for no day; leave the cell blank");
+
 function checked({ year, month, day }: WrittenDay): string | Problem {
+  if (day === 0 || month === 0) return NO_DAY;
   if (!isDay({ year, month, day })) return new Problem("not_a_day", "is no day of the calendar");
   if (!isBelievable(year)) return new Problem("absurd_year", `is in the year ${year}; between ${EARLIEST} and ${LATEST} is believable`);
   return `${year}-${two(month)}-${two(day)}`;
@@ -171,7 +174,7 @@ function whyNotADay(cell: string, declared: DayFormat[]): [code: string, reason:
   const numbers = /^(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})$/.exec(cell)?.slice(1).map(Number);
   if (numbers) {
     const [first, second, year] = numbers as [number, number, number];
-    if (!first || !second) return ["spreadsheet_date", "is what a spreadsheet shows for no day; leave the cell blank"];
+    if (!first || !second) return [NO_DAY.code, NO_DAY.reason];
     const name = (month: number, day: number) => `${day} ${MONTHS[month - 1]!.replace(/^./, (letter) => letter.toUpperCase())}`;
     const both = first <= 12 && second <= 12 && first !== second;
     return both
