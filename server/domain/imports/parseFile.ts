@@ -2,16 +2,17 @@ import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Actor } from "../../policies/actor.js";
 import { exponentOf } from "../../../entities/Money.js";
-import { minorOf, note, text as plainText, type CellStyle } from "./cells.js";
+import { minorOf, type CellStyle } from "./cells.js";
 import { dayFormsOf, type DayForms } from "./dayForms.js";
-import { tidyKey, tidyText, tookAway } from "./invisible.js";
+import { tidyKey } from "./invisible.js";
 import { FileProblem, Problem, Remark, shown, type Issue } from "./issues.js";
 import { columnsOf, type Kind, type Values } from "./kind.js";
 import { layoutOf, plainHeading, refuseDecisions, type Feed, type Layout, type Place } from "./layout.js";
 import type { Mapping } from "./mapping.js";
-import { meantBy } from "./mojibake.js";
 import { isPlaceholder } from "./placeholders.js";
+import { unwrapped, valueOf } from "./readCell.js";
 import type { FileRow } from "./records.js";
+import { mojibake, raggedness, unknownColumns, untidyHeadings } from "./rowRemarks.js";
 import { Spool } from "./spool.js";
 import { Tally } from "./tally.js";
 
@@ -68,7 +69,9 @@ export async function parseFile(open: () => AsyncGenerator<FileRow[]>, options: 
   const heading = await readHeading(open());
   const parsings = options.kinds.map((kind) => begin(kind, heading, options));
   const first = parsings[0]!;
-  for (const issue of [...unknownColumns(heading, parsings, options.mapping?.ignored ?? []), ...untidyHeadings(heading, parsings)]) first.tally.add(issue);
+  const used = new Set(parsings.flatMap(({ layout }) => [...layout.used]).map(plainHeading));
+  const known = new Set([...used, ...(options.mapping?.ignored ?? []).map(plainHeading), ...ADDED_HEADINGS]);
+  for (const issue of [...unknownColumns(heading, known), ...untidyHeadings(heading, used)]) first.tally.add(issue);
   const isBlank = blankTest(options.mapping?.blanks ?? []);
   const forms = await dayFormsIn(open, parsings, isBlank, options);
   for (const remark of forms.remarks) first.tally.add(remark);
@@ -228,42 +231,6 @@ function firstFilled({ places }: Feed, cells: string[], isBlank: (cell: string) 
   return -1;
 }
 
-const REMEMBERED = 4_096;
-const MISSING = new Problem("missing_value", "is blank");
-
-function valueOf(feed: Feed, place: Place | undefined, text: string, style: CellStyle): string | null | Problem | Remark {
-  if (text === "") return feed.column.mandatory ? MISSING : null;
-  const { known } = place ?? feed;
-  const key = style.decimals === undefined ? text : `${text} of ${style.decimals} decimals`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  if (known.size >= REMEMBERED) return read(feed, text, style);
-  const copy = Buffer.from(text).toString(); // a cell is a piece of what was read with it, and would keep all of that
-  const value = read(feed, copy, style);
-  known.set(style.decimals === undefined ? copy : key, value);
-  return value;
-}
-
-/** What a filled cell means once what programs put around it is off. */
-function read({ column, made }: Feed, cell: string, style: CellStyle): string | null | Problem | Remark {
-  const problem = implausible(cell);
-  if (problem) return problem;
-  const bare = unwrapped(cell);
-  const isText = column.read === plainText || column.read === note;
-  const tidy = isText ? tidyText(bare) : tidyKey(bare);
-  if (tidy === "") return column.mandatory ? MISSING : null;
-  if (!made && isPlaceholder(tidy, column.isName)) {
-    return column.mandatory ? new Problem("missing_value", "says that there is no value, which this column must have") : new Remark(null, "placeholder", `${shown(tidy)} means no value here`);
-  }
-  const value = column.read(tidy, style);
-  if (value instanceof Problem || value instanceof Remark) return value;
-  if (bare !== cell) return new Remark(value, "unwrapped", "stood in a spreadsheet's =\"…\" and was taken out of it");
-  return tookAway(bare, tidy) ? new Remark(value, "invisible_characters", "held characters that can't be seen or told from plain ones, which were taken out") : value;
-}
-
-/** Exports put `="…"` around keys so that a spreadsheet leaves their zeros alone. */
-const unwrapped = (cell: string) => (cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1).replaceAll('""', '"').trim() : cell);
-
 /** What a word of the file means, where its mapping says so. */
 function meantIn({ values }: Feed, cell: string): string {
   const meant = values?.get(cell);
@@ -271,14 +238,6 @@ function meantIn({ values }: Feed, cell: string): string {
 }
 
 const headingOf = (feed: Feed) => feed.places[0]?.heading ?? feed.name;
-
-/** What no cell may hold, whatever its column. */
-function implausible(cell: string): Problem | undefined {
-  if (cell.includes("\0")) return new Problem("control_character", "holds a NUL character");
-  if (cell.includes("\ufffd")) return new Problem("not_utf8", "holds bytes that are not UTF-8; save the file as CSV in UTF-8");
-  if (/^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!)$/i.test(cell)) return new Problem("spreadsheet_error", "is the error of a spreadsheet's formula");
-  return undefined;
-}
 
 function toMinorUnits(feeds: Feed[], values: Values, refuse: (feed: Feed, problem: Problem) => void) {
   for (const feed of feeds) {
@@ -295,32 +254,6 @@ function blankTest(blanks: string[]) {
   if (!blanks.length) return (cell: string) => cell === "";
   const beginnings = blanks.filter((blank) => blank.endsWith("*")).map((blank) => blank.slice(0, -1));
   return (cell: string) => exact.has(cell) || beginnings.some((beginning) => cell.startsWith(beginning));
-}
-
-function raggedness(cells: string[], heading: string[]): Problem | undefined {
-  if (cells.length === heading.length) return undefined;
-  if (cells.length < heading.length) return new Problem("ragged_row", `has ${cells.length} cells where the heading has ${heading.length}`);
-  return cells.slice(heading.length).some((cell) => cell !== "") ? new Problem("ragged_row", `has ${cells.length} cells where the heading has ${heading.length}; a delimiter inside a value may lack its quotes`) : undefined;
-}
-
-function mojibake(row: number, cells: string[], heading: string[]): Issue[] {
-  if (!/[\u0080-\uffff]/.test(cells.join(""))) return [];
-  return cells.flatMap((cell, i) => {
-    const meant = meantBy(cell);
-    return meant === undefined ? [] : { row, column: heading[i] ?? null, value: shown(cell), code: "mojibake", reason: `was decoded wrongly before it came here and is kept as it is; it probably means ${shown(meant)}` };
-  });
-}
-
-function unknownColumns(heading: string[], parsings: Parsing[], ignored: string[]): Issue[] {
-  const known = new Set([...parsings.flatMap(({ layout }) => [...layout.used]), ...ignored, ...ADDED_HEADINGS].map(plainHeading));
-  return heading.filter((text) => text && !known.has(plainHeading(text)))
-    .map((text) => ({ row: 1, column: shown(text), value: null, code: "unknown_column", reason: "is not a column of this kind and is ignored" }));
-}
-
-function untidyHeadings(heading: string[], parsings: Parsing[]): Issue[] {
-  const known = new Set(parsings.flatMap(({ layout }) => [...layout.used]).map(plainHeading));
-  return heading.filter((text) => known.has(plainHeading(text)) && tookAway(text, tidyKey(text)))
-    .map((text) => ({ row: 1, column: plainHeading(text), value: null, code: "invisible_characters", reason: "has characters in its heading that can't be seen or told from plain ones; it was read without them" }));
 }
 
 /** Remarks of one column and cause are one remark with a count; the map stays small, since what varies is cut off. */
