@@ -25,9 +25,13 @@ export class Document extends ArchivableRow {
   @Plain("text")
   title!: string;
 
-  @Field(() => DocumentState, { description: "The document's life; expiring is derived." })
+  /** What was last decided about it; it goes on to say approved when the day it was valid until has passed. */
   @Plain("text", { default: DocumentState.REQUESTED })
   state!: DocumentState;
+
+  @Field(() => DocumentState, { name: "state", description: "Where it stands today: approved papers read EXPIRED from the day after their last valid one." })
+  @Derived((t) => `CASE WHEN ${t}.state = 'approved' AND ${t}.expires_on < :today THEN 'expired' ELSE ${t}.state END`)
+  stateToday?: DocumentState;
 
   @Field({ description: "Since when it stands in its state." })
   @Plain("timestamptz")

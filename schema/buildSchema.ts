@@ -5,6 +5,7 @@ import { DateTime } from "../entities/scalars.js";
 import { addRelationArguments } from "../server/read/schema.js";
 import { ApprovalResolver } from "./approvals/approval.resolver.js";
 import { AuditEntryResolver } from "./auditEntries/auditEntry.resolver.js";
+import { WorkingTimeResolver } from "./calendar/workingTime.resolver.js";
 import { DetectionResolver } from "./detection/detection.resolver.js";
 import { DistributorResolver } from "./distributors/distributor.resolver.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
@@ -40,6 +41,7 @@ const RESOLVERS = [
   AuditEntryResolver,
   ImportResolver,
   DetectionResolver,
+  WorkingTimeResolver,
   ExceptionEventResolver,
   ApprovalEventResolver,
   TaskEventResolver,

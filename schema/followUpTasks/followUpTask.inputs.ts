@@ -36,6 +36,14 @@ export class FollowUpTaskFilter {
   @Where("slaDueAt", "lte")
   slaDueBefore?: Date;
 
+  @Field(() => Date, { nullable: true, description: "SLA due after this instant." })
+  @Where("slaDueAt", "gt")
+  slaDueAfter?: Date;
+
+  @Field(() => Boolean, { nullable: true, description: "Only what is snoozed now, or only what is not." })
+  @Where("snoozed")
+  snoozed?: boolean;
+
   @Field(() => [String], { nullable: true, description: "Numbers of distributors." })
   @Where("distributor.number", "in")
   distributor?: string[];

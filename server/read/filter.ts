@@ -38,7 +38,8 @@ export function filterShapeOf(filter: object | null | undefined): { shape: Filte
 /** SQL of a filter's conditions; a field with several paths holds when any of them does. */
 export function filterSql(scope: Scope, row: Row, { entries }: FilterShape): string[] {
   return entries.map((entry) => {
-    const { paths, operator } = entry.comparison;
+    const { paths, operator, sql } = entry.comparison;
+    if (sql) return `(${sql(row.alias, scope.parameters.add(`where ${entry.field}`, "", ({ where }) => where[entry.field]))})`;
     const found = paths.map((path) => someAt(scope, row, path, client, (value) => compare(scope, entry, value)));
     const any = found.length === 1 ? found[0]! : `(${found.join(" OR ")})`;
     return operator === "isNull" && entry.closed === "TRUE" ? `((${any}) IS NOT TRUE)` : any;

@@ -43,6 +43,8 @@ export type AuditEntryFilter = {
   occurredUntil?: string | null | undefined;
   /** Everything about an order. */
   orderId?: string | number | null | undefined;
+  /** Everything about an invoice, a shipment or a document: its own entries, and those of the exceptions on it with their tasks, drafts and messages. */
+  recordId?: string | number | null | undefined;
   /** The record the entry is about. */
   subjectId?: string | number | null | undefined;
   /** Everything about a task. */
@@ -270,6 +272,8 @@ export type ExceptionDismissInput = {
 export type ExceptionFilter = {
   /** Open, acknowledged or in progress, and not dismissed. */
   active?: boolean | null | undefined;
+  /** Whether a follow-up task on it is not over; `active: true, assigned: false` is what nobody has. */
+  assigned?: boolean | null | undefined;
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
   /** Severity from 1 (watch) to 4 (critical). */
@@ -338,9 +342,13 @@ export type FollowUpTaskFilter = {
   priority?: Array<TaskPriority> | null | undefined;
   /** Part of the task, exception, order or distributor. */
   search?: string | null | undefined;
+  /** SLA due after this instant. */
+  slaDueAfter?: string | null | undefined;
   /** SLA due at this instant or earlier. */
   slaDueBefore?: string | null | undefined;
   slaState?: Array<SlaState> | null | undefined;
+  /** Only what is snoozed now, or only what is not. */
+  snoozed?: boolean | null | undefined;
   status?: Array<FollowUpTaskStatus> | null | undefined;
 };
 
@@ -654,7 +662,7 @@ export type Tier =
   | 'B'
   | 'C';
 
-/** Whose story: with distributors and orders, all that hangs on them is told too. */
+/** Whose story: all that hangs on a distributor or an order is told too, and of every record the exceptions on it with their tasks and messages. */
 export type TimelineSubject = {
   /** The record's id. */
   id: string | number;
