@@ -149,7 +149,7 @@ export type DocumentState =
 export type DraftApproveInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The revision that you read: exactly this text, channel and destination is approved. */
   revisionId: string | number;
@@ -162,7 +162,7 @@ export type DraftEditInput = {
   body: string;
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Subject line; stays when left out. */
   subject?: string | null | undefined;
@@ -175,7 +175,7 @@ export type DraftProposeInput = {
   body?: string | null | undefined;
   /** Channel code; the task's first channel when left out. */
   channel?: string | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the agent should mind when it writes. */
   instruction?: string | null | undefined;
@@ -188,7 +188,7 @@ export type DraftProposeInput = {
 export type DraftRedoInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the agent should do differently; it writes again at once. */
   instruction: string;
@@ -199,7 +199,7 @@ export type DraftRedoInput = {
 export type DraftRejectInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why, so that the next draft is better. */
   reason: string;
@@ -243,7 +243,7 @@ export type ExceptionAssignAgentInput = {
   escalationLadder?: Array<EscalationStepInput> | null | undefined;
   /** The exception's id or number. */
   exceptionId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** First time the agent looks at it; at once when left out or gone by. */
   nextCheckAt?: string | null | undefined;
@@ -260,7 +260,7 @@ export type ExceptionAssignAgentInput = {
 export type ExceptionDismissInput = {
   /** The exception's id or number. */
   exceptionId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why it needs no work; it stays quiet until its cause has cleared once. */
   reason: string;
@@ -290,7 +290,7 @@ export type ExceptionFilter = {
 };
 
 export type ExceptionOpenInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The team that must move; the type's owner when left out. */
   ownerTeam?: TeamCode | null | undefined;
@@ -353,7 +353,7 @@ export type FollowUpTaskFilter = {
 };
 
 export type FollowUpTaskReopenInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why it is taken up again. */
   reason: string;
@@ -364,7 +364,7 @@ export type FollowUpTaskReopenInput = {
 };
 
 export type FollowUpTaskResolveInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** How it was resolved, in a sentence. */
   resolution: string;
@@ -375,7 +375,7 @@ export type FollowUpTaskResolveInput = {
 };
 
 export type FollowUpTaskSnoozeInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why, for whoever wonders. */
   reason?: string | null | undefined;
@@ -399,7 +399,7 @@ export type FollowUpTaskStatus =
   | 'SCHEDULED'
   | 'WAITING_FOR_HUMAN_APPROVAL';
 
-/** What is left out stays as it is. */
+/** What is left out stays as it is; null is for what may be empty. */
 export type FollowUpTaskUpdateInput = {
   allowedActions?: Array<AgentAction> | null | undefined;
   /** The person who has it; null gives it back to the team. */
@@ -408,7 +408,7 @@ export type FollowUpTaskUpdateInput = {
   channelPolicy?: ChannelPolicy | null | undefined;
   /** Channel codes, first choice first. */
   communicationChannels?: Array<string> | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** When the agent looks at it next; a time gone by means at once. */
   nextCheckAt?: string | null | undefined;
@@ -499,9 +499,9 @@ export type OrderFilter = {
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
   fulfilmentStatus?: Array<FulfilmentStatus> | null | undefined;
-  /** Promised on this day or later (YYYY-MM-DD). */
+  /** Promised on this day or later. */
   promisedFrom?: string | null | undefined;
-  /** Promised on this day or earlier (YYYY-MM-DD). */
+  /** Promised on this day or earlier. */
   promisedUntil?: string | null | undefined;
   /** Part of the order number, purchase order number or distributor's name. */
   search?: string | null | undefined;
@@ -520,7 +520,7 @@ export type OutboundMessageSettleInput = {
   externalLink?: string | null | undefined;
   /** The provider's message id, when you found it. */
   externalMessageId?: string | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The message's id. */
   messageId: string | number;
@@ -557,7 +557,7 @@ export type RecordsImportInput = {
   content: string;
   /** Name of the file, for the record. */
   fileName: string;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the rows are. */
   kind: ImportKind;
