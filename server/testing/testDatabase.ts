@@ -78,7 +78,7 @@ function setUp(name: "TEST_PG_URL" | "TEST_APP_URL") {
 const databaseOf = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
 /** One statement of the owner, who may do what the application may not. */
-export async function asOwner(migrationUrl: string, sql: string, parameters: unknown[] = []): Promise<Record<string, any>[]> { // eslint-disable-line @typescript-eslint/no-explicit-any -- rows of plain SQL
+export async function asOwner(migrationUrl: string, sql: string, parameters: unknown[] = []): Promise<Record<string, any>[]> {
   const owner = new pg.Client({ connectionString: migrationUrl });
   await owner.connect();
   try {
