@@ -5,7 +5,7 @@ const PINNED = "SET search_path = pg_catalog, public, pg_temp";
 
 const PARTITIONED = ["audit_logs", "shipment_events"];
 const FOR_THE_APPLICATION = [
-  "tower_uuid_v7()", "tower_uuid_v7_floor(timestamptz)", "tower_money_text(bigint, text)", "tower_content_hash(text, text, uuid, text[])",
+  "tower_uuid_v7()", "tower_uuid_v7_floor(timestamptz)", "tower_money_text", "tower_content_hash(text, text, uuid, text[])",
   "tower_business_clock(uuid, timestamptz)", "tower_business_seconds(uuid, timestamptz, timestamptz)",
   "tower_business_add(uuid, timestamptz, bigint)", "tower_business_days(uuid, date, date)",
   "tower_epoch()", "tower_relay()", "tower_ensure_partitions()", "tower_analyze(text[])", "tower_create_agenda_schema()",
@@ -51,13 +51,6 @@ export class LeastRight1790000000030 implements MigrationInterface {
     await db.query(`
       CREATE OR REPLACE FUNCTION tower_content_hash(subject text, body text, channel uuid, recipients text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
       RETURN encode(digest(jsonb_build_array(subject, body, channel, to_jsonb(recipients))::text, 'sha256'), 'hex')`);
-    await db.query(`
-      CREATE OR REPLACE FUNCTION tower_money_text(minor bigint, currency text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE RETURN
-        currency || ' ' || CASE
-          WHEN currency IN ('BIF','CLP','DJF','GNF','ISK','JPY','KMF','KRW','PYG','RWF','UGX','UYI','VND','VUV','XAF','XOF','XPF')
-            THEN to_char(minor, 'FM999,999,999,999,999,990')
-          WHEN currency IN ('BHD','IQD','JOD','KWD','LYD','OMR','TND') THEN to_char(minor / 1000.0, 'FM999,999,999,999,990.000')
-          ELSE to_char(minor / 100.0, 'FM999,999,999,999,990.00') END`);
     await db.query(`
       CREATE OR REPLACE FUNCTION tower_business_clock(calendar uuid, at timestamptz) RETURNS bigint LANGUAGE sql STABLE RETURN (
         SELECT seconds_before + LEAST(extract(epoch FROM at - starts_at), extract(epoch FROM ends_at - starts_at))::bigint
