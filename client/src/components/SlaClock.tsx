@@ -23,7 +23,7 @@ export function SlaClock({ inWords = false, due = false, ...sla }: Sla & { inWor
   const when = dayAndClock(sla.slaDueAt, now);
   const sentence = sentenceOf(state, left, when, sla.slaPauseReason);
   return (
-    <span className={style} title={`${sentence} · ${exactInstant(sla.slaDueAt)}`}>
+    <span className={inWords ? `${style} ${styles.sentence}` : style} title={`${sentence} · ${exactInstant(sla.slaDueAt)}`}>
       {Icon && <Icon size={13} aria-hidden />}
       {inWords ? sentence : <>
         <span className="sr-only">{sentence}</span>

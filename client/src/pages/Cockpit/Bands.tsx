@@ -35,13 +35,13 @@ export function Bands({ bands: masked, groups, counts, nobodysLink, working, now
   return (
     <div className={styles.bands}>
       <Band to="#breached" tone={counts.breached ? "breach" : "done"} count={counts.breached} name="breached now">
-        {counts.breached === 0 ? "every promise is kept" : <>{late !== undefined && `the oldest by ${workSpan(Math.min(0, late))}`}{snoozed > 0 && ` · ${snoozed} snoozed`}</>}
+        {counts.breached === 0 ? "every promise is kept" : <>{late !== undefined && `up to ${workSpan(Math.min(0, late)).replace(/ h .*/, " h")} late`}{snoozed > 0 && ` · ${snoozed} snoozed`}</>}
       </Band>
       <Band to="#due-today" tone={counts.dueToday ? "risk" : "done"} count={counts.dueToday} name="due today">{counts.dueToday === 0 ? "nothing more today" : atRisk ? `${atRisk} of them at risk` : "none at risk"}</Band>
       <Band to="/approvals" tone={mine.length ? "live" : "done"} count={mine.length} name="waiting for me">
         {mine[0] ? <>{plural(mine.length, "draft")}, the first expires <When at={mine[0].expiresAt} /></> : "nothing to decide"}
       </Band>
-      <Band to={nobodysLink} tone={counts.nobodys ? "risk" : "done"} count={counts.nobodys} name="nobody has">
+      <Band to={nobodysLink} tone={counts.nobodys ? "risk" : "done"} count={counts.nobodys} name="nobody has it">
         {counts.nobodys === 0 ? "everything is assigned" : counts.critical ? `${counts.critical} critical` : "none critical"}
       </Band>
     </div>

@@ -30,7 +30,7 @@ const COCKPIT = graphql(`
       edges { cursor node { id ...TaskRow_task } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
-    nobodys: exceptions(filter: $nobodys, first: 8, orderBy: [{ field: SCORE, direction: DESC }]) {
+    nobodys: exceptions(filter: $nobodys, first: 8, orderBy: [{ field: SEVERITY, direction: DESC }, { field: SCORE, direction: DESC }]) {
       totalCount
       edges { cursor node { id number ...NobodysRow_exception } }
     }

@@ -43,7 +43,6 @@ export function ExceptionHead({ exception: masked, actions }: { exception: Fragm
         <Score score={exception.score} /><Severity severity={exception.severity} named />
         {exception.value && <Money value={exception.value} />}
         {exception.blocksOrder && exception.active && <Tag tone="risk">Blocks the order</Tag>}
-        {exception.active && !task && <Tag tone="risk">Nobody has it</Tag>}
         {task && <SlaClock {...task} inWords />}
       </p>
       <p className="soft">
