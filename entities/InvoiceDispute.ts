@@ -3,9 +3,10 @@ import { Entity, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { optional, Plain } from "./columns.js";
 import { DisputeCode, DisputeState } from "./enums.js";
 import { Invoice } from "./Invoice.js";
-import { Money } from "./Money.js";
+import { isExact, Money } from "./Money.js";
 import { Derived } from "./read.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 
 /** Fields other than id and state are null for people whose role may not read money. */
 @ObjectType({ description: "What a customer contests on an invoice; at most one is open at a time." })
@@ -31,14 +32,14 @@ export class InvoiceDispute extends Row {
   amountMinor!: number;
 
   @Field(() => Money, { nullable: true, description: "The part contested; it leaves dunning while the dispute is open." })
-  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id)`)
+  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id AND ${isExact(`${t}.amount_minor`)})`)
   amount?: Money | null;
 
-  @Field(() => String, { nullable: true, description: "Day it was raised (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it was raised (YYYY-MM-DD)." })
   @Plain("date")
   openedOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day it was settled (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it was settled (YYYY-MM-DD)." })
   @Plain("date", optional)
   resolvedOn!: string | null;
 

@@ -1,15 +1,18 @@
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
+import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
+import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
@@ -30,6 +33,9 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  Amounts1790000000044,
+  CallHashes1790000000037,
+  Growth1790000000041,
 ];
 
 // Types that have no name in `builtins`.
@@ -57,21 +63,38 @@ const options = (url: string, extra: object) =>
     extra,
   });
 
-/** Opens the application's pool. It acts as `tower_app`, which owns nothing, whoever logs in. */
-export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise<DataSource> {
+const POOL_SIZE = 16;
+/** A person waits for a read. */
+const READ_TIMEOUT_MS = 10_000;
+/** Verbs and jobs; what takes longer by its nature, as an import does, sets its own. */
+const WRITE_TIMEOUT_MS = 60_000;
+/** As `tower_app`, which owns nothing, whoever logs in. */
+const AS_APPLICATION = { connectionTimeoutMillis: 10_000, options: "-c role=tower_app -c timezone=UTC", application_name: "control-tower" };
+
+/** Opens the application's pool. */
+export async function openDatabase(url: string, { poolSize = POOL_SIZE } = {}): Promise<DataSource> {
   return options(url, {
+    ...AS_APPLICATION,
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 60_000,
+    statement_timeout: WRITE_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 60_000,
-    options: "-c role=tower_app -c timezone=UTC",
-    application_name: "control-tower",
   }).initialize();
+}
+
+/** Opens the pool of the API's reads, whose statements are stopped after seconds; it writes nothing, and connects when it is first asked. */
+export function openReadPool(url: string): pg.Pool {
+  return new pg.Pool({
+    ...AS_APPLICATION,
+    connectionString: url,
+    max: POOL_SIZE,
+    statement_timeout: READ_TIMEOUT_MS,
+    options: `${AS_APPLICATION.options} -c default_transaction_read_only=on`,
+  });
 }
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */
 export async function migrate(url: string): Promise<string[]> {
-  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" };
+  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations", options: "-c statement_timeout=0" };
   if (await isMigrated(new pg.Pool({ connectionString: url, ...connection }))) return [];
   const database = await options(url, connection).initialize();
   const lock = database.createQueryRunner();

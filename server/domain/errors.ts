@@ -10,10 +10,12 @@ export type ErrorCode =
   | "FOUR_EYES"
   | "EXPIRED"
   | "ALREADY_DONE"
+  | "IDEMPOTENCY_KEY_REUSED"
   | "SUPPRESSED"
   | "ACTION_BLOCKED"
   | "EVENTS_GAP"
   | "UNAVAILABLE"
+  | "TIMEOUT"
   | "TOO_MANY_ATTEMPTS";
 
 /** The one error the domain throws; everything else that reaches the edge is masked behind an id. */

@@ -1,6 +1,9 @@
+import { isId } from "../../entities/scalars.js";
+import { badInput } from "../domain/errors.js";
 import { closedValue } from "./closed.js";
 import { UnsupportedRead } from "./errors.js";
 import { client } from "./guard.js";
+import type { Noun, Nouns } from "./noun.js";
 import { someAt } from "./path.js";
 import type { Row, Scope } from "./scope.js";
 import type { Value } from "./value.js";
@@ -27,12 +30,38 @@ export function filterShapeOf(filter: object | null | undefined): { shape: Filte
     const comparison = comparisons.get(field);
     if (value === null || value === undefined) continue;
     if (!comparison) throw new UnsupportedRead(`${filter!.constructor.name}.${field} does not say what it filters; give it @Where.`);
-    if (isText(comparison) && value === "") continue;
-    values[field] = value;
+    const given = isText(comparison) ? searchedText(field, String(value)) : value;
+    if (isText(comparison) && given === "") continue;
+    values[field] = given;
     entries.push({ field, comparison, closed: closedValue(filter!.constructor, field, value) });
   }
   const key = entries.map(({ field, closed }) => (closed === undefined ? field : `${field}=${closed}`)).join();
   return { shape: { key: `${filter?.constructor.name ?? ""}(${key})`, entries }, values };
+}
+
+const RANGES: Record<string, number> = { smallint: 2 ** 15, integer: 2 ** 31, int: 2 ** 31 };
+
+/** Refuses what the columns behind a filter can't be compared with, by the field that holds it. */
+export function checkValues(nouns: Nouns, noun: Noun, { entries }: FilterShape, values: Values): void {
+  for (const { field, comparison: { paths, operator } } of entries) {
+    if (operator === "isNull") continue;
+    const types = paths.map((path) => typeAt(nouns, noun, path.split(".")));
+    for (const value of [values[field]].flat()) {
+      if (typeof value === "string" && value.includes("\0")) throw badInput(field, `"${field}" holds a NUL character, which no text of ours has.`);
+      if (types.includes("uuid") && !isId(String(value))) throw badInput(field, `"${field}" takes ids, and "${String(value)}" is none.`);
+      const range = RANGES[types[0] ?? ""];
+      if (typeof value === "number" && range && !(value >= -range && value < range)) throw badInput(field, `"${field}" takes whole numbers from ${-range} to ${range - 1}.`);
+    }
+  }
+}
+
+/** The type of the column at the end of a path; undefined where something derived stands there. */
+function typeAt(nouns: Nouns, noun: Noun, [head, ...rest]: string[]): string | undefined {
+  const property = noun.property(head!);
+  if (property?.kind === "column") return String(property.column.type);
+  if (property?.kind !== "relation") return undefined;
+  const target = nouns.behind(property.relation);
+  return typeAt(nouns, target, rest.length ? rest : [target.key[0]!.propertyName]);
 }
 
 /** SQL of a filter's conditions; a field with several paths holds when any of them does. */
@@ -61,6 +90,15 @@ function compare(scope: Scope, { field, comparison, closed }: Entry, { sql, isAr
     case "search": return `${sql} ILIKE ${given()}`;
     case "isNull": return `${sql} IS NOT NULL`;
   }
+}
+
+/** What is long is compared with every record's text, so it is no search but a load. */
+const MOST_SEARCHED = 200;
+
+function searchedText(field: string, text: string): string {
+  const searched = text.trim();
+  if (searched.length > MOST_SEARCHED) throw badInput(`filter.${field}`, `"${field}" has at most ${MOST_SEARCHED} characters.`);
+  return searched;
 }
 
 const isText = ({ operator }: Comparison) => operator === "contains" || operator === "search";
