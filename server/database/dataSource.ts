@@ -1,6 +1,7 @@
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
+import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   Detection1790000000022,
   Loads1790000000023,
   LeastRight1790000000030,
+  Approvals1790000000031,
   CallHashes1790000000037,
 ];
 
