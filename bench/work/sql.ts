@@ -108,4 +108,5 @@ export const FUNCTIONS = [
      INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, payload, '' FROM entries;
      RETURN d.version + 1;
    END $$`,
+  `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bench TO tower_app`,
 ];
