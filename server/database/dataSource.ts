@@ -9,6 +9,7 @@ import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
+import { LeastRight1790000000030 } from "./migrations/1790000000030-LeastRight.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
@@ -18,6 +19,7 @@ import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
+import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
   Foundation1790000000001,
@@ -33,6 +35,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  LeastRight1790000000030,
   Amounts1790000000044,
   CallHashes1790000000037,
   Growth1790000000041,
@@ -101,6 +104,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
     const done = await database.runMigrations({ transaction: "each" });
+    await handOver(lock);
     return done.map((migration) => migration.name);
   } finally {
     await lock.release();
