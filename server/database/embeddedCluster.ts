@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, copyFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -36,6 +36,12 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
+  // Who asked is told what went wrong with a statement; its values have no business in a file.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
 };
 const THROW_AWAY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", io_method: "sync", max_connections: "300" };
 
@@ -85,8 +91,8 @@ const serverEnvironment = () =>
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches our drain first. */
 export async function launch(cluster: Cluster, preferredPort: number): Promise<ChildProcess> {
   const { home, account, binaries, durable } = cluster;
-  const large = await stat(cluster.log).then((log) => log.size > 5_000_000, () => false);
-  const log = openSync(cluster.log, large ? "w" : "a", 0o600);
+  await boundLog(cluster);
+  const log = openSync(cluster.log, "a", 0o600);
   const port = await freePort(preferredPort);
   const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : THROW_AWAY) });
   const child = spawn(
@@ -98,6 +104,16 @@ export async function launch(cluster: Cluster, preferredPort: number): Promise<C
   child.unref();
   closeSync(log);
   return child;
+}
+
+const LARGEST_LOG_BYTES = 5_000_000;
+
+/** Begins the log anew once it is large, with the one before beside it. PostgreSQL appends to the file that it was given, so that one is emptied in its place. */
+export async function boundLog({ log }: Pick<Cluster, "log">): Promise<void> {
+  const { size } = await stat(log).catch(() => ({ size: 0 }));
+  if (size <= LARGEST_LOG_BYTES) return;
+  await copyFile(log, `${log}.1`);
+  await truncate(log);
 }
 
 /** The last lines PostgreSQL wrote, for a message about why it does not run. */
