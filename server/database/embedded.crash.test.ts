@@ -51,6 +51,9 @@ test("what was committed is there after both were killed", async () => {
   await kill(node);
   const database = await start();
   expect(await query(database.migrationUrl, "SELECT line FROM kept")).toEqual([{ line: "committed" }]);
+  const log = await readFile(join(dataDir, "postgres.log"), "utf8");
+  expect(log).toContain("automatic recovery in progress");
+  expect(log).not.toMatch(/starting up|not yet accepting/); // nobody knocked while it recovered, which would have held it up
   await database.stop();
 });
 

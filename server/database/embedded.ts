@@ -91,7 +91,7 @@ async function acquire(cluster: Cluster, port: () => number, connect: (port: num
   let reason: unknown;
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
     const postmaster = await findPostmaster(cluster);
-    if (postmaster?.port) {
+    if (postmaster?.ready) {
       const lease = await connect(postmaster.port).catch((error) => (reason = error, undefined));
       if (lease) return lease;
       if ((reason as { code?: string }).code === "28P01") break;

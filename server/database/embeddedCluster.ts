@@ -20,6 +20,8 @@ export interface Cluster {
 export interface Postmaster {
   pid: number;
   port: number;
+  /** Whether it takes connections; while it recovers, each one that asks costs it a process and is refused. */
+  ready: boolean;
 }
 
 const SETTINGS = {
@@ -36,6 +38,8 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
+  // after a kill each file would be synced by itself, which takes seconds before the recovery begins
+  ...(process.platform === "linux" && { recovery_init_sync_method: "syncfs" }),
   // Who asked is told what went wrong with a statement; its values have no business in a file.
   log_min_messages: "log",
   log_min_error_statement: "panic",
@@ -125,8 +129,9 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
   const lines = await readFile(lockOf(cluster), "utf8").then((text) => text.split("\n"), () => []);
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
+  const ready = lines[7]?.trim() === "ready";
   if (!pid || !isAlive(pid)) return undefined;
-  if (commandOf(pid).includes(dataOf(cluster))) return { pid, port };
+  if (commandOf(pid).includes(dataOf(cluster))) return { pid, port, ready };
   // The number now belongs to another process, as happens in containers. PostgreSQL takes its own parent in the
   // lock file for stale, and so still checks the old server's shared memory, which deleting the file would skip.
   await writeFile(lockOf(cluster), [process.pid, ...lines.slice(1)].join("\n"));
