@@ -63,7 +63,10 @@ export async function startEmbedded(options: {
     return lease;
   };
 
-  const bounding = setInterval(() => void boundLog(cluster).catch((error: Error) => log(`the log of PostgreSQL stays large: ${error.message}`)), BOUND_LOG_EVERY_MS).unref();
+  let bounded = Promise.resolve();
+  const bounding = setInterval(() => {
+    bounded = bounded.then(() => boundLog(cluster)).catch((error: Error) => log(`the log of PostgreSQL stays large: ${error.message}`));
+  }, BOUND_LOG_EVERY_MS).unref();
   let stopping: Promise<void> | undefined;
   let lease = await acquire(cluster, () => settings.port, connect);
   await prepare(lease, settings.appPassword);
@@ -81,7 +84,10 @@ export async function startEmbedded(options: {
   return {
     url: urlOf("tower_app", settings.appPassword, "tower"),
     migrationUrl: urlOf("postgres", settings.ownerPassword, "tower"),
-    stop: () => (stopping ??= release(cluster, () => lease).finally(() => clearInterval(bounding))),
+    stop() {
+      clearInterval(bounding);
+      return (stopping ??= bounded.then(() => release(cluster, () => lease)));
+    },
   };
 }
 
