@@ -4,6 +4,7 @@ import { optional, Plain } from "./columns.js";
 import { ImportKind, ImportState } from "./enums.js";
 import { ImportIssue } from "./ImportIssue.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 import { User } from "./User.js";
 
 @ObjectType("Import", { description: "One file that came in, and what became of its rows." })
@@ -52,6 +53,22 @@ export class ImportRun extends Row {
   @Field(() => Int, { description: "Rows refused because they would move a record backwards." })
   @Plain("integer", { default: 0 })
   conflictCount!: number;
+
+  @Field({ description: "Whether detection follows; without it, detection waits for a run on demand, four hours at most." })
+  @Plain("boolean", { default: true })
+  detect!: boolean;
+
+  @Field(() => Day, { nullable: true, description: "The day from which on causes open cases, where this import set it." })
+  @Plain("date", optional)
+  since!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Of a preview: cases that detection would open after it, of your regions; null where it was not asked." })
+  @Plain("integer", optional)
+  casesToOpen!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Of a preview: causes that are too old for a case, by their rule's horizon or by `since`; null where it was not asked." })
+  @Plain("integer", optional)
+  casesTooOld!: number | null;
 
   @Plain("uuid", optional)
   startedById!: string | null;

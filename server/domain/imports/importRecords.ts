@@ -8,6 +8,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { authorizeNoun } from "../../policies/authorize.js";
+import { forecastDetection } from "../detection/previewDetection.js";
 import { badInput } from "../errors.js";
 import { dayFormat } from "./days.js";
 import { FileProblem, severityOf, type Issue } from "./issues.js";
@@ -28,6 +29,10 @@ export interface ImportFile {
   preview: boolean;
   /** Apply nothing when any row is refused. */
   strict?: boolean;
+  /** Whether detection follows; true when left out. */
+  detect?: boolean;
+  /** The day from which on causes open cases; what began before it comes in as history. */
+  since?: string;
   onProgress?: (progress: { phase: "reading" | "merging"; rows: number; kind?: ImportKind }) => void;
 }
 
@@ -39,11 +44,15 @@ export interface ImportReport {
   counts: { rows: number; created: number; updated: number; unchanged: number; errors: number; conflicts: number };
   /** The first thousand, by row; all of them stand with the import. */
   issues: Issue[];
+  /** Of a preview: cases that detection would open, and causes that are too old for one. */
+  forecast: Forecast | null;
   /** A few of the records it changes. */
   samples: Sample[];
 }
 
 const SHOWN_ISSUES = 1_000;
+type Forecast = Awaited<ReturnType<typeof forecastDetection>>;
+
 /** Longest for one statement; a file of a million rows takes minutes. */
 const MINUTES_A_STATEMENT = 240;
 
@@ -60,6 +69,7 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
   if (!kinds.length) throw badInput("kind", "Say what the rows are, or name a mapping that knows.");
   if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
   await mayImport(ctx, kinds);
+  if (input.since && input.since > ctx.today()) throw badInput("since", `${input.since} is still to come; detection looks back to a day that has been.`);
 
   const folder = await mkdtemp(join(tmpdir(), "tower-import-"));
   const file = readRows(input.content);
@@ -90,7 +100,7 @@ const mayImport = (ctx: Context, kinds: readonly { noun: string; kind: ImportKin
   });
 
 class RolledBack extends Error {
-  constructor(readonly outcomes: Outcome[]) {
+  constructor(readonly outcomes: Outcome[], readonly forecast: Forecast | null) {
     super("rolled back on purpose");
   }
 }
@@ -102,6 +112,7 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
   try {
     return await ctx.transaction(async (tx) => {
       await tx.allowMinutes(MINUTES_A_STATEMENT);
+      await tx.query(`SELECT set_config('tower.zone', $1, true)`, [ctx.services.timeZone]);
       await tx.query(`SET LOCAL jit = off`);
       await tx.query(`SET LOCAL work_mem = '64MB'`);
       await tx.query(`SET LOCAL default_statistics_target = 10`);
@@ -116,14 +127,14 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
         outcomes.push({ ...outcome, issues: [...part.issues, ...outcome.issues].sort((a, b) => a.row - b.row) });
       }
       refused = Boolean(input.strict) && outcomes.some(({ issues }) => issues.some(({ code }) => severityOf(code) !== "warning"));
-      if (input.preview || refused) throw new RolledBack(outcomes);
-      return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
+      if (input.preview || refused) throw new RolledBack(outcomes, refused || input.detect === false ? null : await forecastDetection(ctx, tx, { since: input.since }));
+      return runs.store(tx, ImportState.APPLIED, parsed, { outcomes, forecast: null }, ids.map(({ id }) => id));
     });
   } catch (error) {
     // A verb may lock the same records in another order, or create one of them meanwhile; the rows are still there.
     if (metAnother(error) && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
     if (!(error instanceof RolledBack)) throw error;
-    return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
+    return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error));
   }
 }
 
@@ -133,7 +144,7 @@ class Runs {
 
   constructor(private readonly ctx: Context, private readonly input: ImportFile, private readonly kinds: ImportKind[]) {}
 
-  async store(tx: Tx, state: ImportState, parsed: Parsed[], outcomes: Outcome[], ids: string[] = []): Promise<ImportReport[]> {
+  async store(tx: Tx, state: ImportState, parsed: Parsed[], { outcomes, forecast }: Pick<RolledBack, "outcomes" | "forecast">, ids: string[] = []): Promise<ImportReport[]> {
     const reports: ImportReport[] = [];
     for (const [i, { kind, rows }] of parsed.entries()) {
       const { created, updated, unchanged, issues, samples } = outcomes[i]!;
@@ -142,7 +153,7 @@ class Runs {
       const conflicts = [...refusals("conflict")].filter((row) => !errors.has(row)).length;
       const applied = state === ImportState.FAILED ? { created: 0, updated: 0, unchanged: 0 } : { created, updated, unchanged };
       const counts = { rows, ...applied, errors: errors.size, conflicts };
-      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, issues, ids[i])), samples });
+      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, issues, { id: ids[i], forecast })), samples });
     }
     return reports;
   }
@@ -157,12 +168,13 @@ class Runs {
     });
   }
 
-  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], issues: Issue[], id?: string) {
+  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], issues: Issue[], { id, forecast = null }: { id?: string; forecast?: Forecast | null } = {}) {
     const run = await tx.insert(ImportRun, {
       ...(id && { id }),
       kind, state, mapping: this.input.mapping ?? null, fileName: this.input.fileName, fileHash: this.fileHash,
       rowCount: counts.rows, createdCount: counts.created, updatedCount: counts.updated, unchangedCount: counts.unchanged,
       errorCount: counts.errors, conflictCount: counts.conflicts, startedById: this.ctx.actor.userId ?? null,
+      detect: this.input.detect ?? true, since: this.input.since ?? null, casesToOpen: forecast?.wouldOpen ?? null, casesTooOld: forecast?.history ?? null,
     });
     await tx.query(
       `INSERT INTO ${tx.manager.connection.getMetadata(ImportIssue).tableName} (import_id, row_number, column_name, value, code, reason)
@@ -171,7 +183,7 @@ class Runs {
       [run.id, JSON.stringify(issues)],
     );
     record(tx, `import.${state}`, run, { batchId: run.id });
-    return { id: run.id, kind, state, counts, issues: issues.slice(0, SHOWN_ISSUES) };
+    return { id: run.id, kind, state, counts, forecast, issues: issues.slice(0, SHOWN_ISSUES) };
   }
 }
 
