@@ -17,6 +17,7 @@ import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
+import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
 import { SnakeNaming } from "./naming.js";
 
 const MIGRATIONS = [
@@ -33,6 +34,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  SignIns1790000000035,
   Amounts1790000000044,
   CallHashes1790000000037,
   Growth1790000000041,
