@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
+import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
@@ -9,6 +10,7 @@ import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
+import { LeastRight1790000000030 } from "./migrations/1790000000030-LeastRight.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
@@ -19,6 +21,7 @@ import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js"
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
 import { SnakeNaming } from "./naming.js";
+import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
   Foundation1790000000001,
@@ -34,8 +37,10 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
-  SignIns1790000000035,
+  LeastRight1790000000030,
   Amounts1790000000044,
+  Approvals1790000000031,
+  SignIns1790000000035,
   CallHashes1790000000037,
   Growth1790000000041,
 ];
@@ -103,6 +108,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
     const done = await database.runMigrations({ transaction: "each" });
+    await handOver(lock);
     return done.map((migration) => migration.name);
   } finally {
     await lock.release();

@@ -120,8 +120,12 @@ export type DocumentFilter = {
   /** Whether an approved document runs out within 90 days. */
   expiring?: boolean | null | undefined;
   kind?: Array<DocumentKind> | null | undefined;
+  /** Numbers of orders. */
+  order?: Array<string> | null | undefined;
   /** Part of the number, title or distributor's name. */
   search?: string | null | undefined;
+  /** Numbers of shipments. */
+  shipment?: Array<string> | null | undefined;
   state?: Array<DocumentState> | null | undefined;
 };
 
@@ -276,6 +280,10 @@ export type ExceptionFilter = {
   assigned?: boolean | null | undefined;
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
+  /** Numbers of documents that are stuck. */
+  document?: Array<string> | null | undefined;
+  /** Numbers of invoices that are stuck. */
+  invoice?: Array<string> | null | undefined;
   /** Severity from 1 (watch) to 4 (critical). */
   minSeverity?: number | null | undefined;
   /** Numbers of orders. */
@@ -283,6 +291,8 @@ export type ExceptionFilter = {
   ownerTeam?: Array<TeamCode> | null | undefined;
   /** Part of the number, title, subject's number or distributor's name. */
   search?: string | null | undefined;
+  /** Numbers of shipments that are stuck. */
+  shipment?: Array<string> | null | undefined;
   state?: Array<ExceptionState> | null | undefined;
   subjectKind?: Array<SubjectKind> | null | undefined;
   /** Rule codes such as INVOICE_OVERDUE. */
@@ -335,6 +345,8 @@ export type FollowUpTaskFilter = {
   assigneeId?: Array<string | number> | null | undefined;
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
+  /** Numbers of exceptions. */
+  exception?: Array<string> | null | undefined;
   /** Owning teams. */
   humanOwner?: Array<TeamCode> | null | undefined;
   /** Numbers of orders. */
