@@ -17,6 +17,7 @@ import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
+import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
@@ -43,6 +44,7 @@ const MIGRATIONS = [
   SignIns1790000000035,
   CallHashes1790000000037,
   Growth1790000000041,
+  RefusedRows1790000000039,
 ];
 
 // Types that have no name in `builtins`.
