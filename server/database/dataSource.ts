@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
+import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
@@ -37,6 +38,7 @@ const MIGRATIONS = [
   Loads1790000000023,
   LeastRight1790000000030,
   Amounts1790000000044,
+  Approvals1790000000031,
   CallHashes1790000000037,
   Growth1790000000041,
 ];

@@ -15,6 +15,7 @@ import { TopBar } from "./TopBar";
 import { undoLast } from "./undo";
 import { usePlace } from "./usePlace";
 import { useViewer } from "./viewer";
+import { WorkingTimeProvider } from "./WorkingTimeProvider";
 
 /** The frame that every page stands in. */
 export function Shell() {
@@ -36,7 +37,7 @@ export function Shell() {
       <TopBar onMenu={rail.toggle} />
       <main id="page" ref={main} className={styles.page} tabIndex={-1}>
         <OfflineBanner />
-        <PageBoundary key={pathname}><Suspense fallback={<RecordSkeleton />}>{page}</Suspense></PageBoundary>
+        <WorkingTimeProvider><PageBoundary key={pathname}><Suspense fallback={<RecordSkeleton />}>{page}</Suspense></PageBoundary></WorkingTimeProvider>
       </main>
       <CommandBar />
     </div>
