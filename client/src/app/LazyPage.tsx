@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, useEffect, useMemo, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { RecordSkeleton } from "../components/Skeletons";
 import { Failure } from "../components/States";
 import { PageBoundary } from "./PageBoundary";
 
@@ -13,13 +14,13 @@ const loading = (load: () => Promise<ComponentType>) => async () => {
   }
 };
 
-/** A page that is loaded when somebody goes there first, and again when it could not be. */
+/** A page that is loaded when somebody goes there first, and again when it could not be. It waits within: what waits outside forgets its page. */
 export function LazyPage({ load }: { load: () => Promise<ComponentType> }) {
   const [attempt, setAttempt] = useState(0);
   const Page = useMemo(() => { void attempt; return lazy(loading(load)); }, [load, attempt]);
   return (
     <PageBoundary key={attempt} failure={(error) => error instanceof PageNotLoaded ? <NotLoaded triedAgain={attempt > 0} retry={() => setAttempt(attempt + 1)} /> : undefined}>
-      <Page />
+      <Suspense fallback={<RecordSkeleton />}><Page /></Suspense>
     </PageBoundary>
   );
 }

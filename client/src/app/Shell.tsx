@@ -1,7 +1,6 @@
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation, useRoutes } from "react-router";
-import { RecordSkeleton } from "../components/Skeletons";
 import { useKeys } from "../components/useKeys";
 import { LiveEvents } from "../records/live/LiveEvents";
 import { CommandBar } from "./CommandBar";
@@ -37,7 +36,7 @@ export function Shell() {
       <TopBar onMenu={rail.toggle} />
       <main id="page" ref={main} className={styles.page} tabIndex={-1}>
         <OfflineBanner />
-        <WorkingTimeProvider><PageBoundary key={pathname}><Suspense fallback={<RecordSkeleton />}>{page}</Suspense></PageBoundary></WorkingTimeProvider>
+        <WorkingTimeProvider><PageBoundary key={pathname}>{page}</PageBoundary></WorkingTimeProvider>
       </main>
       <CommandBar />
     </div>
