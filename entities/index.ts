@@ -24,10 +24,12 @@ import { FollowUpTaskChannel } from "./FollowUpTaskChannel.js";
 import { FxRate } from "./FxRate.js";
 import { IdempotencyKey } from "./IdempotencyKey.js";
 import { ImportIssue } from "./ImportIssue.js";
+import { ImportRefusedPart } from "./ImportRefusedPart.js";
 import { ImportRun } from "./ImportRun.js";
 import { InboundMessage } from "./InboundMessage.js";
 import { Invoice } from "./Invoice.js";
 import { InvoiceDispute } from "./InvoiceDispute.js";
+import { KnownDevice } from "./KnownDevice.js";
 import { Order } from "./Order.js";
 import { OrderHold } from "./OrderHold.js";
 import { OrderLine } from "./OrderLine.js";
@@ -39,6 +41,7 @@ import { Session } from "./Session.js";
 import { Shipment } from "./Shipment.js";
 import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
+import { SignInFailure } from "./SignInFailure.js";
 import { SlaPolicy } from "./SlaPolicy.js";
 import { Team } from "./Team.js";
 import { User } from "./User.js";
@@ -71,10 +74,12 @@ export const ENTITIES = [
   FxRate,
   IdempotencyKey,
   ImportIssue,
+  ImportRefusedPart,
   ImportRun,
   InboundMessage,
   Invoice,
   InvoiceDispute,
+  KnownDevice,
   Order,
   OrderHold,
   OrderLine,
@@ -86,6 +91,7 @@ export const ENTITIES = [
   Shipment,
   ShipmentEvent,
   ShipmentLine,
+  SignInFailure,
   SlaPolicy,
   Team,
   User,

@@ -11,7 +11,7 @@ import styles from "./SignIn.module.css";
 
 const SIGN_IN = graphql(`
   mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) { refusal { code message field } viewer { id name roles teams regions environment timeZone drafter } }
+    signIn(input: $input) { refusal { code message field } viewer { id name roles teams regions environment timeZone drafter callsModel } }
   }
 `);
 
