@@ -40,6 +40,7 @@ import { Shipment } from "./Shipment.js";
 import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
 import { SlaPolicy } from "./SlaPolicy.js";
+import { TaskAuthor } from "./TaskAuthor.js";
 import { Team } from "./Team.js";
 import { User } from "./User.js";
 
@@ -87,6 +88,7 @@ export const ENTITIES = [
   ShipmentEvent,
   ShipmentLine,
   SlaPolicy,
+  TaskAuthor,
   Team,
   User,
 ];

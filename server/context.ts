@@ -13,7 +13,7 @@ import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
-import { mayDecide } from "./domain/drafts/mayDecide.js";
+import { whyNotDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
@@ -48,7 +48,7 @@ export interface Door {
 type Loaders = ReturnType<typeof loadersFor>;
 
 const loadersFor = (ctx: Context) => ({
-  mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(ctx, ids)),
+  whyNotDecide: new DataLoader<string, string | null>((ids) => whyNotDecide(ctx, ids)),
   knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
   entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
 });

@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
+import { Authors1790000000033 } from "./migrations/1790000000033-Authors.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
@@ -30,6 +31,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  Authors1790000000033,
 ];
 
 // Types that have no name in `builtins`.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ObjectLiteral } from "typeorm";
-import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode } from "../../../entities/enums.js";
+import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode, WordSource } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
@@ -8,6 +8,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { ruleOf } from "../detection/catalogue.js";
 import { takeTurns } from "../detection/detectionPass.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { badInput, DomainError } from "../errors.js";
 import { CITABLE, readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
@@ -62,6 +63,7 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
       detectedAt: tx.now,
       lastFiredAt: tx.now,
     });
+    await noteAuthor(ctx, tx, { exceptionId: opened.id, taskId: null }, WordSource.CASE);
     record(tx, "exception.opened", opened);
     return opened;
   });

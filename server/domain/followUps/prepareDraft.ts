@@ -3,7 +3,7 @@ import type { Channel } from "../../../entities/Channel.js";
 import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import { Draft } from "../../../entities/Draft.js";
-import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
+import { ActorKind, AgentAction, ChannelKind, WordSource } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { User } from "../../../entities/User.js";
@@ -14,6 +14,7 @@ import { dayIn } from "../../ports/Clock.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
 import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
@@ -76,6 +77,7 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   Object.assign(task, { snoozedUntil: null, snoozeReason: null });
   task.nextCheckAt = new Date(tx.now.getTime() + WRITING_MINUTES * 60_000);
   tx.save(task);
+  if (input.instruction) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.INSTRUCTION);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
   return { taskId: task.id, channelId: channel.id, request: await briefFor(ctx, tx, task, channel, action, input.instruction) };
 }

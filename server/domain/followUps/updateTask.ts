@@ -1,4 +1,4 @@
-import type { AgentAction, ChannelPolicy, TaskPriority } from "../../../entities/enums.js";
+import { type AgentAction, type ChannelPolicy, type TaskPriority, WordSource } from "../../../entities/enums.js";
 import { AgentProfile } from "../../../entities/AgentProfile.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -7,10 +7,12 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { assignable, cadence, contextOf, within } from "./assignAgent.js";
 import { OVER } from "./followUpTask.lifecycle.js";
+import { liftFourEyes, relaxes } from "./liftFourEyes.js";
 
 export interface UpdateTask {
   taskId: string;
@@ -36,6 +38,8 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
     requireVersion(task, version);
     requireOpen(task, OVER);
+    if (set.channelPolicy && relaxes(task.channelPolicy, set.channelPolicy)) await liftFourEyes(ctx, tx, task);
+    if (set.promptContext && set.promptContext !== task.promptContext) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.CONTEXT);
     Object.assign(task, set);
     const channels = await changeRelated(tx, task, wanted);
     if (channels) tx.touch(task);
@@ -47,9 +51,9 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
 
 type Wanted = Omit<UpdateTask, "taskId" | "version">;
 
-/** Whether the change depends on records other than the task. */
-const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels }: Wanted) =>
-  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels);
+/** Whether the change depends on records other than the task, or touches them. */
+const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels, channelPolicy, promptContext }: Wanted) =>
+  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels ?? channelPolicy ?? promptContext);
 
 /** What is given of the task's own; only the context may be emptied. */
 function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, promptContext }: Wanted): Partial<FollowUpTask> {
