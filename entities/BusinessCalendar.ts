@@ -2,6 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Entity } from "typeorm";
 import { Plain } from "./columns.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 
 /** Opening hours by ISO weekday ("1" is Monday), each a list of local [from, to] times such as ["09:00", "12:30"]. */
 export type WeeklyHours = Record<string, [from: string, to: string][]>;
@@ -24,7 +25,7 @@ export class BusinessCalendar extends Row {
   @Plain("jsonb")
   weekly!: WeeklyHours;
 
-  @Field(() => [String], { description: "Days nobody works (YYYY-MM-DD)." })
+  @Field(() => [Day], { description: "Days nobody works (YYYY-MM-DD)." })
   @Plain("date", { array: true, default: [] })
   holidays!: string[];
 

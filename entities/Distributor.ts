@@ -11,6 +11,7 @@ import { Money } from "./Money.js";
 import { Order } from "./Order.js";
 import { MoneyField } from "./read.js";
 import { ArchivableRow } from "./Row.js";
+import { Day } from "./scalars.js";
 import { Shipment } from "./Shipment.js";
 import { User } from "./User.js";
 
@@ -88,7 +89,7 @@ export class Distributor extends ArchivableRow {
   @Plain("timestamptz", optional)
   onboardingChangedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: "Day they applied (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day they applied (YYYY-MM-DD)." })
   @Plain("date", optional)
   appliedOn!: string | null;
 

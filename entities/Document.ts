@@ -8,6 +8,7 @@ import { Invoice } from "./Invoice.js";
 import { Order } from "./Order.js";
 import { Derived, Keeps } from "./read.js";
 import { ArchivableRow } from "./Row.js";
+import { Day } from "./scalars.js";
 import { Shipment } from "./Shipment.js";
 
 @ObjectType({ description: "Paper that proves something about one distributor, order, invoice or shipment." })
@@ -25,9 +26,13 @@ export class Document extends ArchivableRow {
   @Plain("text")
   title!: string;
 
-  @Field(() => DocumentState, { description: "The document's life; expiring is derived." })
+  /** What was last decided about it; it goes on to say approved when the day it was valid until has passed. */
   @Plain("text", { default: DocumentState.REQUESTED })
   state!: DocumentState;
+
+  @Field(() => DocumentState, { name: "state", description: "Where it stands today: approved papers read EXPIRED from the day after their last valid one." })
+  @Derived((t) => `CASE WHEN ${t}.state = 'approved' AND ${t}.expires_on < :today THEN 'expired' ELSE ${t}.state END`)
+  stateToday?: DocumentState;
 
   @Field({ description: "Since when it stands in its state." })
   @Plain("timestamptz")
@@ -85,15 +90,15 @@ export class Document extends ArchivableRow {
   @Plain("boolean", { default: false })
   blocksTrade!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Day we asked for it (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day we asked for it (YYYY-MM-DD)." })
   @Plain("date", optional)
   requestedOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Day it was issued (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it was issued (YYYY-MM-DD)." })
   @Plain("date", optional)
   issuedOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Last day it is valid (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Last day it is valid (YYYY-MM-DD)." })
   @Plain("date", optional)
   expiresOn!: string | null;
 

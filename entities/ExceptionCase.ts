@@ -103,6 +103,10 @@ export class ExceptionCase extends ArchivableRow {
   @Derived((t) => `${t}.state IN ('open', 'acknowledged', 'in_progress') AND ${t}.dismissed_at IS NULL`)
   active?: boolean;
 
+  @Field({ description: "Whether somebody has it: a follow-up task on it is not over. An active exception that is not assigned is nobody's." })
+  @Derived((t) => `EXISTS (SELECT FROM follow_up_tasks w WHERE w.exception_id = ${t}.id AND w.status NOT IN ('resolved', 'cancelled'))`)
+  assigned?: boolean;
+
   @Field(() => Int, { description: "From 1 (watch) to 4 (critical)." })
   @Plain("integer")
   severity!: number;

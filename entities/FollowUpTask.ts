@@ -22,6 +22,9 @@ export interface EscalationStep {
   sentence: string;
 }
 
+/** Work that is not over. */
+const live = (t: string) => `${t}.status NOT IN ('resolved', 'cancelled')`;
+
 /** The API's words for a task are public and fixed; where a column is called otherwise, the field is derived from it. */
 @ObjectType({ description: "Accountable work on an exception: an agent prepares, a person owns and decides, a clock runs." })
 @Entity("follow_up_tasks")
@@ -120,6 +123,18 @@ export class FollowUpTask extends ArchivableRow {
   @Plain("timestamptz")
   slaDueAt!: Date;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "Whole minutes of working time left until it is due, by its policy's calendar, as of `slaRemainingAsOf`; negative once past, null when it is over.",
+  })
+  @Derived((t) => `(SELECT floor(tower_business_seconds(p.calendar_id, COALESCE(${t}.sla_paused_at, :now), ${t}.sla_due_at) / 60.0)::integer
+    FROM sla_policies p WHERE p.id = ${t}.sla_policy_id AND ${live(t)})`)
+  slaRemainingMinutes?: number | null;
+
+  @Field(() => Date, { description: "The moment that `slaRemainingMinutes` was counted at." })
+  @Derived(() => `:now`)
+  slaRemainingAsOf?: Date;
+
   @Field(() => Date, { nullable: true, description: "Since when the SLA clock is paused." })
   @Plain("timestamptz", optional)
   slaPausedAt!: Date | null;
@@ -201,6 +216,10 @@ export class FollowUpTask extends ArchivableRow {
   @Plain("timestamptz", optional)
   snoozedUntil!: Date | null;
 
+  @Field({ description: "Out of the queue for now; a breach of it stays a breach." })
+  @Derived((t) => `${t}.snoozed_until > :now AND ${live(t)}`)
+  snoozed?: boolean;
+
   @Field(() => String, { nullable: true, description: "Why it is out of the queue." })
   @Plain("text", optional)
   snoozeReason!: string | null;
@@ -216,6 +235,10 @@ export class FollowUpTask extends ArchivableRow {
   @Field(() => String, { nullable: true, description: "How it was resolved, or why it was cancelled." })
   @Plain("text", optional)
   resolution!: string | null;
+
+  @Field({ description: "Whether anything was ever drafted for it, also where `drafts` is empty because you may not read them." })
+  @Derived((t) => `EXISTS (SELECT FROM drafts w WHERE w.task_id = ${t}.id)`)
+  hasDrafts?: boolean;
 
   @Field(() => [Draft]) @OneToMany(() => Draft, (draft) => draft.task)
   drafts?: Relation<Draft[]>;

@@ -11,6 +11,7 @@ import { Payment } from "./Payment.js";
 import { PaymentPromise } from "./PaymentPromise.js";
 import { Derived, Keeps, MoneyField } from "./read.js";
 import { ArchivableRow } from "./Row.js";
+import { Day } from "./scalars.js";
 
 const OVERDUE = (t: string) => `${t}.status IN ('open', 'partially_paid') AND ${t}.outstanding_minor > 0 AND ${t}.due_on < :today`;
 
@@ -67,15 +68,15 @@ export class Invoice extends ArchivableRow {
   @MoneyField("disputedMinor", "currency")
   disputed?: Money | null;
 
-  @Field(() => String, { nullable: true, description: "Day of issue (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day of issue (YYYY-MM-DD)." })
   @Plain("date")
   issuedOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day it is due (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it is due (YYYY-MM-DD)." })
   @Plain("date")
   dueOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day it was settled in full." })
+  @Field(() => Day, { nullable: true, description: "Day it was settled in full." })
   @Plain("date", optional)
   settledOn!: string | null;
 

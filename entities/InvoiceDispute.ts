@@ -6,6 +6,7 @@ import { Invoice } from "./Invoice.js";
 import { Money } from "./Money.js";
 import { Derived } from "./read.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 
 /** Fields other than id and state are null for people whose role may not read money. */
 @ObjectType({ description: "What a customer contests on an invoice; at most one is open at a time." })
@@ -34,11 +35,11 @@ export class InvoiceDispute extends Row {
   @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id)`)
   amount?: Money | null;
 
-  @Field(() => String, { nullable: true, description: "Day it was raised (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it was raised (YYYY-MM-DD)." })
   @Plain("date")
   openedOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day it was settled (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it was settled (YYYY-MM-DD)." })
   @Plain("date", optional)
   resolvedOn!: string | null;
 

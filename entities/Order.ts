@@ -13,6 +13,7 @@ import { OrderHold } from "./OrderHold.js";
 import { OrderLine } from "./OrderLine.js";
 import { Derived, MoneyField } from "./read.js";
 import { ArchivableRow } from "./Row.js";
+import { Day } from "./scalars.js";
 import { Shipment } from "./Shipment.js";
 
 @ObjectType({ description: "What a distributor asked for, what was promised, and how far it is held, shipped and billed." })
@@ -48,11 +49,11 @@ export class Order extends ArchivableRow {
   @MoneyField("valueMinor", "currency")
   value?: Money;
 
-  @Field({ description: "Day of the order in the organisation's zone (YYYY-MM-DD)." })
+  @Field(() => Day, { description: "Day of the order in the organisation's zone (YYYY-MM-DD)." })
   @Plain("date")
   orderedOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day promised to the distributor (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day promised to the distributor (YYYY-MM-DD)." })
   @Plain("date", optional)
   promisedOn!: string | null;
 

@@ -6,6 +6,7 @@ import { Invoice } from "./Invoice.js";
 import { Money } from "./Money.js";
 import { Keeps, MoneyField } from "./read.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 
 /** Fields other than id and number are null for people whose role may not read money. */
 @ObjectType({ description: "Money received; one without an invoice is unapplied cash." })
@@ -42,7 +43,7 @@ export class Payment extends Row {
   @MoneyField("amountMinor", "currency")
   amount?: Money | null;
 
-  @Field(() => String, { nullable: true, description: "Day it came in (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it came in (YYYY-MM-DD)." })
   @Plain("date")
   receivedOn!: string;
 
@@ -54,7 +55,7 @@ export class Payment extends Row {
   @Personal("text", optional)
   remittanceNote!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Day the bank took it back (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day the bank took it back (YYYY-MM-DD)." })
   @Plain("date", optional)
   reversedOn!: string | null;
 }

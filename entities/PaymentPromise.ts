@@ -6,6 +6,7 @@ import { Invoice } from "./Invoice.js";
 import { Money } from "./Money.js";
 import { Derived } from "./read.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 
 /** Fields other than id and state are null for people whose role may not read money. */
 @ObjectType({ description: "A customer's word to pay by a day; an active one stops reminders." })
@@ -30,11 +31,11 @@ export class PaymentPromise extends Row {
   @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id)`)
   amount?: Money | null;
 
-  @Field(() => String, { nullable: true, description: "Day it will be paid (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day it will be paid (YYYY-MM-DD)." })
   @Plain("date")
   promisedOn!: string;
 
-  @Field(() => String, { nullable: true, description: "Day the promise was given (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day the promise was given (YYYY-MM-DD)." })
   @Plain("date")
   givenOn!: string;
 }

@@ -8,6 +8,7 @@ import { ExceptionCase } from "./ExceptionCase.js";
 import { Order } from "./Order.js";
 import { Derived, Keeps } from "./read.js";
 import { ArchivableRow } from "./Row.js";
+import { Day } from "./scalars.js";
 import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
 
@@ -89,7 +90,7 @@ export class Shipment extends ArchivableRow {
   @Plain("timestamptz", optional)
   pickedUpAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: "Day promised to the distributor (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day promised to the distributor (YYYY-MM-DD)." })
   @Plain("date", optional)
   promisedOn!: string | null;
 
@@ -105,7 +106,7 @@ export class Shipment extends ArchivableRow {
   @Plain("timestamptz", optional)
   lastEventAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: "Day the proof of delivery came in (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Day the proof of delivery came in (YYYY-MM-DD)." })
   @Plain("date", optional)
   podReceivedOn!: string | null;
 

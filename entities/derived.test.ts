@@ -77,6 +77,12 @@ test.each([
   expect(await derive(Document, "documents", "ownerKind", id)).toBe("order");
 });
 
+test.each([
+  ["approved", TODAY, "approved"], ["approved", "2026-03-09", "expired"], ["approved", null, "approved"], ["in_review", "2026-03-09", "in_review"], ["superseded", "2026-03-09", "superseded"],
+])("a document that is %s and valid until %s reads %s", async (state, expires_on, today) => {
+  expect(await derive(Document, "documents", "stateToday", await document({ state, expires_on }))).toBe(today);
+});
+
 test("an order line's value stands in its order's currency, its margin in percent of its price", async () => {
   const line = await insert("order_lines", { order_id: order, line_number: "1", sku: "VLV-20", quantity: 3, unit_price: "40", unit_cost: "30", value_minor: 12000 });
   expect(await derive(OrderLine, "order_lines", "value", line)).toEqual({ amountMinor: 12000, currency: "SEK" });
@@ -97,11 +103,24 @@ test("a task speaks in public words", async () => {
     const channel = await insert("channels", { code, kind: "recording", name: code, address: code, recipients: [code] });
     await database.query(`INSERT INTO follow_up_task_channels VALUES ($1, $2, $3)`, [task, channel, -position]);
   }
-  const read = (property: string) => derive(FollowUpTask, "follow_up_tasks", property, task);
+  const read = (property: string, now = NOON) => derive(FollowUpTask, "follow_up_tasks", property, task, now);
   expect(await read("taskId")).toBe("FOLLOW-2026-001");
   expect(await read("orderNumber")).toBe("ORD-1");
   expect(await read("assignedAgent")).toBe("AccountingFollowUpAgent");
   expect(await read("humanOwner")).toBe("sales_ops");
   expect(await read("communicationChannels")).toEqual(["slack:#wholesale-exceptions", "telegram:ops-group"]);
   expect(await read("escalationRule")).toBe("After 4 h Accounting is told. After 8 h Sales is told.");
+
+  // a Tuesday and a Wednesday of eight hours each; due on Wednesday at ten
+  for (const [starts_at, ends_at, day, seconds_before] of [["2026-03-10T08:00Z", "2026-03-10T16:00Z", "2026-03-10", 0], ["2026-03-11T08:00Z", "2026-03-11T16:00Z", "2026-03-11", 28_800]]) {
+    await database.query(`INSERT INTO business_intervals (calendar_id, starts_at, ends_at, day, seconds_before) VALUES ($1, $2, $3, $4, $5)`, [calendar, starts_at, ends_at, day, seconds_before]);
+  }
+  await database.query(`UPDATE follow_up_tasks SET sla_due_at = '2026-03-11T10:00Z', snoozed_until = '2026-03-10T20:00Z'`);
+  const left = (now: string) => read("slaRemainingMinutes", now);
+  expect([await left(NOON), await left("2026-03-10T15:00:30Z"), await left("2026-03-10T23:00Z"), await left("2026-03-11T12:30Z")]).toEqual([360, 179, 120, -150]);
+  expect([await read("snoozed"), await read("snoozed", "2026-03-10T20:00Z"), await read("hasDrafts")]).toEqual([true, false, false]);
+  await database.query(`UPDATE follow_up_tasks SET sla_paused_at = '2026-03-10T15:00Z'`);
+  expect(await left("2026-03-11T12:30Z")).toBe(180);
+  await database.query(`UPDATE follow_up_tasks SET status = 'resolved'`);
+  expect([await left(NOON), await read("snoozed")]).toEqual([null, false]);
 });

@@ -6,14 +6,14 @@ import { named } from "../server/domain/lockFor.js";
 @ArgsType()
 export class NamedArgs {
   @Field(() => ID, { nullable: true, description: "The record's id." })
-  id?: string;
+  id?: string | null;
 
   @Field(() => String, { nullable: true, description: "The record's human number, for example ORD-2026-1047." })
-  number?: string;
+  number?: string | null;
 }
 
 /** The columns that single the record out; exactly one of both arguments. */
 export function singledOut({ id, number }: NamedArgs): { id?: string; number?: string } {
-  if ((id === undefined) === (number === undefined)) throw badInput("id", "Give the id or the number, one of both.");
-  return number !== undefined ? { number } : named(id!);
+  if ((id == null) === (number == null)) throw badInput("id", "Give the id or the number, one of both.");
+  return number != null ? { number } : named(id!);
 }

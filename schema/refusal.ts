@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Field, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../server/context.js";
-import { DomainError, type ErrorCode } from "../server/domain/errors.js";
+import { badInput, DomainError, type ErrorCode } from "../server/domain/errors.js";
 import type { Class } from "../server/read/connection.js";
 import { isUnreadableValue } from "../server/read/errors.js";
 
 @ObjectType({ description: "Why a mutation did nothing, in words its caller can act on. Missing rights and records are errors instead." })
 export class Refusal {
-  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, SUPPRESSED, ACTION_BLOCKED, BAD_USER_INPUT or UNAVAILABLE." })
+  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, IDEMPOTENCY_KEY_REUSED, SUPPRESSED, ACTION_BLOCKED, BAD_USER_INPUT or UNAVAILABLE." })
   code!: ErrorCode;
 
   @Field({ description: "What is wrong and what to do about it." })
@@ -20,7 +20,7 @@ export class Refusal {
 /** What every mutation's input may carry. */
 @InputType()
 export abstract class MutationInput {
-  @Field(() => String, { nullable: true, description: "Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation." })
+  @Field(() => String, { nullable: true, description: "Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation." })
   idempotencyKey?: string | null;
 }
 
@@ -35,6 +35,19 @@ export function refusalFrom(error: unknown): Refusal {
   if (error instanceof DomainError && !THROWN.has(error.code)) return asData(error);
   if (isUnreadableValue(error)) return { code: "BAD_USER_INPUT", message: "A value of the input can't be kept: an id that is none, a number out of range, or a character no text may hold." };
   throw error;
+}
+
+/** A file's content may be in an encoding that has NULs; whoever reads it finds out. */
+const MAY_HOLD_NUL = ["content"];
+
+/** Refuses text that the database can't hold, by its field. */
+export function refuseNul(input: object): void {
+  for (const [field, value] of Object.entries(input)) {
+    for (const each of [value].flat() as unknown[]) {
+      if (typeof each === "string" && each.includes("\0") && !MAY_HOLD_NUL.includes(field)) throw badInput(field, `"${field}" holds a NUL character, which no text of ours has.`);
+      if (typeof each === "object" && each !== null) refuseNul(each);
+    }
+  }
 }
 
 export interface Payload<E> { refusal?: Refusal | null; record?: E | null }
@@ -59,8 +72,9 @@ export async function answer<E extends { id: string }>(
   let show: ReturnType<typeof ctx.read.ahead<E>>;
   let done: { id: string };
   try {
+    refuseNul(input);
     show = ctx.read.ahead(noun, info, [field]);
-    done = await ctx.once(info.fieldName, input.idempotencyKey, verb);
+    done = await ctx.once(info.fieldName, input, verb);
   } catch (error) {
     return { refusal: refusalFrom(error) };
   }

@@ -25,10 +25,10 @@ export class Progress {
   async reach(ctx: Context, actor: Actor, key: string): Promise<Date> {
     const at = this.reached.get(key) ?? ctx.now();
     this.reached.set(key, at);
-    await ctx.as(actor).once(OPERATION, key, (keyed) => keyed.transaction(async () => ({ id: actor.userId! })));
+    await ctx.as(actor).once(OPERATION, { idempotencyKey: key }, (keyed) => keyed.transaction(async () => ({ id: actor.userId! })));
     return at;
   }
 }
 
 /** Runs a person's verb and marks it, both in one transaction. */
-export const reachBy = (ctx: Context, actor: Actor, key: string, verb: (person: Context) => Promise<{ id: string }>) => ctx.as(actor).once(OPERATION, key, verb);
+export const reachBy = (ctx: Context, actor: Actor, key: string, verb: (person: Context) => Promise<{ id: string }>) => ctx.as(actor).once(OPERATION, { idempotencyKey: key }, verb);

@@ -6,6 +6,7 @@ import { expireDrafts } from "../server/domain/drafts/expireDrafts.js";
 import { timeOutAcknowledgements } from "../server/domain/exceptions/sweepExceptions.js";
 import { checkTask } from "../server/domain/followUps/checkTask.js";
 import { endClearedTasks } from "../server/domain/followUps/endClearedTask.js";
+import { takeUpAllReopened } from "../server/domain/followUps/takeUpReopened.js";
 import { sweepClocks } from "../server/domain/followUps/sweepClocks.js";
 import { importRecords } from "../server/domain/imports/importRecords.js";
 import { postDue } from "../server/domain/posting/postDue.js";
@@ -52,6 +53,7 @@ async function importFolder(ctx: Context, moments: Moments, day: string): Promis
   }
   const { opened, cleared } = await runDetection(ctx, { cause: "import" });
   await endClearedTasks(ctx);
+  await takeUpAllReopened(ctx);
   ctx.services.log.info(`demo: the records of ${ctx.today()} are in; ${opened} exceptions opened, ${cleared} cleared`);
 }
 

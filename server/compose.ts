@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
@@ -120,11 +121,16 @@ export async function composeTower(config: Config, base: Base, overrides: Overri
 /** Who asks whether we are ready waits no longer; a part that hangs is not there. */
 const READY_WITHIN_MS = 3_000;
 
+/** The address that it listens at is a name of its own, unless it is every address. */
+const namesOf = (host: string) => (["0.0.0.0", "::"].includes(host) ? [] : [isIPv6(host) ? `[${host}]` : host]);
+
 const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> =>
   createHttpServer({
     services,
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
+    allowedHosts: [...config.allowedHosts, ...namesOf(config.host)],
+    trustedProxies: config.trustedProxies,
     dataDir: config.dataDir,
     keepAliveSeconds: config.keepAliveSeconds,
     operations: config.operations,

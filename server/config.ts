@@ -1,16 +1,25 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { hostNameOf } from "./http/hostName.js";
 
 const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
 const text = z.preprocess(blankIsUnset, z.string().trim().min(1).optional());
 const url = (protocols: string[]) =>
   z.preprocess(blankIsUnset, z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`).optional());
 
+/** A list with commas, each of whose parts has to be right. */
+const list = (isRight: (part: string) => boolean, what: string) =>
+  z.preprocess((value) => (typeof value === "string" ? value.split(",").map((part) => part.trim()).filter(Boolean) : []),
+    z.array(z.string().refine(isRight, { error: ({ input }) => `holds "${String(input)}", which is not ${what}` })));
+
 const Settings = z
   .object({
     PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(4000)),
     HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
-    PUBLIC_URL: url(["http", "https"]),
+    PUBLIC_URL: url(["http", "https"]).refine((value) => value === undefined || URL.canParse(value), "is not an address"),
+    ALLOWED_HOSTS: list((part) => hostNameOf(part) !== undefined, "a host name, with or without a port"),
+    TRUSTED_PROXIES: list(isAddressOrRange, "an address, a range such as 10.0.0.0/8, or one of loopback, linklocal, uniquelocal"),
     KEEP_ALIVE_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(3600).default(65)),
     OPERATIONS: z.preprocess(blankIsUnset, z.enum(["open", "listed"]).default("open")),
     OPERATIONS_DIR: text,
@@ -45,6 +54,10 @@ export interface Config {
   port: number;
   host: string;
   publicUrl?: string;
+  /** Names that the server answers to, beside those of this machine and of `publicUrl`. */
+  allowedHosts: string[];
+  /** Addresses whose word about a client's address is taken. */
+  trustedProxies: string[];
   keepAliveSeconds: number;
   operations: { onlyListed: boolean; folder?: string };
   dataDir: string;
@@ -63,7 +76,7 @@ export interface Config {
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const parsed = Settings.safeParse(env);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
     throw new Error(`These settings are wrong:\n${lines.join("\n")}\nSee .env.example for what each one means.`);
   }
   const s = parsed.data;
@@ -71,6 +84,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     port: s.PORT,
     host: s.HOST,
     publicUrl: s.PUBLIC_URL,
+    allowedHosts: s.ALLOWED_HOSTS,
+    trustedProxies: s.TRUSTED_PROXIES,
     keepAliveSeconds: s.KEEP_ALIVE_SECONDS,
     operations: { onlyListed: s.OPERATIONS === "listed", folder: s.OPERATIONS_DIR && resolve(s.OPERATIONS_DIR) },
     dataDir: resolve(s.DATA_DIR),
@@ -91,6 +106,13 @@ const TRACING = ["LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING
 /** Each of these would make LangChain send every prompt to a service outside, past all that we promise; to be called before it is loaded. */
 export function forbidTracing(env: Record<string, string | undefined> = process.env): void {
   for (const name of TRACING) env[name] = "false";
+}
+
+function isAddressOrRange(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address, bits, more] = text.split("/");
+  const version = isIP(address!);
+  return version > 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
 }
 
 function isTimeZone(zone: string): boolean {

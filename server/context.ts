@@ -10,6 +10,7 @@ import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
 import { type Assignment, changeAtOnce } from "./database/changeAtOnce.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
+import { answerOf, keepAnswer, type KeyedCall, keyedCall } from "./idempotency.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
@@ -58,7 +59,7 @@ export class Context {
   readonly read: Reader;
   private openLoaders?: Loaders;
   private readonly written = new WeakSet<object>();
-  private onceKey?: { userId: string; operation: string; key: string };
+  private call?: KeyedCall;
 
   constructor(
     readonly services: Services,
@@ -89,50 +90,38 @@ export class Context {
   /** The same services, door and idempotency key, acting as somebody else: an agent that drafts for a person, for example. */
   as(actor: Actor, via = this.via): Context {
     const other = new Context(this.services, actor, via, this.requestId, this.door);
-    other.onceKey = this.onceKey;
+    other.call = this.call;
     return other;
   }
 
   /**
-   * Runs a verb once per key: a repeated call gets the first one's record back. The key is written in the verb's own
-   * transaction, so that it stands exactly when the effect does.
+   * Runs a verb once per key: a repeated call gets the first one's record back, and another call with its key is refused.
+   * The key is written in the verb's own transaction, so that it stands exactly when the effect does.
    */
-  async once<R extends { id: string }>(operation: string, key: string | null | undefined, verb: (ctx: Context) => Promise<R>): Promise<{ id: string }> {
-    if (!key || !this.actor.userId) return verb(this);
-    const known = await this.answered(operation, key);
+  async once<R extends { id: string }>(operation: string, input: { idempotencyKey?: string | null }, verb: (ctx: Context) => Promise<R>): Promise<{ id: string }> {
+    const call = keyedCall(this.actor.userId, operation, input);
+    if (!call) return verb(this);
+    const { pool } = this.services;
+    const known = await answerOf(pool, call);
     if (known) return known;
     const keyed = this.as(this.actor);
-    keyed.onceKey = { userId: this.actor.userId, operation, key };
+    keyed.call = call;
     try {
       return await verb(keyed);
     } catch (error) {
       // the same call ran at the same moment and came first: its answer is ours too
-      const first = await this.answered(operation, key);
+      const first = await answerOf(pool, call);
       if (first) return first;
       throw error;
     }
-  }
-
-  private async answered(operation: string, key: string): Promise<{ id: string } | undefined> {
-    const { rows } = await this.services.pool.query<{ result: { id: string } }>(
-      `SELECT result FROM idempotency_keys WHERE user_id = $1 AND operation = $2 AND key = $3`, [this.actor.userId, operation, key]);
-    return rows[0]?.result;
-  }
-
-  private async keepKey(tx: Tx, result: unknown): Promise<void> {
-    const [first] = [result].flat() as ({ id?: unknown } | null | undefined)[];
-    const id = first?.id;
-    if (!this.onceKey || typeof id !== "string") return;
-    const { userId, operation, key } = this.onceKey;
-    await tx.query(`INSERT INTO idempotency_keys (user_id, operation, key, result, created_at) VALUES ($1, $2, $3, $4::jsonb, $5)`,
-      [userId, operation, key, JSON.stringify({ id }), tx.now]);
   }
 
   /** Runs a verb's work in one transaction and commits it with its audit entries. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.told(() => this.inTransaction(async (tx) => {
       const result = await work(tx);
-      await this.keepKey(tx, result);
+      const [first] = [result].flat() as ({ id?: unknown } | null | undefined)[];
+      if (this.call && typeof first?.id === "string") await keepAnswer(tx, this.call, first.id);
       return result;
     }));
   }
@@ -144,7 +133,7 @@ export class Context {
   async changeAtOnce<E extends ObjectLiteral>(
     entity: new () => E, where: ObjectLiteral, unless: Record<string, readonly unknown[]>, assignment: Assignment<E>,
   ): Promise<E | undefined> {
-    if (this.onceKey) return undefined;
+    if (this.call) return undefined;
     const { database, pool } = this.services;
     const may = this.read.condition(entity, "change");
     if (!may || Object.keys(assignment.set).some(may.hangsOn)) return undefined;

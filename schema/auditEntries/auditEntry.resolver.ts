@@ -5,8 +5,9 @@ import { AuditEntry } from "../../entities/AuditEntry.js";
 import { ActorKind } from "../../entities/enums.js";
 import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
+import { storyOfRecord } from "../../server/domain/timeline/storyOfRecord.js";
 import { connectionOf, pageArgs } from "../../server/read/connection.js";
-import { Where } from "../../server/read/where.js";
+import { Where, WhereSql } from "../../server/read/where.js";
 
 @InputType({ description: "Which entries; conditions add up. A record's timeline is all entries that carry its id." })
 export class AuditEntryFilter {
@@ -21,6 +22,13 @@ export class AuditEntryFilter {
   @Field(() => ID, { nullable: true, description: "The record the entry is about." })
   @Where("subjectId")
   subjectId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Everything about an invoice, a shipment or a document: its own entries, and those of the exceptions on it with their tasks, drafts and messages.",
+  })
+  @WhereSql(storyOfRecord)
+  recordId?: string;
 
   @Field(() => ID, { nullable: true, description: "Everything about a distributor." })
   @Where("distributorId")

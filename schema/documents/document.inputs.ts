@@ -15,7 +15,7 @@ export class DocumentFilter {
   kind?: DocumentKind[];
 
   @Field(() => [DocumentState], { nullable: true })
-  @Where("state", "in")
+  @Where("stateToday", "in")
   state?: DocumentState[];
 
   @Field(() => Boolean, { nullable: true, description: "Whether an approved document runs out within 90 days." })
@@ -27,7 +27,7 @@ export class DocumentFilter {
   distributor?: string[];
 }
 
-export enum DocumentSortField { NUMBER = "number", EXPIRES_ON = "expiresOn", ISSUED_ON = "issuedOn", STATE = "state" }
+export enum DocumentSortField { NUMBER = "number", EXPIRES_ON = "expiresOn", ISSUED_ON = "issuedOn", STATE = "stateToday" }
 
 @ArgsType()
 export class DocumentsArgs extends pageArgs(Document, DocumentFilter, DocumentSortField) {}

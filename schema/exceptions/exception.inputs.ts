@@ -16,6 +16,10 @@ export class ExceptionFilter {
   @Where("active")
   active?: boolean;
 
+  @Field(() => Boolean, { nullable: true, description: "Whether a follow-up task on it is not over; `active: true, assigned: false` is what nobody has." })
+  @Where("assigned")
+  assigned?: boolean;
+
   @Field(() => [ExceptionState], { nullable: true })
   @Where("state", "in")
   state?: ExceptionState[];

@@ -1,11 +1,15 @@
+import { subject } from "@casl/ability";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { ExceptionCase } from "../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
+import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
+import { checkCause } from "../../server/domain/detection/checkCause.js";
 import { dismissException } from "../../server/domain/exceptions/dismissException.js";
 import { openException } from "../../server/domain/exceptions/openException.js";
 import { assignAgent } from "../../server/domain/followUps/assignAgent.js";
+import { abilityFor } from "../../server/policies/ability.js";
 import { connectionOf } from "../../server/read/connection.js";
 import { NamedArgs, singledOut } from "../named.js";
 import { answer, payloadOf } from "../refusal.js";
@@ -14,6 +18,12 @@ import { ExceptionAssignAgentInput, ExceptionDismissInput, ExceptionOpenInput, E
 const ExceptionOpenPayload = payloadOf("ExceptionOpen", "exception", ExceptionCase);
 const ExceptionAssignAgentPayload = payloadOf("ExceptionAssignAgent", "followUpTask", FollowUpTask);
 const ExceptionDismissPayload = payloadOf("ExceptionDismiss", "exception", ExceptionCase);
+
+@ObjectType({ description: "Whether the rule that found an exception would find its cause now." })
+class ExceptionCause {
+  @Field({ description: "Whether it stands: resolved now, the case would open again at the next run of its rule." }) stands!: boolean;
+  @Field(() => String, { nullable: true, description: "What stands, in a sentence, for example: EUR 14,131.60 is still outstanding." }) reason!: string | null;
+}
 
 @Resolver(() => ExceptionCase)
 export class ExceptionResolver {
@@ -25,6 +35,19 @@ export class ExceptionResolver {
   @Query(() => ExceptionCase, { nullable: true, description: "One exception; null when there is none, or none that you may see." })
   exception(@Args(() => NamedArgs) args: NamedArgs, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return ctx.read.one(ExceptionCase, singledOut(args), info);
+  }
+
+  @Query(() => ExceptionCause, { description: "Asks the exception's rule whether its cause still stands; ask before you resolve." })
+  exceptionCause(@Args(() => NamedArgs) args: NamedArgs, @Ctx() ctx: Context): Promise<ExceptionCause> {
+    const { id, number } = singledOut(args);
+    return checkCause(ctx, (id ?? number)!);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether you may assign an agent to it." })
+  @NeedsColumns("ownerTeam")
+  viewerMayAssign(@Root() { ownerTeam }: ExceptionCase, @Ctx() { actor }: Context): boolean {
+    // whoever reads it sees its region already
+    return abilityFor(actor).can("change", subject("ExceptionCase", { ownerTeam, distributor: { region: actor.regions[0] } }));
   }
 
   @Mutation(() => ExceptionOpenPayload, { description: "Opens an exception by hand, for what no rule saw." })

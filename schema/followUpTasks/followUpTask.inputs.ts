@@ -36,6 +36,14 @@ export class FollowUpTaskFilter {
   @Where("slaDueAt", "lte")
   slaDueBefore?: Date;
 
+  @Field(() => Date, { nullable: true, description: "SLA due after this instant." })
+  @Where("slaDueAt", "gt")
+  slaDueAfter?: Date;
+
+  @Field(() => Boolean, { nullable: true, description: "Only what is snoozed now, or only what is not." })
+  @Where("snoozed")
+  snoozed?: boolean;
+
   @Field(() => [String], { nullable: true, description: "Numbers of distributors." })
   @Where("distributor.number", "in")
   distributor?: string[];
@@ -59,31 +67,31 @@ abstract class TaskInput extends MutationInput {
   version!: number;
 }
 
-@InputType({ description: "What is left out stays as it is." })
+@InputType({ description: "What is left out stays as it is; null is for what may be empty." })
 export class FollowUpTaskUpdateInput extends TaskInput implements UpdateTask {
   @Field(() => ID, { nullable: true, description: "The person who has it; null gives it back to the team." })
   assigneeId?: string | null;
 
   @Field(() => TaskPriority, { nullable: true })
-  priority?: TaskPriority;
+  priority?: TaskPriority | null;
 
   @Field(() => Date, { nullable: true, description: "When the agent looks at it next; a time gone by means at once." })
-  nextCheckAt?: Date;
+  nextCheckAt?: Date | null;
 
   @Field(() => Int, { nullable: true, description: "Business minutes between looks." })
-  retryCadenceMinutes?: number;
+  retryCadenceMinutes?: number | null;
 
   @Field(() => ChannelPolicy, { nullable: true })
-  channelPolicy?: ChannelPolicy;
+  channelPolicy?: ChannelPolicy | null;
 
   @Field(() => [String], { nullable: true, description: "Channel codes, first choice first." })
-  communicationChannels?: string[];
+  communicationChannels?: string[] | null;
 
   @Field(() => [AgentAction], { nullable: true })
-  allowedActions?: AgentAction[];
+  allowedActions?: AgentAction[] | null;
 
   @Field(() => [AgentAction], { nullable: true })
-  blockedActions?: AgentAction[];
+  blockedActions?: AgentAction[] | null;
 
   @Field(() => String, { nullable: true, description: "What the agent should know about this blocker, in at most 4,000 characters; null empties it." })
   promptContext?: string | null;

@@ -42,7 +42,7 @@ export class TimelineEvent extends LiveEvent {
 export enum TimelineSubjectKind { DISTRIBUTOR = "distributor", ORDER = "order", INVOICE = "invoice", SHIPMENT = "shipment", DOCUMENT = "document", EXCEPTION = "exception", TASK = "task", DRAFT = "draft" }
 registerEnumType(TimelineSubjectKind, { name: "TimelineSubjectKind", description: "Records that have a timeline." });
 
-@InputType({ description: "Whose story: with distributors and orders, all that hangs on them is told too." })
+@InputType({ description: "Whose story: all that hangs on a distributor or an order is told too, and of every record the exceptions on it with their tasks and messages." })
 export class TimelineSubject {
   @Field(() => TimelineSubjectKind) kind!: TimelineSubjectKind;
   @Field(() => ID, { description: "The record's id." }) id!: string;

@@ -78,7 +78,7 @@ export class TimelineEventResolver {
       const noun = database.entityMetadatas.find(({ name }) => name === NOUN_OF[subject.kind])!.target as Class;
       if (!(await context.read.exists(noun, subject.id))) throw notFound(subject.kind);
       const column = TIMELINE_COLUMN[subject.kind as keyof typeof TIMELINE_COLUMN];
-      const about = (event: AuditEvent) => event.subjectId === subject.id || (column !== undefined && event[column] === subject.id);
+      const about = (event: AuditEvent) => event.subjectId === subject.id || event.caseSubjectId === subject.id || (column !== undefined && event[column] === subject.id);
       return followEvents(context, { after, wanted: about, noun: AuditEntry, idOf: (event) => event.id });
     }) as never,
   })

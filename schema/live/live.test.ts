@@ -166,6 +166,27 @@ test("resuming behind any event gives exactly what followed it", async () => {
   }
 });
 
+test("the story of the record that is stuck tells of its exception, task and messages, before and as it happens, within the reader's rights", async () => {
+  const { invoice, exception, task } = await assigned();
+  const ENTRIES = `query($filter: AuditEntryFilter!) { auditEntries(filter: $filter, first: 100) { nodes { type taskId: task { taskId } details } } }`;
+  const told = async (person: Person) => (await tower.as(person)(ENTRIES, { filter: { recordId: invoice.id } })).data.auditEntries.nodes as { type: string; details: Record<string, unknown> | null }[];
+  const story = await told("accounting");
+  expect(story.map(({ type }) => type)).toEqual(expect.arrayContaining(["exception.opened", "exception.assigned", "task.created", "draft.proposed"]));
+  const words = (entries: typeof story) => entries.find(({ type }) => type === "draft.proposed")!.details;
+  expect(JSON.stringify(words(story))).toContain("EUR 18,420.00");
+  expect(words(await told("logistics"))).toBeNull();
+  expect(await told("iberianSales")).toEqual([]);
+
+  const subject = { kind: "INVOICE", id: invoice.id };
+  const after = await now();
+  const stream = as("accounting").follow(TIMELINE, { subject, after });
+  const { data } = await tower.as("accounting")(`query($id: ID!) { followUpTask(id: $id) { version } }`, { id: task.id });
+  await tower.as("accounting")(`mutation($input: FollowUpTaskResolveInput!) { followUpTaskResolve(input: $input) { refusal { message } } }`,
+    { input: { taskId: task.id, version: data.followUpTask.version, resolution: "Paid by cheque." } });
+  await eventually(() => expect(types(stream)).toEqual(expect.arrayContaining(["task.resolved", "exception.resolved"])));
+  expect((await tower.as("accounting")(`{ auditEntries(filter: { exceptionId: "${exception.id}" }, first: 1) { totalCount } }`)).data.auditEntries.totalCount).toBeLessThanOrEqual((await told("accounting")).length);
+});
+
 test("a cursor that is nonsense, of another database or from the future answers EVENTS_GAP", async () => {
   const client = as("accounting");
   const of = (text: string) => Buffer.from(text).toString("base64url");

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType } from "type-graphql";
 import { BillingStatus, FulfilmentStatus, OrderStatus } from "../../entities/enums.js";
 import { Order } from "../../entities/Order.js";
+import { Day } from "../../entities/scalars.js";
 import { pageArgs } from "../../server/read/connection.js";
 import { Where } from "../../server/read/where.js";
 
@@ -30,11 +31,11 @@ export class OrderFilter {
   @Where("distributor.number", "in")
   distributor?: string[];
 
-  @Field(() => String, { nullable: true, description: "Promised on this day or later (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Promised on this day or later." })
   @Where("promisedOn", "gte")
   promisedFrom?: string;
 
-  @Field(() => String, { nullable: true, description: "Promised on this day or earlier (YYYY-MM-DD)." })
+  @Field(() => Day, { nullable: true, description: "Promised on this day or earlier." })
   @Where("promisedOn", "lte")
   promisedUntil?: string;
 }

@@ -3,7 +3,7 @@ import { Role, TeamCode } from "../../entities/enums.js";
 import type { Context } from "../../server/context.js";
 import { DomainError } from "../../server/domain/errors.js";
 import { signIn, signOut } from "../../server/domain/people/signIn.js";
-import { asData, Refusal, refusalFrom } from "../refusal.js";
+import { asData, Refusal, refusalFrom, refuseNul } from "../refusal.js";
 
 @InputType()
 export class SignInInput {
@@ -55,6 +55,7 @@ export class SessionResolver {
   @Mutation(() => SignInPayload, { description: "Opens a session and sets its cookie." })
   async signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() ctx: Context): Promise<SignInPayload> {
     try {
+      refuseNul(input);
       const { token } = await signIn(ctx, { ...input, ip: ctx.door?.ip, userAgent: ctx.door?.userAgent });
       const actor = await ctx.door?.openSession(token);
       return { viewer: actor ? viewerOf(ctx.as(actor)) : null, token: input.bearer ? token : null };

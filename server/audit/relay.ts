@@ -20,6 +20,8 @@ export interface AuditEvent {
   exceptionId: string | null;
   taskId: string | null;
   draftId: string | null;
+  /** The record that its exception is about, so that this record's story can tell of it. */
+  caseSubjectId: string | null;
   batchId: string | null;
 }
 
@@ -120,7 +122,8 @@ export class Relay {
   async after(position: number, from: Queryable = this.pool): Promise<AuditEvent[]> {
     const { rows } = await from.query({
       name: "relay_after",
-      text: `SELECT p.position, l.* FROM audit_positions p JOIN audit_logs l ON l.id = p.audit_id
+      text: `SELECT p.position, l.*, COALESCE(e.subject_invoice_id, e.subject_shipment_id, e.subject_document_id, e.subject_order_id, e.subject_distributor_id) AS case_subject_id
+             FROM audit_positions p JOIN audit_logs l ON l.id = p.audit_id LEFT JOIN exceptions e ON e.id = l.exception_id
              WHERE p.position > $1 ORDER BY p.position LIMIT ${PAGE}`,
       values: [position],
     });
@@ -128,7 +131,7 @@ export class Relay {
       position: Number(row.position), cursor: this.cursorOf(Number(row.position)), id: row.id, type: row.type, occurredAt: row.occurred_at,
       actorKind: row.actor_kind, actorId: row.actor_id, actorName: row.actor_name, subjectKind: row.subject_kind,
       subjectId: row.subject_id, subjectNumber: row.subject_number, distributorId: row.distributor_id, orderId: row.order_id,
-      exceptionId: row.exception_id, taskId: row.task_id, draftId: row.draft_id, batchId: row.batch_id,
+      exceptionId: row.exception_id, taskId: row.task_id, draftId: row.draft_id, caseSubjectId: row.case_subject_id, batchId: row.batch_id,
     }));
   }
 

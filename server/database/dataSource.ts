@@ -11,6 +11,7 @@ import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
+import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
@@ -32,6 +33,7 @@ const MIGRATIONS = [
   Detection1790000000022,
   Loads1790000000023,
   Authors1790000000033,
+  CallHashes1790000000037,
 ];
 
 // Types that have no name in `builtins`.

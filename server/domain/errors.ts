@@ -10,6 +10,7 @@ export type ErrorCode =
   | "FOUR_EYES"
   | "EXPIRED"
   | "ALREADY_DONE"
+  | "IDEMPOTENCY_KEY_REUSED"
   | "SUPPRESSED"
   | "ACTION_BLOCKED"
   | "EVENTS_GAP"

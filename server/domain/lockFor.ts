@@ -1,12 +1,9 @@
 import type { ObjectLiteral } from "typeorm";
+import { isId } from "../../entities/scalars.js";
 import type { Context } from "../context.js";
 import type { Tx } from "../database/unitOfWork.js";
 import type { Action } from "../policies/ability.js";
 import { authorize } from "../policies/authorize.js";
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-export const isId = (text: string): boolean => UUID.test(text);
 
 /** Where to find a record that a caller named by its id or by its human number. */
 export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber });

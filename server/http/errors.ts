@@ -25,9 +25,9 @@ export function formatError(log: Logger) {
       return { message: cause.message, locations, path, extensions: { code: cause.code, ...(cause.field && { field: cause.field }) } };
     }
     const code = String(formatted.extensions?.code ?? "");
-    if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code } };
+    if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code: ownCode(cause) ?? code, ...fieldAtFault(formatted.message, cause) } };
     const fault = cause instanceof GraphQLError && callersFault(cause);
-    if (fault) return { message: cause.message, locations, path, extensions: { code: fault } };
+    if (fault) return { message: cause.message, locations, path, extensions: { code: fault, ...fieldAtFault(cause.message, cause) } };
     return { ...mask(cause, { path }), locations, path };
   };
 }
@@ -37,6 +37,19 @@ function callersFault({ extensions: { http }, nodes }: GraphQLError): string | u
   const status = (http as { status?: number } | undefined)?.status ?? 0;
   if (status >= 400 && status < 500) return "BAD_REQUEST";
   return nodes?.[0] && isValueNode(nodes[0]) ? "BAD_USER_INPUT" : undefined;
+}
+
+/** What a scalar of ours says of a value is about the value, whether it stood in the document or in a variable. */
+const ownCode = ({ extensions: { code } }: GraphQLError): string | undefined => (code === "BAD_USER_INPUT" ? code : undefined);
+
+/** The field or argument whose value is refused, by the path that GraphQL tells of a variable or by what stands before a value in the document. */
+function fieldAtFault(message: string, { nodes, source }: GraphQLError): { field?: string } {
+  const [, variable, path] = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]+)")?; /s.exec(message) ?? [];
+  const told = path?.replace(/\[\d+\]/g, "").split(".").at(-1) ?? variable;
+  const node = nodes?.[0];
+  const written = node?.loc && isValueNode(node) ? /(\w+)\s*:[\s[,]*$/.exec((source ?? node.loc.source).body.slice(0, node.loc.start))?.[1] : undefined;
+  const field = told ?? written;
+  return field === undefined ? {} : { field };
 }
 
 /** A result with what its caller may see of its errors. */

@@ -9,6 +9,7 @@ import type { Context, Services } from "../context.js";
 import { compressLarge } from "./compression.js";
 import { errorBody, formatError, maskedError, tellErrors } from "./errors.js";
 import { connectionTimes } from "./keepAlive.js";
+import { KnownHosts } from "./hosts.js";
 import { KnownOperations, resultText } from "./knownOperations.js";
 import { KnownTokens } from "./knownTokens.js";
 import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
@@ -22,6 +23,10 @@ export interface HttpOptions {
   /** The built dashboard; absent in tests of the API alone. */
   clientDir?: string;
   publicUrl?: string;
+  /** Names that the server answers to, beside those of this machine and of `publicUrl`. */
+  allowedHosts?: readonly string[];
+  /** Addresses whose word about a client's address is taken; nobody's when there are none. */
+  trustedProxies?: readonly string[];
   dataDir?: string;
   /** How long a connection is kept for the next request; see keepAlive.ts. */
   keepAliveSeconds?: number;
@@ -31,9 +36,11 @@ export interface HttpOptions {
 }
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
-  const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: publicUrl !== undefined, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
+  const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: trustedProxies.length ? [...trustedProxies] : false, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
+  const hosts = new KnownHosts(allowedHosts, publicUrl);
+  app.addHook("onRequest", hosts.guard);
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
   const known = new KnownOperations(schema, tellErrors(services.log));
@@ -78,7 +85,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, dataDir
   // in a scope of their own, since making a page's headers anew costs an answer of the API more than sending it
   await app.register((pages) => servePages(pages, { secure, readiness, demoLogins, clientDir, playground: !operations.onlyListed }));
 
-  const sockets = serveSockets({ server: app.server, schema, services, publicUrl, operations });
+  const sockets = serveSockets({ server: app.server, schema, services, secure, hosts, operations });
   let closing = false;
   app.addHook("preClose", async () => {
     closing = true;

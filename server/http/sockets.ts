@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import { setImmediate as letOthers } from "node:timers/promises";
 import type { Duplex } from "node:stream";
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
@@ -8,6 +8,7 @@ import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
 import { AWAY, type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
 import { tellErrors } from "./errors.js";
+import type { KnownHosts } from "./hosts.js";
 import { documentReader, run } from "./operation.js";
 import { PersistedOperations } from "./persistedOperations.js";
 import { recheck } from "./recheck.js";
@@ -23,14 +24,15 @@ const ADMITTED_AT_ONCE = 4;
 const AT_A_STRETCH = 500;
 
 /** GraphQL over WebSocket on the server's own port, for subscriptions and whatever else a client sends there. */
-export function serveSockets({ server, schema, services, publicUrl, operations = new PersistedOperations(schema) }: {
+export function serveSockets({ server, schema, services, secure, hosts, operations = new PersistedOperations(schema) }: {
   server: Server;
   schema: GraphQLSchema;
   services: Services;
-  publicUrl?: string;
+  /** Whether the world comes by https. */
+  secure: boolean;
+  hosts: KnownHosts;
   operations?: PersistedOperations;
 }): { close(): Promise<void> } {
-  const secure = publicUrl?.startsWith("https://") ?? false;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   const open = new Set<Connection>();
   const admission = new Turns(ADMITTED_AT_ONCE);
@@ -70,8 +72,9 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
-    if (pathOf(request) !== "/graphql" || !sameOrigin(request, publicUrl)) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    const status = hosts.refusal(request.headers)?.status ?? (pathOf(request) === "/graphql" ? undefined : 403);
+    if (status) {
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, request, socket));
@@ -129,11 +132,3 @@ export function serveSockets({ server, schema, services, publicUrl, operations =
 }
 
 const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0];
-
-/** A page of another site must not ride on our cookie; scripts send no Origin and bring a token. */
-function sameOrigin({ headers }: IncomingMessage, publicUrl?: string): boolean {
-  if (!headers.origin) return true;
-  if (!URL.canParse(headers.origin)) return false;
-  const { host, origin } = new URL(headers.origin);
-  return host === headers.host || (publicUrl !== undefined && origin === new URL(publicUrl).origin);
-}

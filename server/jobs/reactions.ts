@@ -1,6 +1,7 @@
 import type { AuditEvent } from "../audit/relay.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { endClearedTask } from "../domain/followUps/endClearedTask.js";
+import { takeUpReopened } from "../domain/followUps/takeUpReopened.js";
 import { armTasks } from "./followUp.js";
 import type { JobKit } from "./job.js";
 import type { Outbox } from "./posting.js";
@@ -20,6 +21,12 @@ const REACTIONS: { on: (event: AuditEvent) => boolean; then: Reaction }[] = [
     on: ({ type }) => type === "exception.cleared",
     then: async (events, { ctx }) => {
       for (const id of distinct(events.map(({ exceptionId }) => exceptionId))) await endClearedTask(ctx, id);
+    },
+  },
+  {
+    on: ({ type }) => type === "exception.reopened",
+    then: async (events, { ctx }) => {
+      for (const id of distinct(events.map(({ exceptionId }) => exceptionId))) await takeUpReopened(ctx, id);
     },
   },
   { on: ({ type }) => type === "import.applied", then: async (_events, { ctx }) => void (await runDetection(ctx, { cause: "import" })) },

@@ -3,6 +3,7 @@ import { runDetection } from "../domain/detection/runDetection.js";
 import { closeResolved, timeOutAcknowledgements } from "../domain/exceptions/sweepExceptions.js";
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
 import { sweepClocks } from "../domain/followUps/sweepClocks.js";
+import { takeUpAllReopened } from "../domain/followUps/takeUpReopened.js";
 import { rollCalendar } from "../domain/setup/rollCalendar.js";
 import { rearmTasks } from "./followUp.js";
 import type { JobKit } from "./job.js";
@@ -18,6 +19,7 @@ const SWEEPS: Sweep[] = [
   { name: "sweep.drafts", seconds: 30, run: ({ ctx }) => expireDrafts(ctx) },
   { name: "sweep.alarms", seconds: 60, run: rearmTasks },
   { name: "sweep.clearedTasks", seconds: 60, run: ({ ctx }) => endClearedTasks(ctx) },
+  { name: "sweep.reopenedCases", seconds: 60, run: ({ ctx }) => takeUpAllReopened(ctx) },
   { name: "sweep.acknowledgements", seconds: 60, run: ({ ctx }) => timeOutAcknowledgements(ctx) },
   { name: "sweep.closing", seconds: 3_600, run: ({ ctx }) => closeResolved(ctx) },
   { name: "sweep.detection", seconds: 900, run: ({ ctx }) => runDetection(ctx, { cause: "schedule" }) },

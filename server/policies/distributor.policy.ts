@@ -11,7 +11,6 @@ export const distributorPolicy: Policy = (can, cannot, actor) => {
   can("read", "Distributor", mine);
   can("read", "Contact", inRegion(actor));
   if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "Distributor", ["creditLimit", "creditLimitMinor"]);
-  if (actor.roles.every((role) => role === Role.VIEWER)) cannot("read", "Contact", ["name", "email", "phone"]);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES)) {
     can("change", "Distributor", mine);

@@ -6,6 +6,7 @@ import { documentPolicy } from "./document.policy.js";
 import { invoicePolicy } from "./invoice.policy.js";
 import { messagePolicy } from "./message.policy.js";
 import { orderPolicy } from "./order.policy.js";
+import { personalPolicy } from "./personal.policy.js";
 import { shipmentPolicy } from "./shipment.policy.js";
 
 /** Every policy of the product: one file a noun or a family that shares its rights, one line here. */
@@ -18,4 +19,5 @@ export const POLICIES: Policy[] = [
   casePolicy,
   messagePolicy,
   administrationPolicy,
+  personalPolicy,
 ];

@@ -4,7 +4,7 @@ import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
-const FOR_EVERYBODY = ["id", "version", "createdAt", "updatedAt", "archivedAt", "number", "status", "distributor", "order", "exceptions"];
+const FOR_EVERYBODY = ["id", "version", "createdAt", "updatedAt", "archivedAt", "number", "status", "availableTransitions", "distributor", "order", "exceptions"];
 
 /** Money is read by Accounting, Sales and Viewer and changed by Accounting; the others see number and status. */
 export const invoicePolicy: Policy = (can, _cannot, actor) => {

@@ -62,6 +62,7 @@ const FIELDS = rightsTable(`
   draft currentRevision aiOutput provider          -      +           -          +      +      -       -             ?
   task drafts number                               -      +           -          +      +      -       -             ?
   colleague email                                  +      +           +          +      +      -       +             ?
+  channel recipients                               +      +           +          +      +      -       +             ?
   draftEntry details body                          -      +           -          +      +      -       -             ?
   distributorEntry details after creditLimitMinor  +      +           -          -      +      -       -             ?
   distributorEntry details after contact*email     +      +           +          +      +      -       -             ?
@@ -176,7 +177,7 @@ describe("fields", () => {
   /** Root and id that a row's first word stands for. */
   const ROOTS: Record<string, [root: string, record: string]> = {
     distributor: ["distributor", "Distributor"], order: ["order", "Order"], invoice: ["invoice", "Invoice"], draft: ["draft", "Draft"], task: ["followUpTask", "FollowUpTask"],
-    kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"],
+    kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"], channel: ["channels", "Channel"],
     draftEntry: ["auditEntry", "draftEntry"], distributorEntry: ["auditEntry", "distributorEntry"], orderEntry: ["auditEntry", "orderEntry"],
     invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], margin: ["exception", "margin"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
   };
@@ -197,11 +198,11 @@ describe("fields", () => {
   test.each([...FIELDS])("%s", async (row, marks) => {
     const [word, ...path] = row.split(" ") as [string, ...string[]];
     const [root, record] = ROOTS[word]!;
-    const list = root === "users";
-    const query = list ? `{ users { nodes { id ${selection(path)} } } }` : `query($id: ID!) { ${root}(id: $id) { ${selection(path, row === "exception value")} } }`;
+    const list = root === "users" || root === "channels";
+    const query = list ? `{ ${root} { nodes { id ${selection(path)} } } }` : `query($id: ID!) { ${root}(id: $id) { ${selection(path, row === "exception value")} } }`;
     const mark = async (person: (typeof COLUMNS)[number], id: string) => {
       const reply = await tower.as(person)(query, list ? {} : { id });
-      const found = list ? reply.data?.users.nodes.find((node: any) => node.id === id) : reply.data?.[root];
+      const found = list ? reply.data?.[root]?.nodes.find((node: any) => node.id === id) : reply.data?.[root];
       return markOf(reply, at(found, path) != null);
     };
     expect(await asEverybody((person) => mark(person, nordic[record]!))).toBe(marks.join(" "));

@@ -1,6 +1,9 @@
+import { isId } from "../../entities/scalars.js";
+import { badInput } from "../domain/errors.js";
 import { closedValue } from "./closed.js";
 import { UnsupportedRead } from "./errors.js";
 import { client } from "./guard.js";
+import type { Noun, Nouns } from "./noun.js";
 import { someAt } from "./path.js";
 import type { Row, Scope } from "./scope.js";
 import type { Value } from "./value.js";
@@ -35,10 +38,36 @@ export function filterShapeOf(filter: object | null | undefined): { shape: Filte
   return { shape: { key: `${filter?.constructor.name ?? ""}(${key})`, entries }, values };
 }
 
+const RANGES: Record<string, number> = { smallint: 2 ** 15, integer: 2 ** 31, int: 2 ** 31 };
+
+/** Refuses what the columns behind a filter can't be compared with, by the field that holds it. */
+export function checkValues(nouns: Nouns, noun: Noun, { entries }: FilterShape, values: Values): void {
+  for (const { field, comparison: { paths, operator } } of entries) {
+    if (operator === "isNull") continue;
+    const types = paths.map((path) => typeAt(nouns, noun, path.split(".")));
+    for (const value of [values[field]].flat()) {
+      if (typeof value === "string" && value.includes("\0")) throw badInput(field, `"${field}" holds a NUL character, which no text of ours has.`);
+      if (types.includes("uuid") && !isId(String(value))) throw badInput(field, `"${field}" takes ids, and "${String(value)}" is none.`);
+      const range = RANGES[types[0] ?? ""];
+      if (typeof value === "number" && range && !(value >= -range && value < range)) throw badInput(field, `"${field}" takes whole numbers from ${-range} to ${range - 1}.`);
+    }
+  }
+}
+
+/** The type of the column at the end of a path; undefined where something derived stands there. */
+function typeAt(nouns: Nouns, noun: Noun, [head, ...rest]: string[]): string | undefined {
+  const property = noun.property(head!);
+  if (property?.kind === "column") return String(property.column.type);
+  if (property?.kind !== "relation") return undefined;
+  const target = nouns.behind(property.relation);
+  return typeAt(nouns, target, rest.length ? rest : [target.key[0]!.propertyName]);
+}
+
 /** SQL of a filter's conditions; a field with several paths holds when any of them does. */
 export function filterSql(scope: Scope, row: Row, { entries }: FilterShape): string[] {
   return entries.map((entry) => {
-    const { paths, operator } = entry.comparison;
+    const { paths, operator, sql } = entry.comparison;
+    if (sql) return `(${sql(row.alias, scope.parameters.add(`where ${entry.field}`, "", ({ where }) => where[entry.field]))})`;
     const found = paths.map((path) => someAt(scope, row, path, client, (value) => compare(scope, entry, value)));
     const any = found.length === 1 ? found[0]! : `(${found.join(" OR ")})`;
     return operator === "isNull" && entry.closed === "TRUE" ? `((${any}) IS NOT TRUE)` : any;

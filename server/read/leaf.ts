@@ -5,7 +5,7 @@ import { NotWritten } from "./errors.js";
 import type { SelectedField, Selection } from "./selection.js";
 
 /** Scalars whose JSON is PostgreSQL's own. */
-const AS_IS = new Set(["Int", "Float", "SafeInt", "Boolean", "JSON", "JSONObject"]);
+const AS_IS = new Set(["Date", "Int", "Float", "SafeInt", "Boolean", "JSON", "JSONObject"]);
 const TEXTUAL = new Set(["ID", "String"]);
 const NUMBERS = new Set<unknown>(["integer", "int", "smallint", "bigint", "real", "double precision", "numeric", "decimal"]);
 

@@ -7,7 +7,7 @@ import { answerJson } from "./answer.js";
 import { conditionOf, type RowCondition } from "./condition.js";
 import type { Class, Connection, PageArgs } from "./connection.js";
 import { isUnreadableValue, mayNotRead, UnsupportedRead } from "./errors.js";
-import { filterShapeOf } from "./filter.js";
+import { checkValues, filterShapeOf } from "./filter.js";
 import { recordGuard } from "./guard.js";
 import { decodeCursor, type Side } from "./keyset.js";
 import { held, heldColumns } from "./held.js";
@@ -63,6 +63,7 @@ export class Reader {
     const range = rangeOf(args);
     const order = orderOf(noun, rights.shape, args.orderBy);
     const filter = filterShapeOf(args.filter);
+    checkValues(this.nouns, noun, filter.shape, filter.values);
     const cursor = (side: Side) => (args[side] == null ? undefined : decodeCursor(order, args[side], side));
     const [after, before] = [cursor("after"), cursor("before")];
     const nulls = (values: typeof after) => values?.map((value) => value === null);
@@ -79,7 +80,7 @@ export class Reader {
       page.text ? this.run<PageRow>(page, values) : [{}],
       wantsTotal ? this.total(this.statement(info, ["total", ...matching], () => page.selection, (scope) => totalSql(scope, shape)), values) : undefined,
     ]).catch(orWhenUnreadable(() => {
-      throw badInput("filter", "A value of the filter or cursor is not of its field's type, for example an id that is no uuid.");
+      throw badInput("filter", "A value of the filter or cursor is not of its field's type.");
     }));
     return written ? asIfRead(new Written(connectionText(rows[0]!, total, shape, page.selection))) : connectionFrom<E>(rows[0]!, total, shape);
   }

@@ -1,4 +1,4 @@
-import { getNullableType, isListType, isNonNullType, type GraphQLOutputType } from "graphql";
+import { isNonNullType, type GraphQLOutputType } from "graphql";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
@@ -8,7 +8,7 @@ import type { Property } from "./noun.js";
 import { orderOf, orderTerms } from "./order.js";
 import { pageOf } from "./page.js";
 import { related } from "./relation.js";
-import { mayKey, RELATED_BY_DEFAULT, relationKey } from "./schema.js";
+import { mayKey, promisesList, RELATED_BY_DEFAULT, relationKey } from "./schema.js";
 import { where, type Row, type Scope } from "./scope.js";
 import type { SelectedField, Selection } from "./selection.js";
 import { derivedSql } from "./value.js";
@@ -54,8 +54,8 @@ function addField(scope: Scope, row: Row, selection: Selection, selected: Select
   }
 }
 
-/** Where the schema promises a list, what may not be read is an empty one. */
-export const nothingOf = (type: GraphQLOutputType): string | undefined => (isNonNullType(type) && isListType(getNullableType(type)) ? EMPTY : undefined);
+/** SQL of what stands where a field may not be read, unless that is null. */
+export const nothingOf = (type: GraphQLOutputType): string | undefined => (promisesList(type) ? EMPTY : undefined);
 
 /** What a resolver asked for. It is guarded like the field that shows it, for the resolver's answer tells of it. */
 function addNeeded(scope: Scope, row: Row, property: string, pairs: Pairs): void {

@@ -1,6 +1,6 @@
 import {
-  defaultFieldResolver, getNamedType, GraphQLInt, isObjectType,
-  type GraphQLArgument, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema,
+  defaultFieldResolver, getNamedType, getNullableType, GraphQLInt, isListType, isNonNullType, isObjectType,
+  type GraphQLArgument, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import { getMetadataArgsStorage } from "typeorm";
@@ -16,6 +16,9 @@ export const relationKey = (property: string, field: string, responseKey: string
 
 /** Key under which a record says whether a computed field may be read. */
 export const mayKey = (field: string) => `may:${field}`;
+
+/** Where the schema promises a list, what may not be read is an empty one. */
+export const promisesList = (type: GraphQLOutputType): boolean => isNonNullType(type) && isListType(getNullableType(type));
 
 type Source = Record<string, unknown>;
 type Field = GraphQLField<Source, unknown>;
@@ -72,7 +75,10 @@ function relationResolver(field: string, property: string): Resolver {
 function unlessForbidden(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const may = mayKey(field.name);
-  return (root, args, context, info) => (root[may] === false ? null : resolve(root, args, context, info));
+  return (root, args, context, info) => {
+    if (root[may] !== false) return resolve(root, args, context, info);
+    return promisesList(field.type) ? [] : null;
+  };
 }
 
 function addFirst(type: GraphQLObjectType, field: Field): void {

@@ -4,7 +4,10 @@
  */
 export type Operator = "eq" | "in" | "gt" | "gte" | "lt" | "lte" | "contains" | "search" | "isNull" | "anyOf";
 
-export interface Comparison { paths: readonly string[]; operator: Operator }
+/** SQL of a condition on the row `t`, which holds for the value `given`. */
+export type ConditionSql = (t: string, given: string) => string;
+
+export interface Comparison { paths: readonly string[]; operator: Operator; sql?: ConditionSql }
 
 const declared = new Map<Function, Map<string, Comparison>>();
 
@@ -16,6 +19,11 @@ const declared = new Map<Function, Map<string, Comparison>>();
 export const Where = (path: string | readonly string[], operator: Operator = "eq"): PropertyDecorator => (target, property) => {
   const paths = typeof path === "string" ? [path] : path;
   declared.set(target.constructor, (declared.get(target.constructor) ?? new Map()).set(String(property), { paths, operator }));
+};
+
+/** The same for what no path says, such as one index or another; it must tell nothing that the found records would not tell. */
+export const WhereSql = (sql: ConditionSql): PropertyDecorator => (target, property) => {
+  declared.set(target.constructor, (declared.get(target.constructor) ?? new Map()).set(String(property), { paths: [], operator: "eq", sql }));
 };
 
 /** The declared comparisons of a filter class and its ancestors. */

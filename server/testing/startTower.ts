@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { Role, TeamCode } from "../../entities/enums.js";
 import { recordingChannel } from "../adapters/channels/recording.js";
@@ -6,6 +7,7 @@ import { composeTower, openBase, type Overrides } from "../compose.js";
 import { Context, systemContext, type Services } from "../context.js";
 import { checkTask } from "../domain/followUps/checkTask.js";
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
+import { takeUpAllReopened } from "../domain/followUps/takeUpReopened.js";
 import { authenticate } from "../domain/people/authenticate.js";
 import { createUser } from "../domain/people/createUser.js";
 import { newToken } from "../domain/people/token.js";
@@ -69,7 +71,8 @@ export async function startTower({ at = NOW, env = {}, ...overrides }: Overrides
   const counting: MessageChannel = { ...recordingChannel, post: (message, signal) => { posts.push({ recipient: message.recipient, text: message.text }); return recordingChannel.post(message, signal); } };
   const channelFor = overrides.channelFor ?? (() => counting);
   const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor });
-  const url = tower.url.replace("localhost", "127.0.0.1");
+  const { port } = tower.http!.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`; // whatever public address it has
 
   return {
     url, databaseUrl: db.url, ownerUrl: db.migrationUrl, services, clock, posts,
@@ -82,6 +85,7 @@ export async function startTower({ at = NOW, env = {}, ...overrides }: Overrides
       for (let pass = 0; pass < 3; pass++) {
         await services.relay.settle();
         await endClearedTasks(system);
+        await takeUpAllReopened(system);
         const { rows } = await services.pool.query(`SELECT id FROM follow_up_tasks WHERE next_check_at <= $1 AND status NOT IN ('resolved', 'cancelled') ORDER BY id`, [clock.now()]);
         for (const { id } of rows) await checkTask(system, id);
         await outbox.settle();

@@ -43,6 +43,8 @@ export type AuditEntryFilter = {
   occurredUntil?: string | null | undefined;
   /** Everything about an order. */
   orderId?: string | number | null | undefined;
+  /** Everything about an invoice, a shipment or a document: its own entries, and those of the exceptions on it with their tasks, drafts and messages. */
+  recordId?: string | number | null | undefined;
   /** The record the entry is about. */
   subjectId?: string | number | null | undefined;
   /** Everything about a task. */
@@ -147,7 +149,7 @@ export type DocumentState =
 export type DraftApproveInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The revision that you read: exactly this text, channel and destination is approved. */
   revisionId: string | number;
@@ -160,7 +162,7 @@ export type DraftEditInput = {
   body: string;
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Subject line; stays when left out. */
   subject?: string | null | undefined;
@@ -173,7 +175,7 @@ export type DraftProposeInput = {
   body?: string | null | undefined;
   /** Channel code; the task's first channel when left out. */
   channel?: string | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the agent should mind when it writes. */
   instruction?: string | null | undefined;
@@ -186,7 +188,7 @@ export type DraftProposeInput = {
 export type DraftRedoInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the agent should do differently; it writes again at once. */
   instruction: string;
@@ -197,7 +199,7 @@ export type DraftRedoInput = {
 export type DraftRejectInput = {
   /** The draft's id or number. */
   draftId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why, so that the next draft is better. */
   reason: string;
@@ -241,7 +243,7 @@ export type ExceptionAssignAgentInput = {
   escalationLadder?: Array<EscalationStepInput> | null | undefined;
   /** The exception's id or number. */
   exceptionId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** First time the agent looks at it; at once when left out or gone by. */
   nextCheckAt?: string | null | undefined;
@@ -258,7 +260,7 @@ export type ExceptionAssignAgentInput = {
 export type ExceptionDismissInput = {
   /** The exception's id or number. */
   exceptionId: string | number;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why it needs no work; it stays quiet until its cause has cleared once. */
   reason: string;
@@ -270,6 +272,8 @@ export type ExceptionDismissInput = {
 export type ExceptionFilter = {
   /** Open, acknowledged or in progress, and not dismissed. */
   active?: boolean | null | undefined;
+  /** Whether a follow-up task on it is not over; `active: true, assigned: false` is what nobody has. */
+  assigned?: boolean | null | undefined;
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
   /** Severity from 1 (watch) to 4 (critical). */
@@ -286,7 +290,7 @@ export type ExceptionFilter = {
 };
 
 export type ExceptionOpenInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The team that must move; the type's owner when left out. */
   ownerTeam?: TeamCode | null | undefined;
@@ -338,14 +342,18 @@ export type FollowUpTaskFilter = {
   priority?: Array<TaskPriority> | null | undefined;
   /** Part of the task, exception, order or distributor. */
   search?: string | null | undefined;
+  /** SLA due after this instant. */
+  slaDueAfter?: string | null | undefined;
   /** SLA due at this instant or earlier. */
   slaDueBefore?: string | null | undefined;
   slaState?: Array<SlaState> | null | undefined;
+  /** Only what is snoozed now, or only what is not. */
+  snoozed?: boolean | null | undefined;
   status?: Array<FollowUpTaskStatus> | null | undefined;
 };
 
 export type FollowUpTaskReopenInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why it is taken up again. */
   reason: string;
@@ -356,7 +364,7 @@ export type FollowUpTaskReopenInput = {
 };
 
 export type FollowUpTaskResolveInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** How it was resolved, in a sentence. */
   resolution: string;
@@ -367,7 +375,7 @@ export type FollowUpTaskResolveInput = {
 };
 
 export type FollowUpTaskSnoozeInput = {
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** Why, for whoever wonders. */
   reason?: string | null | undefined;
@@ -391,7 +399,7 @@ export type FollowUpTaskStatus =
   | 'SCHEDULED'
   | 'WAITING_FOR_HUMAN_APPROVAL';
 
-/** What is left out stays as it is. */
+/** What is left out stays as it is; null is for what may be empty. */
 export type FollowUpTaskUpdateInput = {
   allowedActions?: Array<AgentAction> | null | undefined;
   /** The person who has it; null gives it back to the team. */
@@ -400,7 +408,7 @@ export type FollowUpTaskUpdateInput = {
   channelPolicy?: ChannelPolicy | null | undefined;
   /** Channel codes, first choice first. */
   communicationChannels?: Array<string> | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** When the agent looks at it next; a time gone by means at once. */
   nextCheckAt?: string | null | undefined;
@@ -491,9 +499,9 @@ export type OrderFilter = {
   /** Numbers of distributors. */
   distributor?: Array<string> | null | undefined;
   fulfilmentStatus?: Array<FulfilmentStatus> | null | undefined;
-  /** Promised on this day or later (YYYY-MM-DD). */
+  /** Promised on this day or later. */
   promisedFrom?: string | null | undefined;
-  /** Promised on this day or earlier (YYYY-MM-DD). */
+  /** Promised on this day or earlier. */
   promisedUntil?: string | null | undefined;
   /** Part of the order number, purchase order number or distributor's name. */
   search?: string | null | undefined;
@@ -512,7 +520,7 @@ export type OutboundMessageSettleInput = {
   externalLink?: string | null | undefined;
   /** The provider's message id, when you found it. */
   externalMessageId?: string | null | undefined;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** The message's id. */
   messageId: string | number;
@@ -549,7 +557,7 @@ export type RecordsImportInput = {
   content: string;
   /** Name of the file, for the record. */
   fileName: string;
-  /** Repeat a call with the same key and it has one effect and one answer. Any text of your choice, per user and mutation. */
+  /** Repeat a call with the same key and it has one effect and one answer; with another input it is refused. At most 255 characters of your choice, per user and mutation. */
   idempotencyKey?: string | null | undefined;
   /** What the rows are. */
   kind: ImportKind;
@@ -654,7 +662,7 @@ export type Tier =
   | 'B'
   | 'C';
 
-/** Whose story: with distributors and orders, all that hangs on them is told too. */
+/** Whose story: all that hangs on a distributor or an order is told too, and of every record the exceptions on it with their tasks and messages. */
 export type TimelineSubject = {
   /** The record's id. */
   id: string | number;

@@ -24,7 +24,7 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     draft.stateReason = null;
     await addRevision(ctx, tx, draft, {
       revision: previous.revision + 1,
-      subject: subject === undefined ? previous.subject : subject,
+      subject: subject ?? previous.subject,
       body,
       recipients: channel.recipients,
       facts,

@@ -20,27 +20,32 @@ export const reopenTask = (ctx: Context, { taskId, version, reason }: ReopenTask
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
     requireVersion(task, version);
     if (!reason.trim()) throw badInput("reason", "Say why it is taken up again.");
-    const status = taskLifecycle.after(task.status, "reopen");
+    taskLifecycle.after(task.status, "reopen");
     const exception = await tx.lock(ExceptionCase, task.exceptionId);
     await refuseTwin(tx, task, exception);
-    const policy = await tx.manager.findOneByOrFail(SlaPolicy, { id: task.slaPolicyId });
-    Object.assign(task, {
-      status,
-      slaState: SlaState.ACTIVE,
-      slaStartedAt: tx.now,
-      slaAtRiskAt: await addBusinessMinutes(tx, tx.now, (policy.resolutionMinutes * policy.atRiskPercent) / 100, policy.calendarId),
-      slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
-      nextCheckAt: tx.now,
-      reopenedCount: task.reopenedCount + 1,
-      resolvedAt: null,
-      resolution: null,
-      escalationLevel: 0,
-    });
-    tx.save(task);
-    takeUpAgain(tx, exception, { task: task.number, reason });
-    record(tx, "task.reopened", task, { reason });
+    await startAnew(tx, task, exception, reason);
     return task;
   });
+
+/** Puts a finished task back to work, whoever asks for it: a person, or its cause coming back. */
+export async function startAnew(tx: Tx, task: FollowUpTask, exception: ExceptionCase, reason: string): Promise<void> {
+  const policy = await tx.manager.findOneByOrFail(SlaPolicy, { id: task.slaPolicyId });
+  Object.assign(task, {
+    status: taskLifecycle.after(task.status, "reopen"),
+    slaState: SlaState.ACTIVE,
+    slaStartedAt: tx.now,
+    slaAtRiskAt: await addBusinessMinutes(tx, tx.now, (policy.resolutionMinutes * policy.atRiskPercent) / 100, policy.calendarId),
+    slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
+    nextCheckAt: tx.now,
+    reopenedCount: task.reopenedCount + 1,
+    resolvedAt: null,
+    resolution: null,
+    escalationLevel: 0,
+  });
+  tx.save(task);
+  takeUpAgain(tx, exception, { task: task.number, reason });
+  record(tx, "task.reopened", task, { reason });
+}
 
 /** One open task works on a case, and one live case stands for a blocker. */
 async function refuseTwin(tx: Tx, task: FollowUpTask, exception: ExceptionCase): Promise<void> {

@@ -8,6 +8,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
 import { noteAuthor } from "../drafts/authors.js";
+import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { assignable, cadence, contextOf, within } from "./assignAgent.js";
@@ -18,18 +19,23 @@ export interface UpdateTask {
   taskId: string;
   version: number;
   assigneeId?: string | null;
-  priority?: TaskPriority;
-  nextCheckAt?: Date;
-  retryCadenceMinutes?: number;
-  channelPolicy?: ChannelPolicy;
-  communicationChannels?: string[];
-  allowedActions?: AgentAction[];
-  blockedActions?: AgentAction[];
+  priority?: TaskPriority | null;
+  nextCheckAt?: Date | null;
+  retryCadenceMinutes?: number | null;
+  channelPolicy?: ChannelPolicy | null;
+  communicationChannels?: string[] | null;
+  allowedActions?: AgentAction[] | null;
+  blockedActions?: AgentAction[] | null;
   promptContext?: string | null;
 }
 
-/** Changes what a task says about itself; what is left out stays, `null` empties. */
+/** What a task is never without. */
+const NEEDED = ["priority", "nextCheckAt", "retryCadenceMinutes", "channelPolicy", "communicationChannels", "allowedActions", "blockedActions"] as const;
+
+/** Changes what a task says about itself; what is left out stays, `null` gives the task back to its team or empties the context. */
 export async function updateTask(ctx: Context, { taskId, version, ...wanted }: UpdateTask): Promise<FollowUpTask> {
+  const emptied = NEEDED.find((field) => wanted[field] === null);
+  if (emptied) throw badInput(emptied, `A task is never without "${emptied}"; leave it out to keep it as it is.`);
   const set = ownValues(wanted);
   if (!looksFurther(wanted)) {
     return changeOne(ctx, { entity: FollowUpTask, idOrNumber: taskId, version, closed: OVER }, { type: "task.updated", set });
@@ -44,7 +50,7 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
     const channels = await changeRelated(tx, task, wanted);
     if (channels) tx.touch(task);
     else tx.save(task);
-    record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
+    if (channels || Object.keys(tx.changesOf(task).after).length) record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
     return task;
   });
 }
@@ -68,7 +74,7 @@ async function changeRelated(tx: Tx, task: FollowUpTask, wanted: Wanted): Promis
   const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
   if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
   if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];
-  return wanted.communicationChannels && replaceChannels(tx, task, wanted.communicationChannels);
+  return wanted.communicationChannels ? replaceChannels(tx, task, wanted.communicationChannels) : undefined;
 }
 
 async function replaceChannels(tx: Tx, task: FollowUpTask, codes: string[]): Promise<string[]> {

@@ -21,7 +21,10 @@ export const identifier: CellReader = (cell) =>
     : cell;
 
 export const day: CellReader = (cell, style) => dayOf(cell, style.days);
+/** When something happened or begins. */
 export const instant: CellReader = (cell, style) => instantOf(cell, style.days, style.timeZone);
+/** By when something is to end or to arrive: a day alone lasts until its end. */
+export const deadline: CellReader = (cell, style) => instantOf(cell, style.days, style.timeZone, "its end");
 
 /** A decimal number as exact text. */
 export const decimal: CellReader = (cell, style) => {

@@ -55,6 +55,13 @@ function againstKnown({ fixed, status, table }: Kind): Check[] {
       when: `${backwardMove(status.life, `t.${status.column}`, `s.${status.column}`)}${status.unless ? ` AND NOT (${status.unless})` : ""}`,
       reason: `'${noun} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' and can''t become ' || replace(s.${status.column}, '_', ' ') || ' again'`,
     }] : []),
+    ...(status?.since ? [{
+      column: status.column, code: "older_news",
+      // a moment at which an import or a person first wrote the record is no news of its own
+      when: `s.${status.column} <> t.${status.column} AND s.${status.since} < t.${status.since} AND t.${status.since} NOT IN (t.created_at, t.updated_at)
+        AND NOT ${backwardMove(status.life, `s.${status.column}`, `t.${status.column}`)}`,
+      reason: `'${noun} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' since ' || to_char(t.${status.since} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC, and this is older'`,
+    }] : []),
     ...(table === "payments" ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
   ];
 }

@@ -39,12 +39,17 @@ export function dayOf(cell: string, formats: DayFormat[]): string | Problem {
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
-/** An instant in words PostgreSQL reads; without an offset it is in the organisation's zone, a day alone is its first moment. */
-export function instantOf(cell: string, formats: DayFormat[], timeZone: string): string | Problem {
+/** What a day alone means where an instant is asked for: 14 October "from" begins with it, "until" ends with it. */
+export type DayMeans = "its start" | "its end";
+// A second before midnight, so that the day is still the one that was written.
+const HOUR: Record<DayMeans, string> = { "its start": "00:00", "its end": "23:59:59" };
+
+/** An instant in words PostgreSQL reads; without an offset it is in the organisation's zone. */
+export function instantOf(cell: string, formats: DayFormat[], timeZone: string, dayMeans: DayMeans = "its start"): string | Problem {
   const found = INSTANT.exec(cell);
   if (!found) {
     const day = dayOf(cell, formats);
-    return day instanceof Problem ? day : `${day} 00:00 ${timeZone}`;
+    return day instanceof Problem ? day : `${day} ${HOUR[dayMeans]} ${timeZone}`;
   }
   const [, date, hours, minutes, seconds = "0", offset] = found;
   const day = dayOf(date!, []);

@@ -1,4 +1,5 @@
 import { ImportKind } from "../../../entities/enums.js";
+import { runDetection } from "../detection/runDetection.js";
 import { csv, openImportDesk, ORDER, outcome, problems, type ImportDesk } from "../../testing/importDesk.js";
 
 let desk: ImportDesk;
@@ -68,6 +69,56 @@ describe("shipments", () => {
     ]);
     const late = await ship("in_transit", 6, "", "2026-11-05T08:00Z");
     expect([outcome(late), problems(late)]).toEqual(["1 0 0 0 0 1", ["2 status status_backward"]]);
+  });
+
+  test("a report that comes late joins the history and turns nothing back", async () => {
+    const number = await desk.order("O-420", await desk.partner("D-420"));
+    const head = "number,order,carrier,tracking_number,status,status_changed_at,picked_up_at,raw_status,last_event_at,delivered_at";
+    const ship = (row: string) => desk.bring(ImportKind.SHIPMENTS, csv(head, `S-420,${number},Nordvik,NV420,${row}`));
+    await ship("delivered,2026-11-14T12:00Z,,POD,2026-11-14T12:00Z,2026-11-14T12:00Z");
+    const late = await ship("in_transit,2026-11-13T08:00Z,2026-11-12T16:00Z,DEP,2026-11-13T08:00Z,");
+    expect([outcome(late), problems(late)]).toEqual(["1 0 1 0 0 0", ["2 number older_report"]]);
+    expect(late.issues[0]!.reason).toBe("tells of 2026-11-13 08:00 UTC, and shipment S-420 is known as of 2026-11-14 12:00 UTC; it joins the history and changes nothing that is known");
+    const state = () => desk.one(`SELECT status, status_changed_at, raw_status, picked_up_at, last_event_at, delivered_at FROM shipments WHERE number = 'S-420'`);
+    const delivered = { status: "delivered", status_changed_at: new Date("2026-11-14T12:00Z"), raw_status: "POD", picked_up_at: new Date("2026-11-12T16:00Z"), last_event_at: new Date("2026-11-14T12:00Z"), delivered_at: new Date("2026-11-14T12:00Z") };
+    expect(await state()).toEqual(delivered);
+    expect(outcome(await ship("in_transit,2026-11-13T08:00Z,2026-11-12T16:00Z,DEP,2026-11-13T08:00Z,"))).toBe("1 0 0 1 0 0");
+    expect(await state()).toEqual(delivered);
+    expect(await desk.rows(`SELECT e.status, e.occurred_at FROM shipment_events e JOIN shipments s ON s.id = e.shipment_id WHERE s.number = 'S-420' ORDER BY e.occurred_at`)).toEqual([
+      { status: "in_transit", occurred_at: new Date("2026-11-13T08:00Z") }, { status: "delivered", occurred_at: new Date("2026-11-14T12:00Z") },
+    ]);
+    expect((await desk.trail("S-420")).map(({ type }) => type)).toEqual(["shipment.created", "shipment.reportedLate", "shipment.updated"]);
+  });
+
+  test("the last event only moves forward, an end stands whenever it is told, and an import's own moment is no news", async () => {
+    const number = await desk.order("O-430", await desk.partner("D-430"));
+    const ship = (key: string, row: string) => desk.bring(ImportKind.SHIPMENTS, csv("number,order,carrier,tracking_number,status,status_changed_at,last_event_at,estimated_at", `${key},${number},Nordvik,${key},${row}`));
+    const state = (key: string) => desk.one(`SELECT status, last_event_at AS last, estimated_at AS eta, (SELECT count(*)::int FROM shipment_events e WHERE e.shipment_id = s.id) AS events FROM shipments s WHERE number = $1`, [key]);
+    await ship("S-430", "in_transit,2026-11-10T08:00Z,2026-11-17T12:00Z,2026-12-01T08:00Z");
+    const back = await ship("S-430", "in_transit,2026-11-10T08:00Z,2026-11-13T09:00Z,2026-11-22T08:00Z");
+    expect([outcome(back), problems(back)]).toEqual(["1 0 1 0 0 0", ["2 number older_report"]]);
+    expect(await state("S-430")).toEqual({ status: "in_transit", last: new Date("2026-11-17T12:00Z"), eta: new Date("2026-12-01T08:00Z"), events: 2 });
+    expect(outcome(await ship("S-430", "delivered,2026-11-17T11:00Z,,"))).toBe("1 0 1 0 0 0");
+    expect(await state("S-430")).toMatchObject({ status: "delivered", last: new Date("2026-11-17T12:00Z") });
+
+    await ship("S-431", "in_transit,,,");
+    expect(outcome(await ship("S-431", "out_for_delivery,2026-11-18T07:00Z,,"))).toBe("1 0 1 0 0 0");
+    expect(await state("S-431")).toMatchObject({ status: "out_for_delivery" });
+  });
+
+  test("an estimate by the day lasts until its end, an instant is what it says", async () => {
+    const number = await desk.order("O-440", await desk.partner("D-440"));
+    const etas = { "S-440": "2026-12-03", "S-441": "2026-12-03T00:00:00Z", "S-442": "2026-12-02T00:00:00Z", "S-443": "2026-12-04", "S-444": "2026-12-02", "S-445": "2026-12-05" };
+    await desk.bring(ImportKind.SHIPMENTS, csv("number,order,carrier,tracking_number,status,last_event_at,promised_on,estimated_at,pickup_from,pickup_until",
+      ...Object.entries(etas).map(([key, eta]) => `${key},${number},Nordvik,${key},in_transit,2026-11-18T08:00Z,2026-12-02,${eta},2026-11-10,2026-11-10`)));
+    await runDetection(desk.ctx, { cause: "test", rules: ["ETA_DRIFT"] });
+    // the promised day ends at 23:00 UTC, so midnight UTC of the next is an hour late and within the rule's twelve
+    expect(await desk.rows(`SELECT s.number, s.estimated_at AS eta, e.severity FROM shipments s LEFT JOIN exceptions e ON e.subject_shipment_id = s.id WHERE s.number LIKE 'S-44_' ORDER BY 1`)).toEqual([
+      { number: "S-440", eta: new Date("2026-12-03T22:59:59Z"), severity: 2 }, { number: "S-441", eta: new Date("2026-12-03T00:00:00Z"), severity: null },
+      { number: "S-442", eta: new Date("2026-12-02T00:00:00Z"), severity: null }, { number: "S-443", eta: new Date("2026-12-04T22:59:59Z"), severity: 2 },
+      { number: "S-444", eta: new Date("2026-12-02T22:59:59Z"), severity: null }, { number: "S-445", eta: new Date("2026-12-05T22:59:59Z"), severity: 3 },
+    ]);
+    expect(await desk.one(`SELECT pickup_from, pickup_until FROM shipments WHERE number = 'S-440'`)).toEqual({ pickup_from: new Date("2026-11-09T23:00:00Z"), pickup_until: new Date("2026-11-10T22:59:59Z") });
   });
 
   test("without lines they stand for the whole order", async () => {
@@ -182,6 +233,16 @@ describe("invoices and payments", () => {
     expect(problems(await desk.bring(ImportKind.INVOICES, file("open")))).toEqual(["2 dispute_state status_backward"]);
     expect((await desk.one(`SELECT count(*)::int AS disputes FROM invoice_disputes d JOIN invoices i ON i.id = d.invoice_id WHERE i.number = 'I-560'`)).disputes).toBe(1);
   });
+});
+
+test("a state that goes in circles is not turned back by older news", async () => {
+  const partner = (state: string, since: string) => desk.bring(ImportKind.DISTRIBUTORS, csv("number,legal_name,country,region,onboarding_state,onboarding_changed_at", `D-590,Sund AS,NO,Nordics,${state},${since}`));
+  await partner("active", "2026-03-01T08:00Z");
+  await partner("suspended", "2026-06-01T08:00Z");
+  const old = await partner("active", "2026-03-01T08:00Z");
+  expect([outcome(old), problems(old)]).toEqual(["1 0 0 0 0 1", ["2 onboarding_state older_news"]]);
+  expect(old.issues[0]!.reason).toBe("distributor D-590 is suspended since 2026-06-01 08:00 UTC, and this is older");
+  expect(outcome(await partner("active", "2026-07-01T08:00Z"))).toBe("1 0 1 0 0 0");
 });
 
 describe("documents", () => {

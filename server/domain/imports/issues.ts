@@ -10,8 +10,8 @@ export interface Issue {
 
 export type Severity = "error" | "conflict" | "warning";
 
-const CONFLICTS = new Set(["status_backward", "belongs_elsewhere", "currency_changed"]);
-const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted"]);
+const CONFLICTS = new Set(["status_backward", "belongs_elsewhere", "currency_changed", "older_news"]);
+const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted", "older_report"]);
 
 /** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */
 export const severityOf = (code: string): Severity => (CONFLICTS.has(code) ? "conflict" : WARNINGS.has(code) ? "warning" : "error");

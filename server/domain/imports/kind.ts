@@ -2,6 +2,7 @@ import type { ImportKind } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { CellReader } from "./cells.js";
+import type { Issue } from "./issues.js";
 
 type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
 
@@ -85,7 +86,13 @@ export interface Kind {
   parts: readonly Part[];
   /** Columns of the table that a file may not change, each with its column in the file. */
   fixed: Record<string, { column: string; code: "belongs_elsewhere" | "currency_changed" }>;
-  status?: { column: string; life: Lifecycle<string, string>; unless?: string };
+  status?: {
+    column: string;
+    life: Lifecycle<string, string>;
+    unless?: string;
+    /** Column that says since when, where a life goes in circles and only that tells older news from a new turn. */
+    since?: string;
+  };
   /** Columns of the table whose value before the merge is staged as `old_<column>`. */
   remember?: readonly string[];
   /** SQL for the regions it concerns, each of which must be one of the actor's; without it the region of `s.distributor_id`. */
@@ -99,10 +106,21 @@ export interface Kind {
   completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
   complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
+  /** Work on the staged rows before they are judged. */
+  beforehand?(tx: Tx, staged: Staged): Promise<Beforehand>;
   /** Work on the merged records that belongs into the same entry. */
   afterwards?(tx: Tx, merged: Merged): Promise<void>;
   /** What follows for records of other kinds, each with entries of its own. */
   consequences?(tx: Tx, merged: Merged): Promise<void>;
+}
+
+/** Rows that are staged, and the import they came with. */
+export type Staged = Pick<Merged, "rows" | "batchId">;
+
+/** What was done before the rows were judged: remarks, and records that were told of in entries of their own. */
+export interface Beforehand {
+  issues: Issue[];
+  told: string[];
 }
 
 /** Where the rows of a merge stand, for SQL that goes on with them. */

@@ -37,7 +37,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   const { kind, present } = parsed;
   const rows = await stage(tx, parsed);
   let known = await lockKnown(tx, kind, rows);
-  const issues: Issue[] = [];
+  const { issues, told } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || { issues: [] as Issue[], told: [] };
   for (const find of [problemsIn, repetitionsIn]) {
     const found = await find(tx, kind, rows, { regions, known });
     issues.push(...found);
@@ -45,6 +45,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   }
   let standing = 0;
   if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
+  const toldAlone = told.length ? await countOthers(tx, rows, told) : 0;
   const entity = tx.manager.connection.getMetadata(kind.noun).target as new () => object;
   const watch = await watchChanges(tx, entity, `SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL`);
   const merged = { rows, known, batchId, watched: watch.table };
@@ -54,7 +55,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   await kind.afterwards?.(tx, merged);
   const { created, updated, unchanged } = await watch.record(batchId);
   await kind.consequences?.(tx, merged);
-  return { created, updated, unchanged: unchanged + standing, issues, samples: (await watch.samples(SAMPLES)).map(sampleOf) };
+  return { created, updated: updated + toldAlone, unchanged: unchanged + standing - toldAlone, issues, samples: (await watch.samples(SAMPLES)).map(sampleOf) };
 }
 
 const SAMPLES = 10;
@@ -92,6 +93,13 @@ async function lockKnown(tx: Tx, { table }: Kind, rows: string): Promise<boolean
   const [locked] = await tx.query<{ records: number }>(`SELECT count(*)::int AS records FROM (
     SELECT FROM ${table} WHERE id IN (SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL) ORDER BY id FOR NO KEY UPDATE) locked`);
   return locked!.records > 0;
+}
+
+/** How many of these records have no row left that would change them. */
+async function countOthers(tx: Tx, rows: string, ids: string[]): Promise<number> {
+  const [others] = await tx.query<{ records: number }>(
+    `SELECT count(*)::int AS records FROM (SELECT unnest($1::uuid[]) EXCEPT SELECT existing_id FROM ${rows} WHERE existing_id IS NOT NULL) others`, [ids]);
+  return others!.records;
 }
 
 function sampleOf({ number, before, after }: Changed): Sample {

@@ -50,7 +50,9 @@ function shownTo(ability: TowerAbility, row: Row): object | null {
   };
   if (SPOKEN.has(row.subject_kind)) {
     const draft = subject("Draft", { ...around, ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id } });
-    return ability.can("read", draft) ? row.payload : null;
+    if (!ability.can("read", draft)) return null;
+    const message = subject("OutboundMessage", { ...around, ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id } });
+    return ability.can("read", message, "recipient") ? row.payload : withoutRecipients(row.payload);
   }
   const noun = NOUNS[row.subject_kind];
   if (!noun) return row.payload;
@@ -59,6 +61,11 @@ function shownTo(ability: TowerAbility, row: Row): object | null {
   const readable = (values: Values) => ({ ...columnsOf(ability, noun, around, values, parts), ...partsOf(ability, around, values, parts) });
   return { before: readable(before), after: readable(after), ...rest };
 }
+
+/** A message's payload without whom it goes to, for who may read no personal data. */
+const withoutRecipients = (payload: Values): Values => Object.fromEntries(Object.entries(payload)
+  .filter(([name]) => !/^recipients?$/.test(name))
+  .map(([name, value]) => [name, ["before", "after"].includes(name) ? withoutRecipients((value ?? {}) as Values) : value]));
 
 const isPart = (name: string, parts: Record<string, string>) => name.split(" ")[0]! in parts && name.includes(" ");
 

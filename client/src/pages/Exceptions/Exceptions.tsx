@@ -33,7 +33,7 @@ export function Exceptions() {
   const filters = useFilters();
   const view = filters.text("view") || "live";
   const team = filters.codes("team", TEAM_CODES);
-  const rules = useQuery(RULE_CODES, { errorPolicy: "ignore" }); // not everybody reads the rules; who may not filters without them
+  const rules = useQuery(RULE_CODES); // not everybody reads the rules; who may not filters without them
   const types = rules.data?.rules.map(({ code }) => code) ?? [];
   const type = filters.text("type").split(",").filter(Boolean);
   const severity = Number(filters.text("severity")) || undefined;

@@ -28,7 +28,7 @@ const COLUMNS: Column<Row>[] = [
 
 /** What came in before, for whoever wonders where a record is from. */
 export function PastImports() {
-  const { data } = useQuery(PAST_IMPORTS, { errorPolicy: "ignore" });
+  const { data } = useQuery(PAST_IMPORTS);
   const rows = data?.imports?.edges.map(({ node }) => node) ?? [];
   if (rows.length === 0) return null;
   return <Panel title="Earlier imports" flush><Table label="Earlier imports" rows={rows} columns={COLUMNS} keyOf={({ id }) => id} /></Panel>;

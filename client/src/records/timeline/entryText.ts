@@ -27,6 +27,7 @@ const SENTENCES: Record<string, string> = {
   "message.queued": "queued the post", "message.sending": "is posting", "message.sent": "posted the message", "message.delivered": "saw the message delivered",
   "message.read": "saw the message read", "message.failed": "could not post", "message.unknown": "does not know whether the post went out",
   "message.settled": "settled what became of the post", "message.retrying": "will post again", "message.cancelled": "called the post off", "message.held": "holds the post back",
+  "shipment.reportedLate": "learned late of an earlier report",
   "import.applied": "imported a file", "detection.ran": "ran detection",
 };
 

@@ -15,7 +15,8 @@ export const etaDrift = rule({
   let: { late_by: `GREATEST(s.estimated_at, :now) - ${endOfDay("s.promised_on")}` },
   among: `${notArrived} AND s.status <> 'return_to_sender' AND s.promised_on IS NOT NULL`,
   when: "late_by > :watchHours * interval '1 hour'",
-  severity: "CASE WHEN late_by >= :criticalHours * interval '1 hour' THEN 4 WHEN late_by >= :seriousHours * interval '1 hour' THEN 3 ELSE 2 END",
+  // an estimate by the day ends a second before midnight, and counts as whole days
+  severity: "CASE WHEN late_by + interval '1 second' >= :criticalHours * interval '1 hour' THEN 4 WHEN late_by + interval '1 second' >= :seriousHours * interval '1 hour' THEN 3 ELSE 2 END",
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN s.promised_on < :today THEN 1 WHEN s.promised_on <= :today + 2 THEN 0.75 ELSE 0.5 END",
   title: "Shipment {s.number} of order {o.number} will miss its promised day {s.promised_on}",

@@ -1,6 +1,6 @@
 import { BillingTrigger, ImportKind, OnboardingState, ScreeningState, Tier } from "../../../../entities/enums.js";
 import { onboardingLifecycle } from "../../distributors/distributor.lifecycle.js";
-import { choice, country, currency, day, decimal, email, identifier, instant, text, whole, words, yesOrNo } from "../cells.js";
+import { choice, country, currency, day, deadline, decimal, email, identifier, instant, text, whole, words, yesOrNo } from "../cells.js";
 import { since, type Kind } from "../kind.js";
 
 const decidesCredit = ["decideCredit", "Distributor"] as const;
@@ -30,7 +30,7 @@ export const distributors: Kind = {
     screening_state: { read: choice(ScreeningState), sql: "text", otherwise: "'not_screened'", decision: decidesOnboarding },
     screened_at: { read: instant, sql: "timestamptz" },
     suppressed_from: { read: instant, sql: "timestamptz" },
-    suppressed_until: { read: instant, sql: "timestamptz" },
+    suppressed_until: { read: deadline, sql: "timestamptz" },
     suppression_reason: { read: text, sql: "text" },
     last_activity_at: { read: instant, sql: "timestamptz" },
   },
@@ -55,7 +55,7 @@ export const distributors: Kind = {
   }],
   fixed: {},
   regions: ["s.region", "t.region"],
-  status: { column: "onboarding_state", life: onboardingLifecycle },
+  status: { column: "onboarding_state", life: onboardingLifecycle, since: "onboarding_changed_at" },
   complete(values, refuse) {
     if (values.contact_name === null && (values.contact_email ?? values.contact_phone ?? null) !== null) {
       refuse("contact_name", "missing_value", "is blank although an e-mail or phone is given");

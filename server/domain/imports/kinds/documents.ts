@@ -39,7 +39,7 @@ export const documents: Kind = {
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
   regions: [`(SELECT d.region FROM distributors d WHERE d.id = ${DISTRIBUTOR})`],
-  status: { column: "state", life: documentLifecycle },
+  status: { column: "state", life: documentLifecycle, since: "state_changed_at" },
   complete(values, refuse) {
     const owners = OWNERS.filter((owner) => values[owner]);
     if (owners.length !== 1) refuse(owners[1] ?? "distributor", "owner_unclear", `names ${owners.length ? owners.join(" and ") : "no owner"}; exactly one of ${OWNERS.join(", ")} must be filled`);

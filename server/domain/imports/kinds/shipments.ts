@@ -1,8 +1,9 @@
 import { ImportKind, ShipmentStatus, TransportMode } from "../../../../entities/enums.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { shipmentLifecycle } from "../../shipments/shipment.lifecycle.js";
-import { choice, country, day, identifier, incident, instant, quantity, text, yesOrNo } from "../cells.js";
+import { choice, country, day, deadline, identifier, incident, instant, quantity, text, yesOrNo } from "../cells.js";
 import { since, type Kind } from "../kind.js";
+import { takeOlderReports } from "../olderReports.js";
 
 export const shipments: Kind = {
   kind: ImportKind.SHIPMENTS,
@@ -20,16 +21,16 @@ export const shipments: Kind = {
     origin_country: { read: country, sql: "text" },
     destination_country: { read: country, sql: "text" },
     pickup_from: { read: instant, sql: "timestamptz" },
-    pickup_until: { read: instant, sql: "timestamptz" },
+    pickup_until: { read: deadline, sql: "timestamptz" },
     picked_up_at: { read: instant, sql: "timestamptz" },
     promised_on: { read: day, sql: "date" },
-    estimated_at: { read: instant, sql: "timestamptz" },
+    estimated_at: { read: deadline, sql: "timestamptz" },
     delivered_at: { read: instant, sql: "timestamptz" },
-    last_event_at: { read: instant, sql: "timestamptz", resolve: `COALESCE(s.last_event_at, GREATEST(t.last_event_at, ${since("status_changed_at", "status")}))` },
+    last_event_at: { read: instant, sql: "timestamptz", resolve: `GREATEST(t.last_event_at, COALESCE(s.last_event_at, ${since("status_changed_at", "status")}))` },
     pod_received_on: { read: day, sql: "date" },
     duties_paid: { read: yesOrNo, sql: "boolean" },
     free_time_from: { read: instant, sql: "timestamptz" },
-    free_time_until: { read: instant, sql: "timestamptz" },
+    free_time_until: { read: deadline, sql: "timestamptz" },
     returned_at: { read: instant, sql: "timestamptz" },
   },
   references: [
@@ -54,6 +55,7 @@ export const shipments: Kind = {
   computed: { distributor_id: "s.distributor_id" },
   fixed: { order_id: { column: "order", code: "belongs_elsewhere" } },
   status: { column: "status", life: shipmentLifecycle },
+  beforehand: takeOlderReports,
   checks: [
     {
       column: "tracking_number", code: "tracking_taken", reason: "'is the tracking number of another shipment of this carrier'",
