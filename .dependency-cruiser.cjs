@@ -16,8 +16,8 @@ const MAY_IMPORT = {
 };
 const OURS = "^(entities|schema|server|seeds|client)/";
 const TESTS = ["\\.test\\.ts$", "/testing/", "/test[A-Z][^/]*\\.ts$"];
-// Small and without a layer: the errors that callers see, and the names of prepared statements.
-const SHARED = ["^server/domain/errors\\.ts$", "^server/database/prepared\\.ts$"];
+// Small and without a layer: the errors that callers see, what a reader sees of a text, and the names of prepared statements.
+const SHARED = ["^server/domain/(errors|visible)\\.ts$", "^server/database/prepared\\.ts$"];
 // Everybody below is handed these by the caller, and so may name their types.
 const HANDED_DOWN = ["^server/context\\.ts$", "^server/config\\.ts$", "^server/database/(unitOfWork|changes)\\.ts$", "^server/policies/", "^server/ports/"];
 

@@ -23,6 +23,7 @@ const brief = (changes: Partial<DraftBrief> = {}): DraftBrief => ({
   allowedActions: [AgentAction.DRAFT_INTERNAL_UPDATE, AgentAction.DRAFT_EMAIL, AgentAction.RECOMMEND_ESCALATION],
   blockedActions: [AgentAction.RELEASE_SHIPMENT, AgentAction.SEND_WITHOUT_APPROVAL],
   action: AgentAction.DRAFT_INTERNAL_UPDATE,
+  dueBy: "2026-11-25",
   today: "2026-11-23",
   ...changes,
 });

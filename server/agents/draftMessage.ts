@@ -2,6 +2,7 @@ import type { AIMessage } from "@langchain/core/messages";
 import type { AgentAction } from "../../entities/enums.js";
 import type { Fact } from "../../entities/Fact.js";
 import { CallRecord } from "./CallRecord.js";
+import { visible, visibleLine } from "../domain/visible.js";
 import type { DraftBrief, DraftContent, DraftFailure, DraftOutcome, UngroundedFigure } from "./DraftBrief.js";
 import { DRAFT_TOOL, type DraftAnswer, draftPrompt, DraftSchema, promptInput, promptVersionOf } from "./draftPrompt.js";
 import { failureInAnswer, failureOf } from "./failure.js";
@@ -76,7 +77,7 @@ function accept(answer: DraftAnswer, brief: DraftBrief, mask: Mask, outcome: Dra
   if (proposed && !allowed) outcome.notes.push(`The model proposed “${visible(proposed)}”, which this task does not allow; it was dropped.`);
   const keys = outcome.factsAsSent.map((_, index) => `F${index + 1}`);
   return {
-    ...(brief.channel.kind === "email" && answer.subject?.trim() ? { subject: text(answer.subject).replace(/\s+/g, " ") } : {}),
+    ...(brief.channel.kind === "email" && answer.subject?.trim() ? { subject: visibleLine(text(answer.subject)) } : {}),
     body: text(answer.body),
     ...(allowed ? { proposedAction: proposed } : {}),
     citedFacts: [...new Set(answer.citedFacts)].filter((key) => keys.includes(key)),
@@ -104,9 +105,6 @@ function surplusOf(returned: unknown): string[] {
   return surplus.length ? [`The model also returned ${surplus.slice(0, 5).map((key) => visible(key).slice(0, 40)).join(", ")}, which nothing here reads.`] : [];
 }
 
-/** Control, direction and zero-width characters could make a reviewer read something else than what is sent. */
-const visible = (text: string) => text.normalize("NFKC").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, (character) => (character === "\n" || character === "\t" ? character : "")).trim();
-
 function refusalOf(brief: DraftBrief): Pick<DraftOutcome, "error" | "errorDetail"> | null {
   const blocked = brief.blockedActions?.includes(brief.action) || !brief.allowedActions.includes(brief.action);
   if (blocked) return { error: "refused", errorDetail: `This task does not allow ${brief.action}.` };
@@ -130,11 +128,12 @@ function doubtsAbout(brief: DraftBrief, { subject = "", body }: DraftContent, fa
   const known = [
     wordingFor(exception.type) ? "" : exception.title,
     brief.subjectNumber, exception.number, exception.recommendedAction, `severity ${exception.severity}`,
-    distributor.number, distributor.legalName, channel.name, brief.today, brief.dueBy ?? "", brief.assigneeName ?? "",
+    distributor.number, distributor.legalName, channel.name, brief.today, brief.dueBy, brief.assigneeName ?? "",
     ...brief.previousMessages.map(({ sentAt }) => sentAt.toISOString().slice(0, 10)),
-    ...(brief.contacts ?? []).flatMap(({ name, email, phone }) => [name, email ?? "", phone ?? ""]),
+    ...(brief.contacts ?? []).flatMap(({ name, phone }) => [name, phone ?? ""]),
   ];
-  const doubts = (text: string, part: UngroundedFigure["part"]) => groundText(text, facts, known).ungrounded.map((figure) => ({ ...figure, part }));
+  const addresses = (brief.contacts ?? []).flatMap(({ email }) => email ?? []);
+  const doubts = (text: string, part: UngroundedFigure["part"]) => groundText(text, facts, known, addresses).ungrounded.map((figure) => ({ ...figure, part }));
   return [...doubts(subject, "subject"), ...doubts(body, "body")];
 }
 

@@ -48,7 +48,7 @@ export function promptInput(brief: DraftBrief, facts: Fact[], hide: (text: strin
     `Today is ${brief.today}. Write ${AUDIENCES[channel.audience]} (${channel.kind}).`,
     channel.kind === "email" ? "Give it a subject line." : "It has no subject line.",
     `Allowed for proposedAction: ${actions.join(", ") || "none"}.`,
-    brief.dueBy ? `An answer is needed by ${brief.dueBy}.` : "",
+    `An answer is needed by ${brief.dueBy}.`,
     brief.escalationLevel ? "The matter is escalated; say so to colleagues." : "",
     brief.instruction ? `The reviewer of an earlier version asks, about wording and content only: ${quoted(hide(brief.instruction))}` : "",
   ];

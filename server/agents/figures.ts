@@ -1,3 +1,5 @@
+import { linksIn } from "./links.js";
+
 /**
  * Finds everything in a text that claims a fact: dates, times, amounts, percentages, counts, record numbers, and also
  * links and mentions, which a draft must not invent either. The same reading is used for a draft and for its facts.
@@ -34,8 +36,7 @@ const SHORT_DATE = /(?<![\p{L}\d-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\
 const TIME = /(?<![\d:.,])(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?(am|pm)\b)?(?!\d)/giu;
 
 const NUMERAL = /(?![0-9])[\p{Nd}\p{No}\p{Nl}]+/gu;
-const MENTION = /<[!@#][^>\n]{0,200}>|(?<!\w)@(?:channel|here|everyone|all)\b/giu;
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\b[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|net|org|info|biz|io|co|app|dev|eu|de|uk|nl|fr|ru|cn|example|xyz|top|site|online|shop|click|link)\b(?:\/[^\s<>]*)?/giu;
+const MENTION = /<[!@#][^>\n]{0,200}>|(?<![\p{L}\p{N}_.+-])@[\p{L}_](?:[\p{L}\p{N}_.-]{0,60}[\p{L}\p{N}_])?/giu;
 const LIST_MARK = /^[ \t]*(?:1?\d|20)[.)](?=\s)/gmu;
 const CODE = /(?<![\p{L}\p{N}_@])[\p{L}\p{N}]{1,60}(?:[-/_][\p{L}\p{N}]{1,60})*/gu;
 const NUMBER = /\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/gu;
@@ -148,7 +149,10 @@ export function figuresIn(text: string): Figure[] {
     }
   };
   take(MENTION, () => ({ kind: "mention" }));
-  take(LINK, () => ({ kind: "link" }));
+  for (const { index, text: link } of linksIn(rest)) {
+    rest = rest.slice(0, index) + "\0".repeat(link.length) + rest.slice(index + link.length);
+    found.push({ kind: "link", text: text.slice(index, index + link.length), start: index, end: index + link.length });
+  }
   take(NUMERAL, () => ({ kind: "numeral" }));
   take(LIST_MARK, () => "skip");
   take(ISO_DATE, ([, year, month, day]) => dated(calendarDate(year, Number(month), Number(day))));

@@ -55,9 +55,33 @@ test.each([
   ["billing@rogue.example", "billing@rogue.example", /link/],
   ["<!channel>", "<!channel>", /alert/],
   ["@here", "@here", /alert/],
+  ["@ingrid.solberg", "@ingrid.solberg", /alert/],
+  ["evil[.]example", "evil[.]example", /link/],
+  ["evil[dot]tech", "evil[dot]tech", /link/],
+  ["evil.tech/pay", "evil.tech/pay", /link/],
+  ["evil.tech", "evil.tech", /link/],
+  ["pay.evil.co.uk?to=x", "pay.evil.co.uk?to=x", /link/],
+  ["hxxps://evil.tech/pay", "hxxps://evil.tech/pay", /link/],
+  ["еvil.com", "еvil.com", /link/],
+  ["evil。com", "evil。com", /link/],
+  ["intranet.corp/pay", "intranet.corp/pay", /link/],
+  ["10.0.0.1/pay", "10.0.0.1/pay", /link/],
+  ["javascript:alert(1)", "javascript:alert(1", /link/],
+  ["billing [at] rogue.example", "billing [at] rogue.example", /link/],
 ])("%s is doubted", (text, doubted, reason) => {
   const { ungrounded } = groundText(`So ${text} then`, facts, known);
   expect(ungrounded[0]).toMatchObject({ text: doubted, reason: expect.stringMatching(reason) });
+});
+
+test.each(["S.A. and B.V., e.g. at 5 p.m.", "Müller GmbH & Co.KG", "report.pdf and notes.docx", "version 1.2.3", "12.500,00 and/or less", "and/or w/o"])("%s holds no link", (text) =>
+  expect(groundText(text, facts).ungrounded.filter(({ reason }) => /link/.test(reason))).toEqual([]));
+
+test("no record's name lets a link or a mention through, only the address of a known person", () => {
+  const named = [fact("title", "Document", "see evil.tech/pay <!channel>"), fact("legalName", "Legal name", "Rogue billing@rogue.example @here Ltd")];
+  const text = "See evil.tech/pay <!channel>, write to billing@rogue.example, @here.";
+  expect(groundText(text, named, ["evil.tech/pay Trading <!channel>", "Rogue billing@rogue.example @here Ltd"]).ungrounded.map((figure) => figure.text))
+    .toEqual(["evil.tech/pay", "<!channel>", "billing@rogue.example", "@here"]);
+  expect(groundText("Write to Ingrid.Solberg@fjordline.no.", [], [], ["ingrid.solberg@fjordline.no"]).ungrounded).toEqual([]);
 });
 
 test("places let a screen underline and light exactly the figure", () => {
@@ -87,6 +111,6 @@ test("a separator that can mean two things is read both ways", () => {
 
 test("hostile lengths are read in no time", () => {
   const before = process.cpuUsage();
-  for (const text of ["1,111".repeat(4_000), "a-".repeat(10_000) + "1", "1 ".repeat(10_000), "a.".repeat(10_000), "a@".repeat(10_000), "<!".repeat(10_000), "twenty-".repeat(3_000)]) groundText(text, facts);
+  for (const text of ["1,111".repeat(4_000), "a-".repeat(10_000) + "1", "1 ".repeat(10_000), "a.".repeat(10_000), "a@".repeat(10_000), "<!".repeat(10_000), "twenty-".repeat(3_000), "a[.]".repeat(5_000), "[at]".repeat(5_000), "a [dot] ".repeat(3_000), "x:".repeat(10_000)]) groundText(text, facts);
   expect(process.cpuUsage(before).user).toBeLessThan(20_000_000); // of the processor, not of the clock; it takes 0.5 s
 });

@@ -43,8 +43,9 @@ function sameDate(said: string, source: string): boolean {
 function carries(source: Source, said: Figure): boolean {
   if (said.kind === "date") return source.kind === "date" && said.dates!.some((one) => source.dates!.some((other) => sameDate(one, other)));
   if (said.kind === "time") return source.time === said.time;
-  if (said.kind === "code" || said.kind === "link") return source.kind === said.kind && source.text.toLowerCase() === said.text.toLowerCase();
-  if (said.kind === "mention" || said.kind === "numeral") return source.kind === said.kind && source.text === said.text;
+  if (said.kind === "link" || said.kind === "mention") return false;
+  if (said.kind === "code") return source.kind === said.kind && source.text.toLowerCase() === said.text.toLowerCase();
+  if (said.kind === "numeral") return source.kind === said.kind && source.text === said.text;
   if (source.kind === "date") return said.kind === "number" && !said.unit && !said.noun && /^\d{4}$/.test(said.text) && source.dates!.some((date) => date.startsWith(said.text));
   if (!source.values || !sameValue(said, source)) return false;
   if (said.kind === "amount") return source.kind === "amount" && sameCurrency(said.currency!, source.currency!);
@@ -81,9 +82,12 @@ function unitFromLabel(figure: Figure, { label, field }: Fact): Figure {
 
 /**
  * Holds every figure of a text against the facts it was written from. `known` are names and numbers the writer was
- * also given (the subject, the partner, today): they are no facts to light, and no invention either.
+ * also given (the subject, the partner, today): they are no facts to light, and no invention either. A link or mention
+ * stands on none of them, since whoever names a company or a document could put one there; only `addresses` of known
+ * people may be written.
  */
-export function groundText(text: string, facts: Fact[], known: string[] = []): { grounded: Grounded[]; ungrounded: Ungrounded[] } {
+export function groundText(text: string, facts: Fact[], known: string[] = [], addresses: string[] = []): { grounded: Grounded[]; ungrounded: Ungrounded[] } {
+  const written = new Set(addresses.map((address) => address.toLowerCase()));
   const sources: Source[] = [
     ...facts.flatMap((fact, factIndex) => figuresIn(fact.value).map((figure) => ({ ...unitFromLabel(figure, fact), factIndex }))),
     ...facts.flatMap((fact, factIndex) => figuresIn(fact.record).map((figure) => ({ ...figure, factIndex }))),
@@ -93,6 +97,7 @@ export function groundText(text: string, facts: Fact[], known: string[] = []): {
   const ungrounded: Ungrounded[] = [];
   for (const said of figuresIn(text)) {
     const { text: words, start, end } = said;
+    if (said.kind === "link" && written.has(words.toLowerCase())) continue;
     const source = sources.find((candidate) => carries(candidate, said));
     if (!source) ungrounded.push({ text: words, start, end, reason: doubt(said, sources) });
     else if (source.factIndex !== undefined) grounded.push({ text: words, start, end, factIndex: source.factIndex });

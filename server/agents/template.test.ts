@@ -22,6 +22,7 @@ const brief = (changes: Partial<DraftBrief> = {}, type = "INVOICE_OVERDUE"): Dra
   allowedActions: [AgentAction.DRAFT_INTERNAL_UPDATE, AgentAction.DRAFT_EMAIL, AgentAction.RECOMMEND_ESCALATION, AgentAction.PROPOSE_NEXT_ACTION, AgentAction.REQUEST_DOCUMENT],
   action: AgentAction.DRAFT_INTERNAL_UPDATE,
   today: "2026-11-23",
+  dueBy: "2026-11-25",
   ...changes,
 });
 const byMail = { channel: { kind: ChannelKind.EMAIL, name: "Partner mail", audience: "partner" as const }, action: AgentAction.DRAFT_EMAIL };
@@ -53,7 +54,7 @@ Invoice INV-2026-0412 is still unpaid: EUR 84,200.00 is open, due since 20 Octob
 
 • Invoice total: EUR 90,000.00
 
-Please arrange the payment, or tell us the day we can expect it. We need your answer by the end of the next business day.
+Please arrange the payment, or tell us the day we can expect it. We need your answer by 25 November 2026 at the latest.
 
 Kind regards,
 Accounting`,
@@ -68,9 +69,9 @@ test("a changed figure changes the draft", async () => {
 
 test("the second and third message say so, and quote an answer", async () => {
   const second = await draft({ previousMessages: [sent("2026-11-16")] });
-  expect(second.content!.body).toContain("Second message on this. The last one went out on 16 November 2026 and nobody has answered.");
+  expect(second.content!.body).toContain("Second message on this. The last one went out on 16 November 2026 and no answer is on record.");
   const third = await draft({ previousMessages: [sent("2026-11-16"), sent("2026-11-18", "We will look into it.")], escalationLevel: 1 });
-  expect(third.content!.body).toContain("This is escalated");
+  expect(third.content!.body).toContain("This has been escalated.");
   expect(third.content!.body).toContain("Third message on this. The last one went out on 18 November 2026 and was answered: “We will look into it.”");
   expect(third.content!.body).toContain("Accounting lead, please");
   expect(third.content!.proposedAction).toBe("recommend_escalation");
@@ -89,7 +90,7 @@ test("a redo is followed as far as fixed words can, and says where they can't", 
   expect(shorter.content!.body.split("\n\n")).toHaveLength(2);
   expect(shorter.content!.body).not.toContain("•");
   expect((await draft({ instruction: "make it friendlier" })).content!.body).toContain("Thank you!");
-  expect((await draft({ instruction: "firmer" })).content!.body).toContain("please reply here today:");
+  expect((await draft({ instruction: "firmer" })).content!.body).toContain("please reply here by 25 November 2026 at the latest:");
   const free = await draft({ instruction: "Ask for the remittance advice" });
   expect(free.content!.body).toContain("Asked for at review: Ask for the remittance advice");
   expect(free.notes).toEqual([expect.stringContaining("can't rewrite by instruction")]);
@@ -112,6 +113,31 @@ test("a case opened by hand has words too", async () => {
   const byHand = await draft({ exception: { ...brief().exception, type: "OPENED_BY_HAND", title: "Pallet 12 is leaking" } });
   expect(byHand.content!.body).toContain("INV-2026-0412 · Fjordline Handel AS (NO) · Pallet 12 is leaking");
   expect(byHand.ungrounded).toEqual([]);
+});
+
+/** What a record in such a state contradicts. */
+const UNTRUE: Record<string, RegExp> = {
+  available_for_pickup: /customs (keeps|is holding|holds)|still with us|on a vehicle|waiting at customs|not collected/i,
+  return_to_sender: /in a depot|then it goes back|has no goods|still with us/i,
+  delivered: /has no goods|in transit|on a vehicle|not arrived/i,
+  in_transit: /waiting at customs|is holding|still with us|in a depot/i,
+  on_hold: /on a vehicle/i,
+};
+const SHIPMENT_TYPES = ["ETA_DRIFT", "TRACKING_STALE", "CUSTOMS_HOLD", "DELIVERY_REFUSED", "DELIVERY_ATTEMPT_FAILED", "DAMAGED_OR_LOST", "SHORT_SHIPMENT", "POD_MISSING", "FREE_TIME_EXPIRING", "DUTIES_UNPAID", "ADDRESS_PROBLEM"];
+const shipment = of("shipment", "SHP-2026-0311");
+
+describe("no words contradict the facts beside them", () => {
+  for (const type of SHIPMENT_TYPES) for (const [status, untrue] of Object.entries(UNTRUE)) for (const channel of [{}, byMail]) {
+    test(`${type} of a shipment that is ${status}, by ${"action" in channel ? "mail" : "Slack"}`, async () => {
+      const { content } = await draft({ ...channel, subjectNumber: "SHP-2026-0311", facts: [shipment("status", "Status", status), shipment("promisedOn", "Promised", "2026-11-02")] }, type);
+      expect(content!.body).not.toMatch(untrue);
+    });
+  }
+
+  test.each([["potential_match", "a potential match"], ["confirmed_match", "a confirmed match"]])("screening says %s", async (state, words) => {
+    const { content } = await draft({ facts: [partner("screeningState", "Screening", state)] }, "SCREENING_HIT");
+    expect(content!.body).toContain(words);
+  });
 });
 
 const TYPES = AGENTS.flatMap(({ code, wordings }) => Object.keys(wordings).map((type) => [code, type] as const));

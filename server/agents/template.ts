@@ -17,7 +17,6 @@ const TEAMS: Record<TeamCode, string> = {
   [TeamCode.LEGAL]: "Legal",
 };
 const ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
-const BY_SEVERITY: Record<number, string> = { 4: "today", 3: "by the end of the next business day", 2: "this week", 1: "when you next look at this account" };
 const SLOT = /\{(\w+)(\+)?(?:\|([^}]*))?\}/g;
 const FIRM_FROM_MESSAGE = 3;
 const MOST_FACTS_LISTED = 8;
@@ -103,8 +102,7 @@ class Message {
     const firm = !wish.softer && (wish.firmer || brief.exception.severity >= 3 || this.count >= FIRM_FROM_MESSAGE);
     const opening = this.fill((firm && partner.firm) || partner.opening);
     const about = this.fill(partner.about);
-    const deadline = this.deadline(firm ? " by the end of the next business day" : "");
-    const ask = `Please ${partner.ask}.${deadline && ` We need your answer${deadline}.`}`;
+    const ask = `Please ${partner.ask}. We need your answer ${this.deadline(firm)}.`;
     return {
       subject: this.count > 1 ? `${ORDINALS[this.count - 1] ?? "Another"} message · ${about}` : about,
       body: wish.shorter
@@ -115,11 +113,11 @@ class Message {
 
   private teamHistory(): string | false {
     const last = this.brief.previousMessages.at(-1);
-    const escalated = this.brief.escalationLevel ? "This is escalated: it has gone past the time its team had for it. " : "";
+    const escalated = this.brief.escalationLevel ? "This has been escalated. " : "";
     if (!last) return escalated.trim() || false;
     const day = dayText(last.sentAt.toISOString());
     const nth = ORDINALS[this.count - 1] ?? "One more";
-    return `${escalated}${nth} message on this. The last one went out on ${day} and ${last.reply ? `was answered: “${excerpt(last.reply)}” The record has not moved since.` : "nobody has answered."}`;
+    return `${escalated}${nth} message on this. The last one went out on ${day} and ${last.reply ? `was answered: “${excerpt(last.reply)}”` : "no answer is on record."}`;
   }
 
   private partnerHistory(): string | false {
@@ -127,19 +125,18 @@ class Message {
     if (!last) return false;
     if (last.reply) return "Thank you for your reply. The point below is still open on our side.";
     const nth = (ORDINALS[this.count - 1] ?? "next").toLowerCase();
-    return `This is our ${nth} message about this; we wrote on ${dayText(last.sentAt.toISOString())} and have not heard from you yet.`;
+    return `This is our ${nth} message about this; we wrote on ${dayText(last.sentAt.toISOString())} and have no answer on record.`;
   }
 
   private teamAsk(): string {
-    const { assigneeName, agent, escalationLevel, exception } = this.brief;
+    const { assigneeName, agent, escalationLevel } = this.brief;
     const team = TEAMS[agent.team];
     const who = escalationLevel ? `${team} lead${assigneeName ? ` and ${assigneeName}` : ""}` : assigneeName ? `${assigneeName} (${team})` : team;
-    const urgent = this.wish.firmer && exception.severity < 4 ? " today" : ` ${BY_SEVERITY[exception.severity] ?? BY_SEVERITY[2]}`;
     const thanks = this.wish.softer ? " Thank you!" : "";
-    return `${who}, please reply here${this.deadline(urgent)}: ${this.wording.answer}.${thanks}`;
+    return `${who}, please reply here ${this.deadline(this.wish.firmer)}: ${this.wording.answer}.${thanks}`;
   }
 
-  private deadline = (otherwise: string) => (this.brief.dueBy ? ` by ${dayText(this.brief.dueBy)}` : otherwise);
+  private deadline = (firm: boolean) => `by ${dayText(this.brief.dueBy)}${firm ? " at the latest" : ""}`;
 
   private signature = () => `Kind regards,\n${TEAMS[this.brief.agent.team]}`;
 

@@ -23,8 +23,8 @@ export interface DraftRequest {
   contacts?: KnownPerson[];
   /** Rungs of the escalation ladder already taken. */
   escalationLevel?: number;
-  /** Day the answer is due, YYYY-MM-DD; without it the severity decides how the message puts it. */
-  dueBy?: string;
+  /** Day by which an answer may be asked for, YYYY-MM-DD; never one that has passed. */
+  dueBy: string;
   /** False where sensitive amounts may not be written in this channel. */
   allowsAmounts?: boolean;
   /** Tokens the agent may still spend; none left means no call. */

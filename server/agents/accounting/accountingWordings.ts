@@ -38,12 +38,12 @@ export const accountingWordings: Record<string, Wording> = {
     },
   },
   PROMISE_BROKEN: {
-    stuck: "{partner} promised to pay {subject}[ by {promisedOn}], and the money has not come[: {outstanding} is still outstanding].",
-    stakes: "A promise that passes in silence is the next one's price.",
+    stuck: "{partner} promised to pay {subject}[ by {promisedOn}], and it is not paid in full[: {outstanding} is still outstanding].",
+    stakes: "If nobody asks about a broken promise, the next one is worth less.",
     answer: "who calls them, and what they say about the missed day",
     partner: {
       about: "Invoice {subject}: the payment you announced",
-      opening: "You had announced the payment of invoice {subject}[ for {promisedOn}], and we can't find it on our account[; {outstanding} is still open].",
+      opening: "You had announced the payment of invoice {subject}[ for {promisedOn}], and we have not received it in full[; {outstanding} is still open].",
       ask: "let us know what happened and on which day we can firmly expect it",
     },
   },
@@ -59,7 +59,7 @@ export const accountingWordings: Record<string, Wording> = {
   },
   INVOICE_DISPUTED: {
     stuck: "{partner} disputes {subject}[ since {disputeOpenedOn}][: {disputed} is contested][, reason {disputeReason}].",
-    stakes: "The amount is out of dunning while nobody settles the question.",
+    stakes: "We can't remind them of this amount until the dispute is settled.",
     answer: "who assembles the order, the proof of delivery and the price, and when they decide",
     partner: {
       about: "Invoice {subject}: your query",
@@ -74,11 +74,11 @@ export const accountingWordings: Record<string, Wording> = {
   },
   DUTIES_UNPAID: {
     stuck: "Duties on {subject} for {partner} are unpaid.",
-    stakes: "Customs keeps the goods, and storage is charged meanwhile.",
+    stakes: "Unpaid duties can stop the goods and cost storage.",
     answer: "who pays under the agreed Incoterm, and when",
     partner: {
       about: "{subject}: duties to be settled",
-      opening: "Your shipment {subject} is waiting at customs because the duties on it are not yet paid.",
+      opening: "The duties on your shipment {subject} are not yet paid.",
       ask: "confirm whether your broker settles them, or tell us if you believe they are ours under the agreed terms",
     },
   },

@@ -2,7 +2,7 @@ import type { Wording } from "../AgentDefinition.js";
 
 export const legalWordings: Record<string, Wording> = {
   ONBOARDING_DATA_MISMATCH: {
-    stuck: "What {partner} stated in its application differs from the register or from its document[: {nameOnDocument+} there, {legalName} here].",
+    stuck: "What {partner} stated in its application differs from the register or from its document.",
     stakes: "Onboarding stands still until we know which of the two is right.",
     answer: "who verifies it, and against which source",
     partner: {
@@ -12,8 +12,8 @@ export const legalWordings: Record<string, Wording> = {
     },
   },
   SCREENING_HIT: {
-    stuck: "Sanctions screening reports a potential match for {partner}.",
-    stakes: "Everything for this partner is frozen, messages included, until the review is done. A potential match is not a match; please don't discuss it with them.",
+    stuck: "Sanctions screening reports a {screeningState|match} for {partner}.",
+    stakes: "Everything for this partner is frozen, messages included, until the review is done. Please don't discuss it with them.",
     answer: "who reviews it and what they need",
   },
   EXPORT_COMPLIANCE_HOLD: {
@@ -42,7 +42,7 @@ export const legalWordings: Record<string, Wording> = {
     answer: "which orders are held, and when the renewal comes",
     partner: {
       about: "Expired: {title|your document}",
-      opening: "The document {title|on file} that we hold for you has expired[: its last day was {expiresOn}]. We can't move your open orders without a valid one.",
+      opening: "The document {title|on file} that we hold for you has expired[: its last day was {expiresOn}]. Your open orders may have to wait for a valid one.",
       ask: "send us the renewed document",
     },
   },

@@ -3,7 +3,7 @@ import type { Wording } from "../AgentDefinition.js";
 export const logisticsWordings: Record<string, Wording> = {
   PICKUP_FAILED: {
     stuck: "The pickup window of {subject} for {partner} has closed[ ({pickupUntil})], and nothing was picked up[ by {carrier}].",
-    stakes: "The goods are still with us, and the promised day[, {promisedOn},] gets closer.",
+    stakes: "Until it has a new slot, the goods do not leave[; the day promised to them is {promisedOn}].",
     answer: "the new pickup slot, or why the carrier did not come",
     partner: {
       about: "{subject}: not collected yet",
@@ -32,18 +32,18 @@ export const logisticsWordings: Record<string, Wording> = {
     },
   },
   CUSTOMS_HOLD: {
-    stuck: "Customs is holding {subject} for {partner}[ ({incidentReason})].[ Still missing: {title+}.]",
-    stakes: "It does not move before the papers are complete, and storage may be charged.",
-    answer: "which papers are missing and who sends them",
+    stuck: "A customs incident is open on {subject} for {partner}[: {incidentReason}].[ Still missing: {title+}.]",
+    stakes: "Until customs is content, the goods may be held and storage may be charged.",
+    answer: "what customs asks for and who sends it",
     partner: {
-      about: "{subject}: held at customs",
-      opening: "Your shipment {subject} is held at customs[ ({incidentReason})].[ Still missing: {title+}.]",
-      ask: "send us, or your broker, the papers customs asks for",
+      about: "{subject}: a question from customs",
+      opening: "Customs has a question about your shipment {subject}[: {incidentReason}].[ Still missing: {title+}.]",
+      ask: "send us, or your broker, what customs asks for",
     },
   },
   DELIVERY_REFUSED: {
-    stuck: "{partner} refused {subject} at the door[ ({incidentReason})].",
-    stakes: "The goods are on a vehicle or in a depot at our cost.",
+    stuck: "{partner} refused {subject}[ ({incidentReason})].",
+    stakes: "Until it is decided, storage and transport may be charged to us.",
     answer: "the reason, and whether it goes back or is delivered again",
     partner: {
       about: "{subject}: delivery refused",
@@ -53,7 +53,7 @@ export const logisticsWordings: Record<string, Wording> = {
   },
   DELIVERY_ATTEMPT_FAILED: {
     stuck: "A delivery of {subject} to {partner} was attempted and failed[ ({incidentReason})].",
-    stakes: "After the last attempt the carrier sends it back.",
+    stakes: "A carrier makes only so many attempts, then the goods go back.",
     answer: "the receiving hours and the contact for the next attempt",
     partner: {
       about: "{subject}: please confirm receiving hours",
@@ -63,7 +63,7 @@ export const logisticsWordings: Record<string, Wording> = {
   },
   DAMAGED_OR_LOST: {
     stuck: "{subject} for {partner} is reported damaged or lost[ ({incidentReason})].",
-    stakes: "The claim against the carrier has a deadline, and the partner has no goods.",
+    stakes: "The claim against the carrier has a deadline.",
     answer: "whether the claim is filed, and how and when we replace the goods",
     partner: {
       about: "{subject}: damaged or lost in transit",
@@ -73,7 +73,7 @@ export const logisticsWordings: Record<string, Wording> = {
   },
   SHORT_SHIPMENT: {
     stuck: "{partner} received less than we shipped with {subject}[: {missingPieces} pieces are missing][, articles {skusShort}].",
-    stakes: "They will deduct the difference unless we settle it first.",
+    stakes: "They may deduct the difference if we do not settle it first.",
     answer: "whether the rest follows as a backorder or is credited",
     partner: {
       about: "{subject}: quantity received",
@@ -92,12 +92,12 @@ export const logisticsWordings: Record<string, Wording> = {
     },
   },
   FREE_TIME_EXPIRING: {
-    stuck: "The free time on {subject} for {partner} is nearly used up or over[; it runs until {freeTimeUntil}].",
-    stakes: "After that every day is charged as demurrage.",
+    stuck: "The free time on {subject} for {partner} is nearly used up or over[; its last moment is {freeTimeUntil}].",
+    stakes: "Every day after it is charged as demurrage.",
     answer: "who collects or returns the unit, and when",
     partner: {
-      about: "{subject}: free time ending",
-      opening: "The free time of the unit carrying {subject} runs out[ on {freeTimeUntil}]. Demurrage is charged after it.",
+      about: "{subject}: free time of the unit",
+      opening: "The unit carrying {subject} is free of charge only until a set time[, {freeTimeUntil}]. Demurrage is charged after it.",
       ask: "confirm when the unit will be collected or returned",
     },
   },

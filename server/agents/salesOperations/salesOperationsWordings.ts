@@ -3,7 +3,7 @@ import type { Wording } from "../AgentDefinition.js";
 export const salesOperationsWordings: Record<string, Wording> = {
   PO_MISSING: {
     stuck: "{subject} of {partner} has no purchase order number, and this partner requires one.",
-    stakes: "Their accounts department will send the invoice back without it.",
+    stakes: "Their accounts department may send the invoice back without it.",
     answer: "the number, or whom at the partner to ask",
     partner: {
       about: "{subject}: purchase order number",
@@ -43,7 +43,7 @@ export const salesOperationsWordings: Record<string, Wording> = {
   },
   STOCK_SHORTAGE: {
     stuck: "There is not enough stock for {subject} of {partner}[: {skusShort}].",
-    stakes: "The promised day[, {promisedOn},] does not hold for the whole order.",
+    stakes: "We can't deliver the whole order from stock[; its promised day is {promisedOn}].",
     answer: "whether we split, substitute or move the day",
     partner: {
       about: "{subject}: part of your order is short",
@@ -58,7 +58,7 @@ export const salesOperationsWordings: Record<string, Wording> = {
   },
   ORDER_STUCK: {
     stuck: "{subject} of {partner} has stood in the same state[, {status},][ since {statusChangedAt},] longer than orders like it.",
-    stakes: "Nothing on record says what it is waiting for.",
+    stakes: "An order that stands still delays all that hangs on it.",
     answer: "what it is waiting for, and who moves it",
     partner: {
       about: "{subject}: where your order stands",
@@ -68,7 +68,7 @@ export const salesOperationsWordings: Record<string, Wording> = {
   },
   ADDRESS_PROBLEM: {
     stuck: "The carrier can't deliver {subject} to {partner} with the address it has[ ({incidentReason})].",
-    stakes: "It is held until the address is corrected, then it goes back.",
+    stakes: "Without a correct address it can't be delivered and may be sent back.",
     answer: "the corrected address, confirmed by the partner",
     partner: {
       about: "{subject}: please check the delivery address",

@@ -3,10 +3,12 @@ import type { DraftRevision } from "../../../entities/DraftRevision.js";
 import { ScreeningState } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { changedFacts } from "../facts/readFacts.js";
+import { visible, visibleLine } from "../visible.js";
+import { passedDeadline } from "./deadline.js";
 
 const MATCHES = [ScreeningState.POTENTIAL_MATCH, ScreeningState.CONFIRMED_MATCH];
 
-export interface Obstacle { code: "STALE_FACTS" | "SUPPRESSED"; reason: string }
+export interface Obstacle { code: "STALE_FACTS" | "SUPPRESSED" | "EXPIRED" | "ACTION_BLOCKED"; reason: string }
 
 /** What speaks against sending these words about this distributor now; asked when a person approves and again right before the post. */
 export async function obstacleTo(tx: Tx, distributor: Distributor, revision: DraftRevision): Promise<Obstacle | null> {
@@ -17,6 +19,11 @@ export async function obstacleTo(tx: Tx, distributor: Distributor, revision: Dra
   if (suppressedFrom && suppressedFrom <= tx.now && !(suppressedUntil && suppressedUntil <= tx.now)) {
     return { code: "SUPPRESSED", reason: `Nothing is sent about ${distributor.legalName} for now: ${suppressionReason ?? "no reason was given"}.` };
   }
+  if (visible(revision.body) !== revision.body || visibleLine(revision.subject ?? "") !== (revision.subject ?? "")) {
+    return { code: "ACTION_BLOCKED", reason: "The text holds characters that a reader can't see; edit it, which takes them out." };
+  }
+  const passed = passedDeadline(revision, tx.today);
+  if (passed) return { code: "EXPIRED", reason: `The text asks for an answer by ${passed}, which has passed; edit it or ask the agent to redo it.` };
   const changed = await changedFacts(tx, revision.facts);
   if (!changed.length) return null;
   const told = changed.map(({ fact, now }) => `${fact.label} of ${fact.record} was ${fact.value} and is now ${now ?? "gone"}`);

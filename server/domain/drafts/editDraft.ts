@@ -5,6 +5,8 @@ import { type CitableKind, readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
+import { visible } from "../visible.js";
+import { deadlineOf, deadlinesIn, isDeadline } from "./deadline.js";
 import { knownNames } from "./knownNames.js";
 import { addRevision } from "./proposeDraft.js";
 
@@ -19,18 +21,20 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     const { task, channel } = draft;
     const previous = draft.currentRevision!;
     const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
-    const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived)];
-    const ungrounded = ctx.services.drafter.ground(body, facts, await knownNames(tx, task)).ungrounded.map(({ text }) => text);
+    const words = { subject: subject ?? previous.subject, body: visible(body) };
+    const text = [words.subject, words.body].join("\n\n");
+    const deadlines = deadlinesIn(ctx, text, [...previous.facts.filter(isDeadline), await deadlineOf(ctx, tx, task)]);
+    const facts = [...(await readFacts(tx, cited)), ...previous.facts.filter((fact) => fact.derived && !isDeadline(fact)), ...deadlines];
+    const ungrounded = ctx.services.drafter.ground(text, facts, await knownNames(tx, task)).ungrounded.map((figure) => figure.text);
     draft.stateReason = null;
     await addRevision(ctx, tx, draft, {
       revision: previous.revision + 1,
-      subject: subject ?? previous.subject,
-      body,
+      ...words,
       recipients: channel.recipients,
       facts,
       ungrounded,
       agentProfileId: task.agentProfileId,
     });
-    record(tx, "draft.edited", draft, { revision: previous.revision + 1, body, ungrounded });
+    record(tx, "draft.edited", draft, { revision: previous.revision + 1, body: words.body, ungrounded });
     return draft;
   });

@@ -2,10 +2,9 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
 
-/** Numbers and names of the records around a task, and the day its answer is due: a message may mention them without citing a fact. */
+/** Numbers and names of the records around a task: a message may mention them without citing a fact. */
 const NAMES = `
-  array_remove(ARRAY[t.number, e.number, e.subject_number, d.number, d.legal_name, o.number, o.po_number,
-    to_char(t.sla_due_at AT TIME ZONE (SELECT time_zone FROM business_calendars WHERE is_default), 'YYYY-MM-DD')], NULL) AS names
+  array_remove(ARRAY[t.number, e.number, e.subject_number, d.number, d.legal_name, o.number, o.po_number], NULL) AS names
   FROM follow_up_tasks t JOIN exceptions e ON e.id = t.exception_id JOIN distributors d ON d.id = t.distributor_id
   LEFT JOIN orders o ON o.id = t.order_id`;
 

@@ -11,13 +11,16 @@ import type { Tx } from "../../database/unitOfWork.js";
 import type { DraftResult } from "../../ports/Drafter.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput, DomainError } from "../errors.js";
+import { visible, visibleLine } from "../visible.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
 import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { deadlinesIn } from "./deadline.js";
 import { fourEyesReason } from "./fourEyes.js";
 
 const DRAFT_LIVES_BUSINESS_MINUTES = 3 * 8 * 60;
 export const LONGEST_BODY = 20_000;
+const LONGEST_SUBJECT = 200;
 
 export interface ProposeDraft {
   taskId: string;
@@ -27,6 +30,8 @@ export interface ProposeDraft {
   body: string;
   facts: Fact[];
   ungrounded: string[];
+  /** The day that an answer may be asked for by; a fact of the draft where its words name it. */
+  deadline?: Fact;
   /** What the agent's model returned; absent when a person wrote the words. */
   output?: DraftResult;
   instruction?: string | null;
@@ -46,6 +51,7 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
       return waiting;
     }
     if (!input.output) await refuseTwin(tx, task, input);
+    const deadlines = deadlinesIn(ctx, [input.subject, input.body].join("\n\n"), input.deadline ? [input.deadline] : []);
     const fourEyes = await fourEyesReason((sql, parameters) => tx.query(sql, parameters), tx.today, { task, exception: task.exception, order: task.order, channel });
 
     const draft = await tx.insert(Draft, {
@@ -62,11 +68,11 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
       fourEyesReason: fourEyes,
       expiresAt: await addBusinessMinutes(tx, tx.now, DRAFT_LIVES_BUSINESS_MINUTES),
     });
-    await addRevision(ctx, tx, draft, { ...input, revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
+    const { body } = await addRevision(ctx, tx, draft, { ...input, facts: [...input.facts, ...deadlines], revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
     Object.assign(task, { status, nextCheckAt: await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
     tx.save(task);
     record(tx, "task.updated", task);
-    record(tx, "draft.proposed", draft, { channel: channel.code, body: input.body, ungrounded: input.ungrounded, notes: input.output?.notes });
+    record(tx, "draft.proposed", draft, { channel: channel.code, body, ungrounded: input.ungrounded, notes: input.output?.notes });
     return draft;
   });
 
@@ -86,7 +92,7 @@ export async function waitingDraftOf(tx: Tx, task: FollowUpTask, channelId: stri
 async function refuseTwin(tx: Tx, task: FollowUpTask, { channelId, body }: ProposeDraft): Promise<void> {
   const [twin] = await tx.query<{ number: string }>(
     `SELECT d.number FROM drafts d JOIN draft_revisions r ON r.id = d.current_revision_id
-     WHERE d.task_id = $1 AND d.channel_id = $2 AND d.state = $3 AND r.body = $4`, [task.id, channelId, DraftState.PENDING, body]);
+     WHERE d.task_id = $1 AND d.channel_id = $2 AND d.state = $3 AND r.body = $4`, [task.id, channelId, DraftState.PENDING, visible(body)]);
   if (twin) throw new DomainError("ALREADY_DONE", `${twin.number} waits for a decision with these very words.`, "body");
 }
 
@@ -102,16 +108,22 @@ export interface NewRevision {
   aiOutputId?: string;
 }
 
-/** Writes the next immutable revision and makes it the current one. A person who acts is its author, otherwise the agent. */
+/**
+ * Writes the next immutable revision and makes it the current one. A person who acts is its author, otherwise the agent.
+ * All words that can leave come by here, so hidden characters end here.
+ */
 export async function addRevision(ctx: Context, tx: Tx, draft: Draft, input: NewRevision): Promise<DraftRevision> {
-  if (!input.body.trim()) throw badInput("body", "A message needs words.");
-  if (input.body.length > LONGEST_BODY) throw badInput("body", `A message has at most ${LONGEST_BODY} characters; this one has ${input.body.length}.`);
+  const body = visible(input.body);
+  if (!body) throw badInput("body", "A message needs words.");
+  if (body.length > LONGEST_BODY) throw badInput("body", `A message has at most ${LONGEST_BODY} characters; this one has ${body.length}.`);
+  const subject = visibleLine(input.subject ?? "") || null;
+  if (subject && subject.length > LONGEST_SUBJECT) throw badInput("subject", `A subject has at most ${LONGEST_SUBJECT} characters; this one has ${subject.length}.`);
   const byPerson = ctx.actor.kind !== ActorKind.AGENT && ctx.actor.kind !== ActorKind.SYSTEM;
   const revision = await tx.insert(DraftRevision, {
     draftId: draft.id,
     revision: input.revision,
-    subject: input.subject ?? null,
-    body: input.body,
+    subject,
+    body,
     channelId: draft.channelId,
     recipients: input.recipients,
     facts: input.facts,

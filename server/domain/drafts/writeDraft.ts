@@ -7,6 +7,8 @@ import { currentFacts } from "../facts/readFacts.js";
 import { requireOpen } from "../changeOne.js";
 import { OVER } from "../followUps/followUpTask.lifecycle.js";
 import { lockFor } from "../lockFor.js";
+import { visible } from "../visible.js";
+import { deadlineOf } from "./deadline.js";
 import { knownNames } from "./knownNames.js";
 import { proposeDraft } from "./proposeDraft.js";
 
@@ -17,9 +19,10 @@ export async function writeDraft(ctx: Context, { taskId, channel: code, subject,
   const prepared = await ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change", ["exception"]);
     requireOpen(task, OVER);
-    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, task.exception.facts), known: await knownNames(tx, task) };
+    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, task.exception.facts), known: await knownNames(tx, task), deadline: await deadlineOf(ctx, tx, task) };
   });
-  const { task, channel, facts, known } = prepared;
+  const { task, channel, facts, known, deadline } = prepared;
+  const words = [subject, visible(body)].join("\n\n");
   return proposeDraft(ctx, {
     taskId: task.id,
     channelId: channel.id,
@@ -27,6 +30,7 @@ export async function writeDraft(ctx: Context, { taskId, channel: code, subject,
     subject,
     body,
     facts,
-    ungrounded: ctx.services.drafter.ground(body, facts, known).ungrounded.map(({ text }) => text),
+    deadline,
+    ungrounded: ctx.services.drafter.ground(words, [...facts, deadline], known).ungrounded.map(({ text }) => text),
   });
 }

@@ -4,17 +4,18 @@ import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import { Draft } from "../../../entities/Draft.js";
 import { ActorKind, AgentAction, ChannelKind, WordSource } from "../../../entities/enums.js";
+import type { Fact } from "../../../entities/Fact.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { User } from "../../../entities/User.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { dayIn } from "../../ports/Clock.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { noteAuthor } from "../drafts/authors.js";
+import { deadlineOf } from "../drafts/deadline.js";
 import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
 import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
@@ -53,6 +54,7 @@ export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<D
     subject: output.content.subject,
     body: output.content.body,
     facts: brief.request.facts,
+    deadline: brief.deadline,
     ungrounded: output.ungrounded.map(({ text }) => text),
     output,
     instruction: brief.request.instruction,
@@ -62,7 +64,7 @@ export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<D
   });
 }
 
-interface Brief { taskId: string; channelId: string; request: DraftRequest }
+interface Brief { taskId: string; channelId: string; deadline: Fact; request: DraftRequest }
 
 async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<Brief | Draft> {
   const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
@@ -79,7 +81,8 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   tx.save(task);
   if (input.instruction) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.INSTRUCTION);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
-  return { taskId: task.id, channelId: channel.id, request: await briefFor(ctx, tx, task, channel, action, input.instruction) };
+  const deadline = await deadlineOf(ctx, tx, task);
+  return { taskId: task.id, channelId: channel.id, deadline, request: await briefFor(tx, task, channel, action, deadline.value, input.instruction) };
 }
 
 /** What a model returned is kept even where no draft came of it; a task that goes on waits for its next look instead of standing still. */
@@ -93,7 +96,7 @@ async function keepUnused(tx: Tx, taskId: string, output: DraftResult, reason = 
   record(tx, "draft.notWritten", task, { error: reason, provider: output.provider, model: output.model });
 }
 
-async function briefFor(ctx: Context, tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, instruction: string | null | undefined): Promise<DraftRequest> {
+async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: AgentAction, dueBy: string, instruction: string | null | undefined): Promise<DraftRequest> {
   const { manager } = tx;
   const exception = await manager.findOneByOrFail(ExceptionCase, { id: task.exceptionId });
   const agent = await manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
@@ -117,7 +120,7 @@ async function briefFor(ctx: Context, tx: Tx, task: FollowUpTask, channel: Chann
     blockedActions: task.blockedActions,
     contacts: await manager.findBy(Contact, { distributorId: distributor.id }),
     escalationLevel: task.escalationLevel,
-    dueBy: dayIn(ctx.services.timeZone, task.slaDueAt),
+    dueBy,
     allowsAmounts: channel.allowsAmounts,
   };
 }
