@@ -8,6 +8,15 @@ export const EXPONENTS: Record<string, number> = {
   CLF: 4, UYW: 4,
 };
 
+/** The most minor units that every JSON number of every client holds exactly; the database refuses more at every door. */
+export const MOST_MINOR = Number.MAX_SAFE_INTEGER;
+
+/** SQL that is true of an amount within that bound; one that came before the bound was kept reads as none. */
+export const isExact = (minor: string) => `${minor} BETWEEN -${MOST_MINOR} AND ${MOST_MINOR}`;
+
+/** SQL of how many minor units make one unit of the currency. */
+export const minorPerUnit = (currency: string) => `CASE ${currency} ${Object.entries(EXPONENTS).map(([code, digits]) => `WHEN '${code}' THEN ${10 ** digits}`).join(" ")} ELSE 100 END`;
+
 /** How many decimals the currency's minor unit stands for. */
 export const exponentOf = (currency: string) => EXPONENTS[currency] ?? 2;
 

@@ -45,9 +45,9 @@ export class Order extends ArchivableRow {
   @Plain("bigint", { default: 0 })
   valueMinor!: number;
 
-  @Field(() => Money, { description: "Sum of the lines." })
+  @Field(() => Money, { nullable: true, description: "Sum of the lines; null for an amount of old that is too large to be told exactly." })
   @MoneyField("valueMinor", "currency")
-  value?: Money;
+  value?: Money | null;
 
   @Field(() => Day, { description: "Day of the order in the organisation's zone (YYYY-MM-DD)." })
   @Plain("date")

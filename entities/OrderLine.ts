@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
 import { Entity, JoinColumn, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { optional, Plain } from "./columns.js";
-import { Money } from "./Money.js";
+import { isExact, Money } from "./Money.js";
 import { Order } from "./Order.js";
 import { DefaultOrder, Derived } from "./read.js";
 import { Row } from "./Row.js";
@@ -73,9 +73,9 @@ export class OrderLine extends Row {
   @Plain("bigint")
   valueMinor!: number;
 
-  @Field(() => Money, { description: "Value of the line." })
-  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.value_minor, 'currency', o.currency) FROM orders o WHERE o.id = ${t}.order_id)`)
-  value?: Money;
+  @Field(() => Money, { nullable: true, description: "Value of the line; null for an amount of old that is too large to be told exactly." })
+  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.value_minor, 'currency', o.currency) FROM orders o WHERE o.id = ${t}.order_id AND ${isExact(`${t}.value_minor`)})`)
+  value?: Money | null;
 
   @Field(() => [ShipmentLine]) @OneToMany(() => ShipmentLine, (line) => line.orderLine)
   shipmentLines?: Relation<ShipmentLine[]>;

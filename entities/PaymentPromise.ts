@@ -3,7 +3,7 @@ import { Entity, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { Plain } from "./columns.js";
 import { PromiseState } from "./enums.js";
 import { Invoice } from "./Invoice.js";
-import { Money } from "./Money.js";
+import { isExact, Money } from "./Money.js";
 import { Derived } from "./read.js";
 import { Row } from "./Row.js";
 import { Day } from "./scalars.js";
@@ -28,7 +28,7 @@ export class PaymentPromise extends Row {
   amountMinor!: number;
 
   @Field(() => Money, { nullable: true, description: "What was promised." })
-  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id)`)
+  @Derived((t) => `(SELECT jsonb_build_object('amountMinor', ${t}.amount_minor, 'currency', i.currency) FROM invoices i WHERE i.id = ${t}.invoice_id AND ${isExact(`${t}.amount_minor`)})`)
   amount?: Money | null;
 
   @Field(() => Day, { nullable: true, description: "Day it will be paid (YYYY-MM-DD)." })

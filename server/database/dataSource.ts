@@ -1,10 +1,12 @@
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
+import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Authors1790000000033 } from "./migrations/1790000000033-Authors.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
@@ -34,6 +36,8 @@ const MIGRATIONS = [
   Loads1790000000023,
   Authors1790000000033,
   CallHashes1790000000037,
+  Growth1790000000041,
+  Amounts1790000000044,
 ];
 
 // Types that have no name in `builtins`.
@@ -75,7 +79,7 @@ export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */
 export async function migrate(url: string): Promise<string[]> {
-  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" };
+  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations", options: "-c statement_timeout=0" };
   if (await isMigrated(new pg.Pool({ connectionString: url, ...connection }))) return [];
   const database = await options(url, connection).initialize();
   const lock = database.createQueryRunner();

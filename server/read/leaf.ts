@@ -1,5 +1,5 @@
 import { getNamedType, getNullableType, isEnumType, isListType, isScalarType, type GraphQLEnumType, type GraphQLOutputType } from "graphql";
-import { EXPONENTS, exponentOf } from "../../entities/Money.js";
+import { EXPONENTS, exponentOf, isExact } from "../../entities/Money.js";
 import { instantSql } from "../../entities/scalars.js";
 import { NotWritten } from "./errors.js";
 import type { SelectedField, Selection } from "./selection.js";
@@ -33,10 +33,10 @@ function isCapitals(type: GraphQLEnumType): boolean {
   return known;
 }
 
-/** An amount of money as its selection shows it; null where there is no amount. */
+/** An amount of money as its selection shows it; null where there is none that could be told exactly. */
 export function moneySql(amount: string, currency: string, selection: Selection): string {
   const shown: Record<string, () => string> = { amountMinor: () => amount, currency: () => currency, decimal: () => decimalSql(amount, currency) };
-  return `CASE WHEN ${amount} IS NOT NULL THEN ${objectSql(selection, ({ field }) => {
+  return `CASE WHEN ${isExact(amount)} THEN ${objectSql(selection, ({ field }) => {
     if (!shown[field.name]) throw new NotWritten(`${field.name} of an amount is computed.`);
     return shown[field.name]!();
   })} END`;

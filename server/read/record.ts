@@ -1,5 +1,6 @@
 import { isNonNullType, type GraphQLOutputType } from "graphql";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+import { isExact } from "../../entities/Money.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
 import { mayNotRead, UnsupportedRead } from "./errors.js";
@@ -110,7 +111,7 @@ function columnJson(alias: string, { databaseName, type, isArray, entityMetadata
 }
 
 const moneyJson = (amount: string, currency: string) =>
-  `CASE WHEN ${amount} IS NOT NULL THEN json_build_object('amountMinor', ${amount}, 'currency', ${currency}) END`;
+  `CASE WHEN ${isExact(amount)} THEN json_build_object('amountMinor', ${amount}, 'currency', ${currency}) END`;
 
 /** The value where the guard holds. */
 export const when = (guard: string | undefined, sql: string, otherwise = "NULL") => (guard ? `CASE WHEN ${guard} THEN ${sql} ELSE ${otherwise} END` : sql);

@@ -3,7 +3,9 @@ export interface MoneyValue { amountMinor: number; currency: string; decimal: st
 
 /** By locale, with its currency, exact. */
 export function moneyText({ decimal, currency }: MoneyValue, whole = false): string {
-  const format = new Intl.NumberFormat(undefined, { style: "currency", currency, currencyDisplay: "code", ...(whole ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {}) });
+  // the server knows how many decimals a currency has; browsers' own tables differ from ISO 4217
+  const digits = whole ? 0 : (decimal.split(".")[1]?.length ?? 0);
+  const format = new Intl.NumberFormat(undefined, { style: "currency", currency, currencyDisplay: "code", minimumFractionDigits: digits, maximumFractionDigits: digits });
   return format.format(decimal as unknown as number); // a decimal string formats exactly, a float would not
 }
 

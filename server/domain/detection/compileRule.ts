@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { MOST_MINOR } from "../../../entities/Money.js";
 import type { SubjectKind } from "../../../entities/enums.js";
 import { ALIAS, factsSql, factValuesSql } from "./fact.js";
 import type { Rule } from "./rule.js";
@@ -50,7 +51,7 @@ export function findingsSql(rule: Rule, database: DataSource, compared: boolean)
     fingerprint: fingerprint(rule),
     undecided: "undecided",
     severity: decided(rule.severity),
-    value_minor: rule.stake ? `(${rule.stake.minor})::bigint` : "NULL::bigint",
+    value_minor: rule.stake ? `(CASE WHEN ${rule.stake.minor} > ${MOST_MINOR} THEN ${MOST_MINOR} ELSE ${rule.stake.minor} END)::bigint` : "NULL::bigint",
     currency: rule.stake ? `${rule.stake.currency}::text` : "NULL::text",
     pressure: decided(rule.pressure),
     blocks_order: String(rule.blocksOrder ?? false),

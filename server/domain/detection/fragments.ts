@@ -21,7 +21,7 @@ export const converted = (minor: string, from: string, to: string) =>
   `CASE WHEN ${from} = ${to} THEN (${minor})::numeric ELSE round((${minor}) * (SELECT fx.factor FROM fx_today fx WHERE fx.base = ${from} AND fx.quote = ${to})) END`;
 
 /** An amount as people read it. */
-export const money = (minor: string, currency: string) => `tower_money_text((${minor})::bigint, ${currency}::text)`;
+export const money = (minor: string, currency: string) => `tower_money_text((${minor})::numeric, ${currency}::text)`;
 
 /** Letters and digits alone, in one case: names that differ in anything else are the same name. */
 export const lettersOf = (name: string) => `regexp_replace(upper(${name}), '\\W', '', 'g')`;

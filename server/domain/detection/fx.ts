@@ -1,4 +1,4 @@
-import { EXPONENTS } from "../../../entities/Money.js";
+import { minorPerUnit } from "../../../entities/Money.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { bind } from "./bind.js";
 import { emptyTable } from "./tempTable.js";
@@ -7,9 +7,6 @@ import { emptyTable } from "./tempTable.js";
 const RATE_AGE_DAYS = 31;
 /** Central banks publish every currency against this one; it is also what score bands and thresholds in money are in. */
 export const BASE_CURRENCY = "EUR";
-
-const exponent = (currency: string) =>
-  `CASE ${currency} ${Object.entries(EXPONENTS).map(([code, digits]) => `WHEN '${code}' THEN ${digits}`).join(" ")} ELSE 2 END`;
 
 /** Rows of `base`, `quote` and the factor between their minor units, from the newest usable rate of the pair, its inverse, or both currencies' rates against the base currency. */
 const FACTORS = `
@@ -20,7 +17,7 @@ const FACTORS = `
     crossed AS (
       SELECT a.base, b.quote, a.rate * b.rate FROM direct a JOIN direct b ON a.quote = '${BASE_CURRENCY}' AND b.base = '${BASE_CURRENCY}'
       WHERE a.base <> b.quote AND NOT EXISTS (SELECT FROM direct d WHERE d.base = a.base AND d.quote = b.quote))
-    SELECT base, quote, rate * power(10::numeric, ${exponent("quote")} - ${exponent("base")}) AS factor FROM (TABLE direct UNION ALL TABLE crossed) pairs`;
+    SELECT base, quote, rate * (${minorPerUnit("quote")})::numeric / (${minorPerUnit("base")}) AS factor FROM (TABLE direct UNION ALL TABLE crossed) pairs`;
 
 /** Fills `fx_today`: by what to multiply minor units of `base` for minor units of `quote`. */
 export async function loadRates(tx: Tx): Promise<void> {

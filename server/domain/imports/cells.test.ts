@@ -35,6 +35,16 @@ test.each([
   expect(value instanceof Problem ? `!${value.code}` : value).toBe(minor);
 });
 
+test.each([
+  ["12.345", 3, "12.345"], ["1234.567", 3, "1234.567"], ["1.234", 3, "1.234"], ["1,234.567", 3, "1234.567"], ["12.3456", 3, "12.3456"],
+  ["1,234", 3, "!ambiguous_number"], ["1.234", 0, "!ambiguous_number"], ["1.234", 4, "!ambiguous_number"],
+])("the amount %s in a currency of %d decimals reads %s", (cell, decimals, value) => expect(read(decimal, cell, style({ decimals }))).toBe(value));
+
+test("a line comes to no more than can be kept exactly", () => {
+  expect(lineValueOf("2000000000", "45035.996273", "EUR")).toBe("9007199254600000");
+  expect(lineValueOf("2000000000", "45035.996274", "EUR")).toMatchObject({ code: "too_large_number", reason: "comes to more than EUR 90071992547409.91, the most that can be kept exactly" });
+});
+
 test.each([["3", "19.99", "EUR", "5997"], ["7", "0.333333", "EUR", "233"], ["1", "0.005", "EUR", "1"], ["10", "1.5", "JPY", "15"], ["1000000", "0.000001", "EUR", "100"], ["2", "1.25", "KWD", "2500"]])(
   "%s × %s %s is exact", (pieces, unitPrice, code, minor) => expect(lineValueOf(pieces, unitPrice, code)).toBe(minor),
 );

@@ -1,10 +1,12 @@
-import { exponentOf } from "../../../entities/Money.js";
+import { decimalOf, EXPONENTS, exponentOf, MOST_MINOR } from "../../../entities/Money.js";
 import { dayOf, instantOf, type DayFormat } from "./days.js";
 import { Problem } from "./issues.js";
 
 /** How the file writes numbers and days; undefined where it did not say. */
 export interface CellStyle {
   decimalMark?: "." | ",";
+  /** Decimals of the row's currency, where the cell holds an amount or price in it. */
+  decimals?: number;
   days: DayFormat[];
   timeZone: string;
 }
@@ -30,7 +32,7 @@ export const deadline: CellReader = (cell, style) => instantOf(cell, style.days,
 export const decimal: CellReader = (cell, style) => {
   const bare = cell.replace(/(?<=\d)[\s\u00a0\u202f'](?=\d{3}(?!\d))/g, "");
   if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return new Problem("not_a_number", "is not a number; write digits only, without a currency sign");
-  const mark = style.decimalMark ?? decimalMarkOf(bare);
+  const mark = style.decimalMark ?? decimalMarkOf(bare, style.decimals);
   if (mark instanceof Problem) return mark;
   const group = mark === "." ? "," : ".";
   const [signed = "", fraction = "", ...more] = bare.split(mark);
@@ -42,10 +44,11 @@ export const decimal: CellReader = (cell, style) => {
 };
 
 /** Which of point and comma is the decimal mark of a file that did not say; one alone before three digits could be either. */
-function decimalMarkOf(bare: string): "." | "," | Problem {
+function decimalMarkOf(bare: string, decimals?: number): "." | "," | Problem {
   const [points, commas] = [bare.split(".").length - 1, bare.split(",").length - 1];
   if (points && commas) return bare.lastIndexOf(".") > bare.lastIndexOf(",") ? "." : ",";
   if (points > 1) return ",";
+  if (points === 1 && decimals === 3) return "."; // 12.345 dinars are twelve and 345 thousandths, as they are always written
   if (!commas || commas > 1) return ambiguous(bare, ".") ?? ".";
   return ambiguous(bare, ",") ?? ",";
 }
@@ -87,16 +90,19 @@ export function minorOf(amount: string, currency: string): string | Problem {
   const fraction = given.replace(/0+$/, "");
   if (fraction.length > exponent) return new Problem("too_many_decimals", `has more decimals than ${currency} has (${exponent})`);
   const minor = BigInt(digits + fraction.padEnd(exponent, "0"));
-  return minor <= BigInt(Number.MAX_SAFE_INTEGER) ? String(minor) : new Problem("too_large_number", "is too large");
+  return withinBound(minor, currency);
 }
 
 /** quantity × unit price in minor units, half a unit rounded up. */
-export function lineValueOf(quantity: string, unitPrice: string, currency: string): string {
+export function lineValueOf(quantity: string, unitPrice: string, currency: string): string | Problem {
   const [digits = "", fraction = ""] = unitPrice.split(".");
   const millionths = BigInt(digits + fraction.slice(0, 6).padEnd(6, "0")) * BigInt(quantity);
   const unit = 10n ** BigInt(6 - exponentOf(currency));
-  return String((millionths + unit / 2n) / unit);
+  return withinBound((millionths + unit / 2n) / unit, currency);
 }
+
+const withinBound = (minor: bigint, currency: string) =>
+  minor <= BigInt(MOST_MINOR) ? String(minor) : new Problem("too_large_number", `comes to more than ${currency} ${decimalOf(MOST_MINOR, currency)}, the most that can be kept exactly`);
 
 const YES = new Set(["yes", "y", "true", "1", "t"]);
 const NO = new Set(["no", "n", "false", "0", "f"]);
@@ -116,7 +122,8 @@ export function choice(values: Record<string, string>): CellReader {
   };
 }
 
-const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+// ICU leaves the units of account out that ISO 4217 lists
+const CURRENCIES = new Set([...Intl.supportedValuesOf("currency"), ...Object.keys(EXPONENTS)]);
 
 export const currency: CellReader = (cell) =>
   CURRENCIES.has(cell.toUpperCase()) ? cell.toUpperCase() : new Problem("not_a_currency", "is not a currency; write its three letters, for example EUR");

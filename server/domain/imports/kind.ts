@@ -17,6 +17,8 @@ export interface Column {
   aliases?: readonly string[];
   /** An amount in the row's currency, staged in minor units. */
   money?: boolean;
+  /** A price in the row's currency, staged as it is written. */
+  price?: boolean;
   /** Column of the table it fills, when it is called differently there; null when it fills none by itself. */
   into?: string | null;
   /** What a new record gets for a blank cell. A column with it never empties a known record's value. */

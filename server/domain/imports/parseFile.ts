@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { Actor } from "../../policies/actor.js";
+import { exponentOf } from "../../../entities/Money.js";
 import { minorOf, type CellStyle } from "./cells.js";
 import { FileProblem, Problem, shown, type Issue } from "./issues.js";
 import { columnsOf, type Kind, type Values } from "./kind.js";
@@ -90,11 +91,12 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
   parsing.rows += 1;
   const values: Values = { ...parsing.blank };
   const found: Issue[] = [];
+  const amounts = amountStyle(parsing, cells, isBlank, style);
   for (const feed of layout.feeds) {
     const filled = firstFilled(feed, cells, isBlank);
     if (filled > 0) noteSubstitution(parsing, feed, feed.places[filled]!.heading, row);
     const text = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
-    const value = valueOf(feed, text, style);
+    const value = valueOf(feed, text, feed.column.money || feed.column.price ? amounts : style);
     if (value instanceof Problem) found.push({ row, column: feed.places[filled]?.heading ?? headingOf(feed), value: shown(text), code: value.code, reason: value.reason });
     else values[feed.name] = value;
   }
@@ -111,6 +113,16 @@ async function take(parsing: Parsing, row: number, cells: string[], isBlank: (ce
   await parsing.spool.write(row, columns, values);
 }
 
+/** How amounts of a row are written: whether 12.345 is a question depends on its currency. */
+function amountStyle({ layout }: Parsing, cells: string[], isBlank: (cell: string) => boolean, style: CellStyle): CellStyle {
+  const feed = layout.feeds.find(({ name }) => name === "currency");
+  if (!feed) return style;
+  const filled = firstFilled(feed, cells, isBlank);
+  const currency = feed.made?.(cells) ?? (filled < 0 ? "" : meantIn(feed, cells[feed.places[filled]!.index]!));
+  const decimals = exponentOf(currency.toUpperCase());
+  return decimals === 2 ? style : { ...style, decimals };
+}
+
 function firstFilled({ places }: Feed, cells: string[], isBlank: (cell: string) => boolean): number {
   for (let i = 0; i < places.length; i++) if (!isBlank(cells[places[i]!.index]!)) return i;
   return -1;
@@ -120,12 +132,13 @@ const REMEMBERED = 4_096;
 
 function valueOf(feed: Feed, text: string, style: CellStyle): string | null | Problem {
   if (text === "") return feed.column.mandatory ? new Problem("missing_value", "is blank") : null;
-  const known = feed.known.get(text);
+  const key = style.decimals === undefined ? text : `${text} of ${style.decimals} decimals`;
+  const known = feed.known.get(key);
   if (known !== undefined) return known;
   if (feed.known.size >= REMEMBERED) return plausible(text) ?? feed.column.read(text, style);
   const copy = Buffer.from(text).toString(); // a cell is a piece of what was read with it, and would keep all of that
   const value = plausible(copy) ?? feed.column.read(copy, style);
-  feed.known.set(copy, value);
+  feed.known.set(style.decimals === undefined ? copy : key, value);
   return value;
 }
 

@@ -18,7 +18,7 @@ export const invoiceOrderMismatch = rule({
   thresholds: { tolerance: percent(0.5, "of the order's value that may differ, for rounding and freight") },
   through: { as: "billed", id: "billed.last_id", rows: `
     SELECT billed.* FROM (${suspects}) suspect CROSS JOIN LATERAL (
-      SELECT suspect.order_id, sum(b.amount_minor)::bigint AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
+      SELECT suspect.order_id, sum(b.amount_minor) AS minor, min(b.currency) AS currency, max(b.currency) AS other_currency,
         (array_agg(b.id ORDER BY b.issued_on DESC, b.number DESC))[1] AS last_id
       FROM invoices b WHERE b.order_id = suspect.order_id AND ${issued("b")} OFFSET 0) billed` },
   join: `CROSS JOIN LATERAL (SELECT * FROM orders WHERE id = billed.order_id AND status <> 'cancelled' AND archived_at IS NULL OFFSET 0) o`,

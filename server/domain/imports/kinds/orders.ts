@@ -1,7 +1,9 @@
 import { ExportCheck, HoldKind, ImportKind, OrderStatus, TeamCode, TransportMode } from "../../../../entities/enums.js";
+import { MOST_MINOR } from "../../../../entities/Money.js";
 import { applyOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { orderLifecycle } from "../../orders/order.lifecycle.js";
 import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, price, quantity, text, yesOrNo } from "../cells.js";
+import { Problem } from "../issues.js";
 import { since, type Kind } from "../kind.js";
 
 const TEAM_OF_HOLD: Record<HoldKind, TeamCode> = {
@@ -41,10 +43,10 @@ export const orders: Kind = {
         sku: { read: identifier, sql: "text", mandatory: true },
         description: { read: text, sql: "text" },
         quantity: { read: quantity, sql: "integer", mandatory: true },
-        unit_price: { read: price, sql: "numeric", mandatory: true },
+        unit_price: { read: price, price: true, sql: "numeric", mandatory: true },
         line_value: { read: decimal, sql: "bigint", money: true, into: "value_minor", resolve: "s.line_value" },
-        list_price: { read: price, sql: "numeric" },
-        unit_cost: { read: price, sql: "numeric" },
+        list_price: { read: price, price: true, sql: "numeric" },
+        unit_cost: { read: price, price: true, sql: "numeric" },
         po_quantity: { read: quantity, sql: "integer" },
         available_quantity: { read: quantity, sql: "integer" },
       },
@@ -78,6 +80,16 @@ export const orders: Kind = {
     columns: { value_minor: "lines.value" },
   },
   checks: [{
+    column: "line_value", code: "too_large_number",
+    reason: `'and the other lines of order ' || s.number || ' come to more minor units than can be kept exactly, ${MOST_MINOR}'`,
+    // so many lines of less can't come to it, and most files need no sum
+    when: `((SELECT max(line_value) FROM :rows) > ${MOST_MINOR} / 1000000 OR t.value_minor > ${MOST_MINOR} / 2) AND s.record_id IN (
+      SELECT line.record_id FROM (
+        SELECT DISTINCT ON (r.record_id, r.line_number) r.record_id, r.line_value FROM :rows r
+        UNION ALL SELECT l.order_id, l.value_minor FROM order_lines l WHERE l.order_id IN (SELECT existing_id FROM :rows)
+          AND (l.order_id, l.line_number) NOT IN (SELECT r.record_id, r.line_number FROM :rows r WHERE r.line_number IS NOT NULL)) line
+      GROUP BY line.record_id HAVING sum(line.line_value) > ${MOST_MINOR})`,
+  }, {
     column: "hold_kind", code: "status_backward", reason: "'the hold was released meanwhile'",
     when: `s.hold_kind IS NOT NULL AND EXISTS (SELECT FROM order_holds h WHERE h.order_id = t.id AND h.kind = s.hold_kind AND h.placed_at = s.hold_placed_at
       AND h.released_at IS NOT NULL AND s.hold_released_at IS NULL)`,
@@ -85,7 +97,11 @@ export const orders: Kind = {
   completes: ["line_value", "hold_owner_team"],
   complete(values, refuse) {
     const { quantity, unit_price, currency } = values;
-    if (quantity && unit_price && currency) values.line_value ??= lineValueOf(quantity, unit_price, currency);
+    if (quantity && unit_price && currency && !values.line_value) {
+      const value = lineValueOf(quantity, unit_price, currency);
+      if (value instanceof Problem) return refuse("quantity", value.code, `times the price ${value.reason}`);
+      values.line_value = value;
+    }
     if (values.hold_kind) {
       values.hold_owner_team ??= TEAM_OF_HOLD[values.hold_kind as HoldKind];
       if (!values.hold_reason) refuse("hold_reason", "missing_value", "is blank although a hold is given");
