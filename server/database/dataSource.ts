@@ -10,6 +10,7 @@ import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
+import { LeastRight1790000000030 } from "./migrations/1790000000030-LeastRight.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
@@ -19,6 +20,7 @@ import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
+import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
   Foundation1790000000001,
@@ -34,6 +36,8 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  LeastRight1790000000030,
+  Amounts1790000000044,
   Authors1790000000033,
   CallHashes1790000000037,
   Growth1790000000041,
@@ -65,16 +69,33 @@ const options = (url: string, extra: object) =>
     extra,
   });
 
-/** Opens the application's pool. It acts as `tower_app`, which owns nothing, whoever logs in. */
-export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise<DataSource> {
+const POOL_SIZE = 16;
+/** A person waits for a read. */
+const READ_TIMEOUT_MS = 10_000;
+/** Verbs and jobs; what takes longer by its nature, as an import does, sets its own. */
+const WRITE_TIMEOUT_MS = 60_000;
+/** As `tower_app`, which owns nothing, whoever logs in. */
+const AS_APPLICATION = { connectionTimeoutMillis: 10_000, options: "-c role=tower_app -c timezone=UTC", application_name: "control-tower" };
+
+/** Opens the application's pool. */
+export async function openDatabase(url: string, { poolSize = POOL_SIZE } = {}): Promise<DataSource> {
   return options(url, {
+    ...AS_APPLICATION,
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 60_000,
+    statement_timeout: WRITE_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 60_000,
-    options: "-c role=tower_app -c timezone=UTC",
-    application_name: "control-tower",
   }).initialize();
+}
+
+/** Opens the pool of the API's reads, whose statements are stopped after seconds; it writes nothing, and connects when it is first asked. */
+export function openReadPool(url: string): pg.Pool {
+  return new pg.Pool({
+    ...AS_APPLICATION,
+    connectionString: url,
+    max: POOL_SIZE,
+    statement_timeout: READ_TIMEOUT_MS,
+    options: `${AS_APPLICATION.options} -c default_transaction_read_only=on`,
+  });
 }
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */
@@ -86,6 +107,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
     const done = await database.runMigrations({ transaction: "each" });
+    await handOver(lock);
     return done.map((migration) => migration.name);
   } finally {
     await lock.release();
