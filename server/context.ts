@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource, ObjectLiteral } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
+import type { Fact } from "../entities/Fact.js";
 import type { Origin } from "./audit/entry.js";
 import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
@@ -13,6 +14,7 @@ import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { answerOf, keepAnswer, type KeyedCall, keyedCall } from "./idempotency.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
+import { citedFacts } from "./domain/facts/readFacts.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
 import { whyNotDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
@@ -52,6 +54,7 @@ type Loaders = ReturnType<typeof loadersFor>;
 
 const loadersFor = (ctx: Context) => ({
   whyNotDecide: new DataLoader<string, string | null>((ids) => whyNotDecide(ctx, ids)),
+  citedFacts: new DataLoader<string, Fact[]>((ids) => citedFacts(ctx, ids)),
   knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
   entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
 });

@@ -18,6 +18,7 @@ import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.j
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
+import { Titles1790000000034 } from "./migrations/1790000000034-Titles.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
 import { handOver } from "./owner.js";
@@ -38,6 +39,7 @@ const MIGRATIONS = [
   Loads1790000000023,
   LeastRight1790000000030,
   Authors1790000000033,
+  Titles1790000000034,
   CallHashes1790000000037,
   Growth1790000000041,
   Amounts1790000000044,

@@ -50,9 +50,7 @@ const FIELDS = rightsTable(`
   invoice payments amount                          +      +           -          -      +      +       -             ?
   invoice disputes amount                          +      +           -          -      +      +       -             ?
   invoice promises amount                          +      +           -          -      +      +       -             ?
-  exception facts value                            +      +           -          -      +      +       -             ?
   exception value                                  +      +           -          -      +      +       -             ?
-  margin facts value                               +      +           -          -      +      -       -             ?
   invoiceFile issues value                         -      +           -          -      +      -       -             ?
   invoiceFile fileName                             +      +           +          +      +      +       +             ?
   kyc fileReference                                +      +           -          +      +      -       -             ?
@@ -69,6 +67,8 @@ const FIELDS = rightsTable(`
   orderEntry details after line*unitCost           +      +           -          -      +      -       -             ?
   invoiceEntry details after outstandingMinor      +      +           -          -      +      +       -             ?
   exceptionEntry details after valueMinor          +      +           -          -      +      +       -             ?
+  exceptionEntry details after facts value           +      +           -          -      +      +       -             ?
+  openedEntry details after title                  +      +           -          -      +      +       -             ?
   kycEntry details after fileReference             +      +           -          +      +      -       -             ?
 `);
 
@@ -179,7 +179,7 @@ describe("fields", () => {
     distributor: ["distributor", "Distributor"], order: ["order", "Order"], invoice: ["invoice", "Invoice"], draft: ["draft", "Draft"], task: ["followUpTask", "FollowUpTask"],
     kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"], channel: ["channels", "Channel"],
     draftEntry: ["auditEntry", "draftEntry"], distributorEntry: ["auditEntry", "distributorEntry"], orderEntry: ["auditEntry", "orderEntry"],
-    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], margin: ["exception", "margin"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
+    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], openedEntry: ["auditEntry", "openedEntry"], kycEntry: ["auditEntry", "kycEntry"],
   };
   const MONEY = new Set(["creditLimit", "amount", "outstanding"]);
 

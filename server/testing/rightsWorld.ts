@@ -23,7 +23,7 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
   const [distributorId, orderId, invoiceId, kyc] = await Promise.all([idOf("distributors", "D"), idOf("orders", "O"), idOf("invoices", "I"), idOf("documents", "K")]);
   const distributor = { table: "distributors", id: distributorId!, number: `D-${n}`, distributorId: distributorId! };
   const invoice = { table: "invoices", id: invoiceId!, number: `I-${n}`, outstandingMinor: 100_000, distributorId: distributorId!, currency: "EUR" };
-  await Promise.all([given.payment(invoice), given.dispute(invoice), given.promise(invoice)]);
+  const [payment] = await Promise.all([given.payment(invoice), given.dispute(invoice), given.promise(invoice)]);
   const meagre = await given.order({ distributor, lines: [{ unitPrice: 100, unitCost: 95 }] });
   const late = await given.invoice({ distributor, dueOn: day(-40) });
   await detect();
@@ -42,9 +42,9 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,
     Import: await anyOf("imports"), AgentProfile: await anyOf("agent_profiles"), Channel: await anyOf("channels"), User: (await actor("legal")).userId!,
     AuditEntry: await entry("task.created", task.id), "AuditEntry of a sign-in": await first(`SELECT id FROM audit_logs WHERE type = 'user.created' LIMIT 1`),
-    kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
+    payment: payment.id, kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
     draftEntry: await entry("draft.proposed", draft.id), distributorEntry: await entry("distributor.created", distributorId!),
     orderEntry: await entry("order.created", orderId!), invoiceEntry: await entry("invoice.created", invoiceId!),
-    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue),
+    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue), openedEntry: await entry("exception.opened", overdue),
   };
 }

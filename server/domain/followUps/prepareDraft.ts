@@ -16,10 +16,10 @@ import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { noteAuthor } from "../drafts/authors.js";
 import { deadlineOf } from "../drafts/deadline.js";
+import { factsToWrite } from "../drafts/factsToWrite.js";
 import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
 import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
-import { currentFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { ENDED, OVER, taskLifecycle } from "./followUpTask.lifecycle.js";
 
@@ -109,7 +109,7 @@ async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: Ag
     distributor: { number: distributor.number, legalName: distributor.legalName, country: distributor.country },
     subjectNumber: exception.subjectNumber,
     channel: { kind: channel.kind, name: channel.name, audience: channel.kind === ChannelKind.EMAIL ? "partner" : "team" },
-    facts: await currentFacts(tx, exception.facts),
+    facts: await factsToWrite(tx, task, exception.facts),
     previousMessages: await previousMessages(tx, task),
     instruction: instruction ?? redo ?? undefined,
     promptContext: task.promptContext ?? undefined,

@@ -8,6 +8,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
 import { noteAuthor } from "../drafts/authors.js";
+import { requireReadsDrafts } from "../drafts/factsToWrite.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -73,7 +74,11 @@ function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, 
 
 /** Returns the codes of the task's channels where they were replaced. */
 async function changeRelated(tx: Tx, task: FollowUpTask, wanted: Wanted): Promise<string[] | undefined> {
-  if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId, task.distributorId))?.id ?? null;
+  if (wanted.assigneeId !== undefined) {
+    const assignee = await assignable(tx, wanted.assigneeId, task.distributorId);
+    if (assignee && assignee.id !== task.assigneeId) await requireReadsDrafts(tx, task, assignee);
+    task.assigneeId = assignee?.id ?? null;
+  }
   const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
   if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
   if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];
