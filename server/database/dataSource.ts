@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
+import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Authors1790000000033 } from "./migrations/1790000000033-Authors.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
@@ -17,6 +18,7 @@ import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
+import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Titles1790000000034 } from "./migrations/1790000000034-Titles.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
@@ -38,11 +40,13 @@ const MIGRATIONS = [
   Detection1790000000022,
   Loads1790000000023,
   LeastRight1790000000030,
+  Amounts1790000000044,
+  Approvals1790000000031,
   Authors1790000000033,
   Titles1790000000034,
   CallHashes1790000000037,
   Growth1790000000041,
-  Amounts1790000000044,
+  RefusedRows1790000000039,
 ];
 
 // Types that have no name in `builtins`.

@@ -15,11 +15,12 @@ export class Authors1790000000033 implements MigrationInterface {
     await db.query(`ALTER TABLE draft_revisions ADD COLUMN authors jsonb NOT NULL DEFAULT '[]'`);
     await db.query(`ALTER TABLE follow_up_tasks ADD COLUMN four_eyes_lifted_by_id uuid REFERENCES users`);
     await takeOver(db);
-    await db.query(`REVOKE UPDATE ON task_authors FROM tower_app`);
+    await db.query(`REVOKE ALL ON task_authors FROM tower_app`);
+    await db.query(`GRANT SELECT, INSERT ON task_authors TO tower_app`);
     await db.query(`CREATE TRIGGER task_authors_immutable BEFORE UPDATE OR DELETE ON task_authors FOR EACH ROW EXECUTE FUNCTION tower_refuse_change()`);
     // An agent may use all that it was told; a person's text adds that person to those whose words stood there before.
     await db.query(`
-      CREATE FUNCTION tower_note_authors() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION tower_note_authors() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
       DECLARE d public.drafts%ROWTYPE; before jsonb; BEGIN
         SELECT * INTO d FROM public.drafts WHERE id = NEW.draft_id;
         SELECT r.authors INTO before FROM public.draft_revisions r WHERE r.draft_id = NEW.draft_id ORDER BY r.revision DESC LIMIT 1;
@@ -37,15 +38,19 @@ export class Authors1790000000033 implements MigrationInterface {
       END $$`);
     await db.query(`CREATE TRIGGER draft_revisions_authors BEFORE INSERT ON draft_revisions FOR EACH ROW EXECUTE FUNCTION tower_note_authors()`);
     await db.query(`
-      CREATE FUNCTION tower_check_four_eyes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$ BEGIN
-        IF NEW.decision = 'approved' AND EXISTS (
-          SELECT FROM public.drafts d JOIN public.follow_up_tasks t ON t.id = d.task_id JOIN public.draft_revisions r ON r.id = NEW.revision_id
-          WHERE d.id = NEW.draft_id AND r.authors @> jsonb_build_array(jsonb_build_object('userId', NEW.approver_id))
-            AND (d.four_eyes OR t.channel_policy = 'four_eyes_required' OR t.owner_team = 'legal' OR t.four_eyes_lifted_by_id = NEW.approver_id)) THEN
+      CREATE OR REPLACE FUNCTION tower_is_author(draft uuid, person uuid) RETURNS boolean LANGUAGE sql STABLE
+      RETURN EXISTS (SELECT FROM draft_revisions r WHERE r.draft_id = tower_is_author.draft AND r.authors @> jsonb_build_array(jsonb_build_object('userId', tower_is_author.person)))`);
+    // What the rule asks for beside the draft's own mark and the task's policy.
+    await db.query(`
+      CREATE FUNCTION tower_check_four_eyes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN
+        IF NEW.decision = 'approved' AND public.tower_is_author(NEW.draft_id, NEW.approver_id) AND EXISTS (
+          SELECT FROM public.drafts d JOIN public.follow_up_tasks t ON t.id = d.task_id
+          WHERE d.id = NEW.draft_id AND (t.owner_team = 'legal' OR t.four_eyes_lifted_by_id = NEW.approver_id)) THEN
           RAISE EXCEPTION 'four eyes: an author of this draft may not approve it' USING ERRCODE = '23514';
         END IF;
         RETURN NEW;
       END $$`);
+    for (const name of ["tower_note_authors()", "tower_check_four_eyes()"]) await db.query(`REVOKE ALL ON FUNCTION ${name} FROM PUBLIC`);
     await db.query(`CREATE TRIGGER approvals_four_eyes BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION tower_check_four_eyes()`);
   }
 
@@ -54,6 +59,9 @@ export class Authors1790000000033 implements MigrationInterface {
     await db.query(`DROP FUNCTION tower_check_four_eyes`);
     await db.query(`DROP TRIGGER draft_revisions_authors ON draft_revisions`);
     await db.query(`DROP FUNCTION tower_note_authors`);
+    await db.query(`
+      CREATE OR REPLACE FUNCTION tower_is_author(draft uuid, person uuid) RETURNS boolean LANGUAGE sql STABLE
+      RETURN EXISTS (SELECT FROM draft_revisions r WHERE r.draft_id = tower_is_author.draft AND r.author_user_id = tower_is_author.person)`);
     await db.query(`ALTER TABLE follow_up_tasks DROP COLUMN four_eyes_lifted_by_id`);
     await db.query(`ALTER TABLE draft_revisions DROP COLUMN authors`);
     await db.query(`DROP TABLE task_authors`);

@@ -112,14 +112,14 @@ describe("whoever's words entered a draft is an author of it", () => {
   });
 
   test("the database refuses the approval of an author by itself, keeps what it noted, and fills in authors that a writer left out", async () => {
-    const { task } = await quiet();
+    const { task } = await quiet(ONE_PAIR);
     await update("accounting", task, { promptContext: "They promised Monday." });
     const draft = await agentWrites(task);
     const { userId } = await tower.actor("accounting");
-    await story.rows(`UPDATE drafts SET four_eyes = false, four_eyes_reason = NULL WHERE id = $1`, [draft.id]);
+    await update("admin", task, FOUR_EYES);
     await expect(story.rows(`
       INSERT INTO approvals (created_at, draft_id, revision_id, content_hash, decision, approver_id, expires_at)
-      SELECT now(), draft_id, id, content_hash, 'approved', $2, now() + interval '1 day' FROM draft_revisions WHERE draft_id = $1`, [draft.id, userId])).rejects.toThrow(/four eyes/);
+      SELECT created_at, draft_id, id, content_hash, 'approved', $2, created_at + interval '1 day' FROM draft_revisions WHERE draft_id = $1`, [draft.id, userId])).rejects.toThrow(/four eyes/);
     await expect(story.rows(`UPDATE task_authors SET source = 'text' WHERE task_id = $1`, [task.id])).rejects.toThrow();
     await expect(story.rows(`DELETE FROM task_authors WHERE task_id = $1`, [task.id])).rejects.toThrow();
     await story.rows(`INSERT INTO draft_revisions (created_at, draft_id, revision, body, channel_id, recipients, author_kind, authors)

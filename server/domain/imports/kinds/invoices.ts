@@ -3,7 +3,7 @@ import { invoiceLifecycle } from "../../invoices/invoice.lifecycle.js";
 import { settleFromPayments } from "../../invoices/settleFromPayments.js";
 import { lifecycle } from "../../lifecycle.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
-import { choice, currency, day, decimal, identifier, text, whole } from "../cells.js";
+import { choice, currency, day, decimal, identifier, note, whole } from "../cells.js";
 import type { Kind, Values } from "../kind.js";
 import { backwardMove } from "../statusMoves.js";
 
@@ -57,7 +57,7 @@ export const invoices: Kind = {
         disputed_amount: { read: decimal, sql: "bigint", money: true, into: "amount_minor", otherwise: "s.amount" },
         dispute_state: { read: choice(DisputeState), sql: "text", into: "state", otherwise: "'open'" },
         dispute_resolved_on: { read: day, sql: "date", into: "resolved_on" },
-        dispute_note: { read: text, sql: "text", into: "note" },
+        dispute_note: { read: note, sql: "text", into: "note" },
       },
       when: "s.dispute_code IS NOT NULL",
       key: [],
