@@ -45,8 +45,10 @@ export interface Services {
 export interface Door {
   ip?: string;
   userAgent?: string;
-  /** Hands a fresh session to the browser and says whose it is. */
-  openSession(token: string): Promise<Actor | null>;
+  /** The token of the browser, when somebody signed in there before. */
+  device?: string;
+  /** Hands a fresh session, and what it is known by from now on, to the browser, and says whose the session is. */
+  openSession(token: string, device: string): Promise<Actor | null>;
   closeSession(): void;
 }
 

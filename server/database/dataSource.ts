@@ -7,6 +7,7 @@ import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Authors1790000000033 } from "./migrations/1790000000033-Authors.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { History1790000000042 } from "./migrations/1790000000042-History.js";
 import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
@@ -22,6 +23,7 @@ import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Titles1790000000034 } from "./migrations/1790000000034-Titles.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
+import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
 import { SnakeNaming } from "./naming.js";
 import { handOver } from "./owner.js";
 
@@ -44,9 +46,11 @@ const MIGRATIONS = [
   Approvals1790000000031,
   Authors1790000000033,
   Titles1790000000034,
+  SignIns1790000000035,
   CallHashes1790000000037,
   Growth1790000000041,
   RefusedRows1790000000039,
+  History1790000000042,
 ];
 
 // Types that have no name in `builtins`.
