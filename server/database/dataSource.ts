@@ -17,6 +17,7 @@ import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
+import { Search1790000000038 } from "./migrations/1790000000038-Search.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
@@ -48,6 +49,7 @@ const MIGRATIONS = [
   Titles1790000000034,
   SignIns1790000000035,
   CallHashes1790000000037,
+  Search1790000000038,
   Growth1790000000041,
   RefusedRows1790000000039,
   History1790000000042,

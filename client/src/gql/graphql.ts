@@ -528,7 +528,7 @@ export type OrderStatus =
   | 'DRAFT';
 
 export type OutboundMessageSettleInput = {
-  /** Link to it, when you have one. */
+  /** Link to it, when you have one: https or http. */
   externalLink?: string | null | undefined;
   /** The provider's message id, when you found it. */
   externalMessageId?: string | null | undefined;
