@@ -115,6 +115,10 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("integer")
   score!: number;
 
+  @Field(() => String, { nullable: true, description: "Why its rule can't decide now whether the cause stands, for want of an exchange rate for example; its facts are then those of the last time it could. Null where it can." })
+  @Plain("text", optional)
+  undecided!: string | null;
+
   @Field(() => [ScorePart], { description: "What the score is made of." })
   @Plain("jsonb")
   scoreParts!: ScorePart[];

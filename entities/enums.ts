@@ -52,7 +52,7 @@ export enum ChannelKind { SLACK = "slack", TELEGRAM = "telegram", WHATSAPP = "wh
 export enum OutboundStatus { QUEUED = "queued", SENDING = "sending", RETRYING = "retrying", SENT = "sent", DELIVERED = "delivered", READ = "read", FAILED = "failed", UNKNOWN = "unknown", CANCELLED = "cancelled", RETRACTED = "retracted", CORRECTED = "corrected" }
 export enum AiOutputKind { DRAFT = "draft", CLASSIFICATION = "classification", RECOMMENDATION = "recommendation" }
 
-export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments" }
+export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments", RATES = "rates" }
 export enum ImportState { PREVIEWED = "previewed", APPLIED = "applied", FAILED = "failed" }
 export enum IssueSeverity { ERROR = "error", CONFLICT = "conflict", WARNING = "warning" }
 

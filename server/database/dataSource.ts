@@ -25,6 +25,7 @@ import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js"
 import { Titles1790000000034 } from "./migrations/1790000000034-Titles.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
+import { Rates1790000000043 } from "./migrations/1790000000043-Rates.js";
 import { SnakeNaming } from "./naming.js";
 import { handOver } from "./owner.js";
 
@@ -53,6 +54,7 @@ const MIGRATIONS = [
   Growth1790000000041,
   RefusedRows1790000000039,
   History1790000000042,
+  Rates1790000000043,
 ];
 
 // Types that have no name in `builtins`.

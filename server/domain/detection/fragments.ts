@@ -20,6 +20,9 @@ export const concerned = (alias: string) => `(:distributors IS NULL OR ${alias}.
 export const converted = (minor: string, from: string, to: string) =>
   `CASE WHEN ${from} = ${to} THEN (${minor})::numeric ELSE round((${minor}) * (SELECT fx.factor FROM fx_today fx WHERE fx.base = ${from} AND fx.quote = ${to})) END`;
 
+/** Why money in these currencies, SQL of a text, can't be counted. */
+export const noRate = (currencies: string, to: string) => `concat('there is no exchange rate for ', ${currencies}, ' to ', ${to}, ' within a month before ', :today)`;
+
 /** An amount as people read it. */
 export const money = (minor: string, currency: string) => `tower_money_text((${minor})::numeric, ${currency}::text)`;
 

@@ -4,7 +4,7 @@ import { bind } from "./bind.js";
 import { emptyTable } from "./tempTable.js";
 
 /** A rate older than this is no rate: the rule can't decide, which is better than a guess. */
-const RATE_AGE_DAYS = 31;
+export const RATE_AGE_DAYS = 31;
 /** Central banks publish every currency against this one; it is also what score bands and thresholds in money are in. */
 export const BASE_CURRENCY = "EUR";
 

@@ -43,6 +43,8 @@ export interface Rule {
   horizonDays?: number;
   /** Where true, the rule neither fires nor clears: something it would have to guess is missing. */
   cannotDecide?: string;
+  /** SQL of what it would have to guess, in words that end "cannot be decided: "; needed where that may be an exchange rate. */
+  lacks?: string;
   /** 1 (watch) to 4 (critical). */
   severity: number | string;
   /** Money at stake, when there is any. */

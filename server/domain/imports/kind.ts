@@ -2,6 +2,7 @@ import type { ImportKind } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { identifier, type CellReader } from "./cells.js";
+import type { Outcome } from "./merge.js";
 import type { Issue } from "./issues.js";
 
 type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
@@ -114,6 +115,8 @@ export interface Kind {
   complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
   /** Work on the staged rows before they are judged. */
   beforehand?(tx: Tx, staged: Staged): Promise<Beforehand>;
+  /** How rows come in that are no records with a number; in the SQL of their problems `$1` is today. */
+  alone?: { problems(staged: string): string; write(tx: Tx, staged: string, batchId: string): Promise<Pick<Outcome, "created" | "updated" | "unchanged">> };
   /** Work on the merged records that belongs into the same entry. */
   afterwards?(tx: Tx, merged: Merged): Promise<void>;
   /** What follows for records of other kinds, each with entries of its own. */

@@ -40,6 +40,7 @@ export interface MergeOptions {
 /** Stages the checked rows with COPY and merges them, statement by statement over all of them. */
 export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, refusedPath }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
+  if (kind.alone) return mergeAlone(tx, parsed, kind.alone, { batchId, refusedPath });
   const rows = await stage(tx, parsed, regions);
   let known = await lockKnown(tx, kind, rows);
   const refused = await RefusedRows.begin(tx, parsed, rows);
@@ -70,14 +71,32 @@ const SAMPLES = 10;
 const ARCHIVABLE = new Set(["distributors", "orders", "invoices", "shipments", "documents"]);
 const quoted = (column: string) => `"${column}"`;
 
-/** Copies the rows in, and resolves what they refer to. */
-async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed, regions: string[]): Promise<string> {
+/** Rows that are no records with a number bring their own checks and their own way in. */
+async function mergeAlone(tx: Tx, parsed: Parsed, { problems, write }: NonNullable<Kind["alone"]>, { batchId, refusedPath }: Pick<MergeOptions, "batchId" | "refusedPath">): Promise<Outcome> {
+  const staged = await copyIn(tx, parsed);
+  const refused = await RefusedRows.begin(tx, parsed, staged);
+  await refused.setAside(problems(staged), [tx.today]);
+  const tally = Tally.of(parsed.tally, await refused.tally());
+  if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
+  return { ...(await write(tx, staged, batchId)), tally, samples: [] };
+}
+
+/** Copies the rows in as the file has them. */
+async function copyIn(tx: Tx, { kind, columns, spool }: Parsed): Promise<string> {
   const types = columnsOf(kind);
   const staged = `staged_${kind.kind}`;
-  const rows = `rows_${kind.kind}`;
   await tx.query(`CREATE TEMP TABLE ${staged} (row_no integer, ${Object.keys(types).map((column) => `${quoted(column)} ${types[column]!.sql}`).join(", ")}) ON COMMIT DROP`);
   const client = await tx.manager.queryRunner!.connect();
   await pipeline(spool.read(), client.query(copyFrom(`COPY ${staged} (row_no, ${columns.map(quoted).join(", ")}) FROM STDIN`)));
+  return staged;
+}
+
+/** Copies the rows in, and resolves what they refer to. */
+async function stage(tx: Tx, parsed: Parsed, regions: string[]): Promise<string> {
+  const { kind, picks } = parsed;
+  const types = columnsOf(kind);
+  const staged = await copyIn(tx, parsed);
+  const rows = `rows_${kind.kind}`;
   const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: kind.columns[column] && `picked_${column}` }));
   const values = Object.keys(types).map((column) => {
     const pick = picked.find((pick) => pick.column === column);

@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, each, fact } from "../fact.js";
-import { concerned, converted, money, notYetShipped, undisputed, unpaidInvoice } from "../fragments.js";
+import { concerned, converted, money, noRate, notYetShipped, undisputed, unpaidInvoice } from "../fragments.js";
 import { BASE_CURRENCY } from "../fx.js";
 import { calendarDays, euros, rule } from "../rule.js";
 
@@ -16,7 +16,7 @@ export const customerOverdueBlock = rule({
     overdueDays: calendarDays(60, "past due of the oldest invoice; older than this blocks"),
   },
   join: `JOIN (
-    SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, min(i.due_on) AS oldest, count(*) AS invoices,
+    SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, string_agg(DISTINCT i.currency::text, ', ') FILTER (WHERE ${inBase} IS NULL) AS lacking, min(i.due_on) AS oldest, count(*) AS invoices,
       (array_agg(i.id ORDER BY i.due_on, i.number))[1:3] AS oldest_ids
     FROM invoices i WHERE ${overdue} AND ${concerned("i")} GROUP BY i.distributor_id) owed ON owed.distributor_id = d.id`,
   let: {
@@ -28,6 +28,7 @@ export const customerOverdueBlock = rule({
   began: "o.ordered_on",
   horizonDays: 365,
   cannotDecide: "owed.unknown AND NOT (too_long OR too_much)",
+  lacks: noRate("owed.lacking", `'${BASE_CURRENCY}'`),
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN too_long THEN 1 ELSE 0.5 END",

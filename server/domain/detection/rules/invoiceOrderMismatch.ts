@@ -28,6 +28,7 @@ export const invoiceOrderMismatch = rule({
   began: "i.issued_on",
   horizonDays: 365,
   cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
+  lacks: `'the invoices of the order are in other currencies than the order'`,
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },
   pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",
