@@ -12,6 +12,7 @@ import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
+import { OpeningBalances1790000000045 } from "./migrations/1790000000045-OpeningBalances.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
@@ -33,6 +34,7 @@ const MIGRATIONS = [
   Detection1790000000022,
   Loads1790000000023,
   Amounts1790000000044,
+  OpeningBalances1790000000045,
   CallHashes1790000000037,
 ];
 

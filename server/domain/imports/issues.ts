@@ -11,7 +11,7 @@ export interface Issue {
 export type Severity = "error" | "conflict" | "warning";
 
 const CONFLICTS = new Set(["status_backward", "belongs_elsewhere", "currency_changed", "older_news"]);
-const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted", "older_report"]);
+const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted", "older_report", "implausible", "payments_decide", "twin_number", "several_days"]);
 
 /** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */
 export const severityOf = (code: string): Severity => (CONFLICTS.has(code) ? "conflict" : WARNINGS.has(code) ? "warning" : "error");

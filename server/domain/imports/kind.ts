@@ -104,6 +104,8 @@ export interface Kind {
   /** More columns of new records, worked out of all their rows: name → SQL over what `join` adds to them. */
   born?: { join: string; columns: Record<string, string> };
   checks?: readonly Check[];
+  /** What is possible and hardly meant: told, never refused. `:today` is the day of the import. */
+  doubts?: readonly Check[];
   /** Columns that `complete` fills though the file may not have them. */
   completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
