@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { measureAudit } from "./figures/audit.js";
 import { measureFanOut } from "./figures/fanOut.js";
+import { measureFirstImport } from "./figures/firstImport.js";
 import { measureGrowth } from "./figures/growth.js";
 import { measureImport } from "./figures/import.js";
 import { measureProduct } from "./figures/product.js";
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       await stage.close();
     }
   }
+  if (wants("firstImport")) figures.push(...await step("the first import of a new installation", () => measureFirstImport(options)));
   if (wants("growth")) figures.push(...await step(`growth: ${options.growth.join(", ")} orders`, () => measureGrowth(options, tell)));
   if (wants("product")) figures.push(...await step("the product with its demo, started twice", measureProduct));
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** Figures of one run, and those that take so long that they are made only when asked for. */
-const BY_DEFAULT = ["q1", "q2", "m1", "verbs", "fanout", "import", "rules", "audit", "product"] as const;
+const BY_DEFAULT = ["q1", "q2", "m1", "verbs", "fanout", "import", "firstImport", "rules", "audit", "product"] as const;
 export const FIGURES = [...BY_DEFAULT, "growth", "soak"] as const;
 export type FigureName = (typeof FIGURES)[number];
 
@@ -22,6 +22,8 @@ export interface Options {
   importRows: number;
   /** How often the file is brought in; a small one says little by itself. */
   imports: number;
+  /** Rows of the file that a new installation begins with. */
+  firstImportRows: number;
   /** Sizes, in orders, between which growth is measured. */
   growth: number[];
   soakMinutes: number;
@@ -40,8 +42,8 @@ Measures this product against plain node + pg, PostGraphile 5 and the idiomatic 
   --minutes N      for soak: how long it lasts, 10 by default
   --save-baseline  with --quick: writes what was measured to bench/baseline.json`;
 
-const FULL = { orders: 100_000, rounds: 5, seconds: 3, warmUpSeconds: 10, subscribers: [1_000, 5_000], importRows: 100_000, imports: 1 };
-const QUICK = { orders: 5_000, rounds: 3, seconds: 1, warmUpSeconds: 4, subscribers: [500], importRows: 10_000, imports: 3 };
+const FULL = { orders: 100_000, rounds: 5, seconds: 3, warmUpSeconds: 10, subscribers: [1_000, 5_000], importRows: 100_000, imports: 1, firstImportRows: 200_000 };
+const QUICK = { orders: 5_000, rounds: 3, seconds: 1, warmUpSeconds: 4, subscribers: [500], importRows: 10_000, imports: 3, firstImportRows: 20_000 };
 
 /** Undefined when only the usage was asked for. */
 export function readOptions(argv = process.argv.slice(2)): Options | undefined {

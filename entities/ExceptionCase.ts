@@ -17,7 +17,7 @@ import { Shipment } from "./Shipment.js";
 @ObjectType({ description: "One detected blocker on one record, scored, owned by a team, and kept as one case however often its rule fires." })
 @Entity("exceptions")
 export class ExceptionCase extends ArchivableRow {
-  @Field({ description: "Human number, for example EXC-2026-0019; unique and never reused." })
+  @Field({ description: "Human number, for example EXC-2026-019; unique and never reused." })
   @Plain("text")
   number!: string;
 

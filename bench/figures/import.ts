@@ -69,13 +69,14 @@ async function insertWith(owner: Stage["owner"], table: string, join: string, ot
   await owner.query(`INSERT INTO ${table} (${names.join(", ")}) SELECT ${names.map((name) => other[name] ?? `t.${name}`).join(", ")} FROM ${table} t JOIN ${join} ORDER BY a.id`);
 }
 
-async function writeOrders(path: string, rows: number, today: string): Promise<void> {
+/** Orders of two lines each, spread over the partners `DIST-00001` and so on. */
+export async function writeOrders(path: string, rows: number, today: string, partners = 40): Promise<void> {
   const file = await open(path, "w");
   const batch = Date.now().toString(36).toUpperCase();
   const lines = [HEAD.join(",")];
   for (let n = 0; n < rows; n++) {
     const order = Math.floor(n / LINES);
-    const partner = String((order % 40) + 1).padStart(5, "0");
+    const partner = String((order % partners) + 1).padStart(5, "0");
     lines.push(`IMP-${batch}-${order},DIST-${partner},46${order},EUR,${today},${today},NL,DE,road,confirmed,${((n % LINES) + 1) * 10},SKU-${n % 900},Article ${n % 900},${(n % 40) + 1},12.50,12.50,8.00`);
     if (lines.length >= 10_000) await file.write(`${lines.splice(0).join("\n")}\n`);
   }
@@ -83,7 +84,7 @@ async function writeOrders(path: string, rows: number, today: string): Promise<v
   await file.close();
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;

@@ -5,6 +5,7 @@ import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   Amounts1790000000044,
   OpeningBalances1790000000045,
   CallHashes1790000000037,
+  Growth1790000000041,
 ];
 
 // Types that have no name in `builtins`.
@@ -77,7 +79,7 @@ export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */
 export async function migrate(url: string): Promise<string[]> {
-  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations" };
+  const connection = { max: 2, connectionTimeoutMillis: 10_000, application_name: "control-tower-migrations", options: "-c statement_timeout=0" };
   if (await isMigrated(new pg.Pool({ connectionString: url, ...connection }))) return [];
   const database = await options(url, connection).initialize();
   const lock = database.createQueryRunner();

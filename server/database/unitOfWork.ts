@@ -110,6 +110,11 @@ export class Tx {
     return (await (await this.client).query<any>(sql, parameters)).rows; // eslint-disable-line @typescript-eslint/no-explicit-any
   }
 
+  /** Gives each statement of this transaction so long, where work over many rows takes longer than a request may. */
+  async allowMinutes(minutes: number): Promise<void> {
+    await this.query(`SET LOCAL statement_timeout = '${minutes}min'`);
+  }
+
   /** Writes what is left: of the changed rows the last one together with all the entries, which saves a round trip. */
   async flush(): Promise<void> {
     const rows = [...this.dirty];

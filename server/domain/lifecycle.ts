@@ -3,7 +3,13 @@ import { DomainError } from "./errors.js";
 /** Which action leads from which state to which; a state without actions is terminal. */
 export type Table<State extends string, Action extends string> = Record<State, Partial<Record<Action, State>>>;
 
+/** The entry that tells of an action, and how it is said of the record in the past. */
+export interface Deed { type: string; words: string }
+
 export interface Lifecycle<State extends string, Action extends string> {
+  readonly noun: string;
+  /** What people do, and are told when they come second. */
+  readonly deeds: Partial<Record<Action, Deed>>;
   /** The state after an action; refuses, saying what is possible instead. */
   after(state: State, action: Action): State;
   /** The actions possible now; feeds `availableTransitions`. */
@@ -14,9 +20,13 @@ export interface Lifecycle<State extends string, Action extends string> {
 }
 
 /** Makes a lifecycle of its table; pure, so its tests are a table too. */
-export function lifecycle<State extends string, Action extends string>(noun: string, table: Table<State, Action>): Lifecycle<State, Action> {
+export function lifecycle<State extends string, Action extends string>(
+  noun: string, table: Table<State, Action>, deeds: Partial<Record<Action, Deed>> = {},
+): Lifecycle<State, Action> {
   const from = (state: State) => Object.keys(table[state]) as Action[];
   return {
+    noun,
+    deeds,
     states: Object.keys(table) as State[],
     from,
     leadsTo: (state, next) => (Object.values(table[state]) as State[]).includes(next),

@@ -8,7 +8,7 @@ export interface ChannelCapabilities {
   lookup: boolean;
   /** Posting twice with one key leaves one message. */
   idempotent: boolean;
-  /** Characters one message may have. */
+  /** Characters one message may have, as `lengthOf` counts them. */
   maxLength: number;
 }
 
@@ -50,6 +50,9 @@ export interface MessageChannel {
   /** Whether its messages leave the product; such a channel is refused outside production. */
   readonly external: boolean;
   readonly capabilities: ChannelCapabilities;
+
+  /** How long a message is in the form that the provider gets and counts; without it its words are counted as they are. */
+  lengthOf?(message: OutgoingMessage): number;
 
   /** Hands the message to the provider once, without retries of its own. Never throws: it says how the call ended. */
   post(message: OutgoingMessage, signal: AbortSignal): Promise<PostResult>;

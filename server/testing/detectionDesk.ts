@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { pino } from "pino";
 import { BusinessCalendar } from "../../entities/BusinessCalendar.js";
 import { Relay } from "../audit/relay.js";
@@ -6,20 +7,25 @@ import { openDatabase, poolOf } from "../database/dataSource.js";
 import { materialiseCalendar } from "../domain/calendar/materialiseCalendar.js";
 import { FixedClock } from "../ports/Clock.js";
 import { Given, NOW } from "./builders.js";
-import { createTestDatabase } from "./testDatabase.js";
+import { createTestDatabase, type TestDatabase } from "./testDatabase.js";
 
 /** A database with a working calendar, a clock that stands, and the system at the door: enough to detect. */
 export interface DetectionDesk {
   ctx: Context;
   clock: FixedClock;
+  /** Logs in as the owner, for what a test does behind the application's back. */
+  ownerUrl: string;
+  pool: pg.Pool;
   given: Given;
   /** Rows by plain SQL, as the application's role. */
   rows<R = Record<string, any>>(sql: string, parameters?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
 }
 
-export async function openDetectionDesk(): Promise<DetectionDesk> {
+/** @param prepare what happens to the database before the first connection of the application */
+export async function openDetectionDesk(prepare?: (test: TestDatabase) => Promise<unknown>): Promise<DetectionDesk> {
   const test = await createTestDatabase();
+  await prepare?.(test);
   const database = await openDatabase(test.url);
   const pool = poolOf(database);
   const clock = new FixedClock(NOW);
@@ -32,6 +38,8 @@ export async function openDetectionDesk(): Promise<DetectionDesk> {
     await materialiseCalendar(tx, await tx.insert(BusinessCalendar, { code: "amsterdam", name: "Amsterdam office", timeZone: "Europe/Amsterdam", weekly, holidays: [], isDefault: true }));
   });
   return {
+    ownerUrl: test.migrationUrl,
+    pool,
     ctx,
     clock,
     given: new Given(pool),

@@ -1,5 +1,6 @@
 import { ImportKind } from "../../entities/enums.js";
 import { importRecords, type ImportFile, type ImportReport } from "../domain/imports/importRecords.js";
+import type { TestDatabase } from "./testDatabase.js";
 import { openDetectionDesk, type DetectionDesk } from "./detectionDesk.js";
 
 /** A database to import into, and short words for what comes of it. */
@@ -21,8 +22,8 @@ export const csv = (...lines: string[]) => `${lines.join("\n")}\n`;
 export const outcome = ({ counts: c }: ImportReport) => [c.rows, c.created, c.updated, c.unchanged, c.errors, c.conflicts].join(" ");
 export const problems = ({ issues }: ImportReport) => issues.map(({ row, column, code }) => `${row} ${column} ${code}`);
 
-export async function openImportDesk(): Promise<ImportDesk> {
-  const desk = await openDetectionDesk();
+export async function openImportDesk(prepare?: (test: TestDatabase) => Promise<unknown>): Promise<ImportDesk> {
+  const desk = await openDetectionDesk(prepare);
   const bring: ImportDesk["bring"] = (kind, content, more = {}) => importRecords(desk.ctx, { kind, content, fileName: `${kind}.csv`, preview: false, ...more });
   return {
     ...desk, bring,

@@ -1,5 +1,8 @@
 interface Example { query: string; variables?: string }
 
+/** Numbers begin anew each year; the first of this one is there as soon as anything is. */
+const YEAR = new Date().getFullYear();
+
 const example = (query: string, variables?: object): Example => ({ query: query.trim(), ...(variables ? { variables: JSON.stringify(variables, null, 2) } : {}) });
 
 /** The whole loop, one tab a step; each is named by its operation and says in its comment where its variables come from. */
@@ -30,7 +33,7 @@ query OneException($number: String!) {
     recommendedAction agentCode
     followUpTasks { taskId status assignedAgent slaDueAt drafts { id number state } }
   }
-}`, { number: "EXC-2026-0001" }),
+}`, { number: `EXC-${YEAR}-001` }),
   example(`
 # 4. Makes it accountable work. id and version come from the exception.
 mutation AssignAgent($input: ExceptionAssignAgentInput!) {
@@ -49,7 +52,7 @@ mutation ProposeDraft($input: DraftProposeInput!) {
       currentRevision { id revision subject body ungrounded facts { label value record version } }
     }
   }
-}`, { input: { taskId: "FOLLOW-2026-001" } }),
+}`, { input: { taskId: `FOLLOW-${YEAR}-001` } }),
   example(`
 # 6. Approves exactly the revision you read; it is posted once, right after.
 mutation ApproveDraft($input: DraftApproveInput!) {

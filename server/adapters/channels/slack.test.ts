@@ -46,6 +46,10 @@ const message = (values: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
 });
 const post = (values: Partial<OutgoingMessage> = {}, settings = {}) => channel(settings).post(message(values), AbortSignal.timeout(15_000));
 
+test("a message is as long as Slack counts it, its signs written out", () => {
+  expect(channel().lengthOf!(message({ subject: "A & B", text: "<&>" }))).toBe("A &amp; B\n\n&lt;&amp;&gt;".length);
+});
+
 test("a message carries our id, no unfurling and no mark-up", async () => {
   const sent = message({ text: "*not bold* <@U1>" });
   await channel().post(sent, AbortSignal.timeout(15_000));

@@ -37,6 +37,7 @@ export function slackChannel({ token, apiUrl, timeoutMs = 15_000 }: SlackSetting
     kind: ChannelKind.SLACK,
     external: true,
     capabilities: { threads: true, lookup: true, idempotent: false, maxLength: 40_000 },
+    lengthOf: (message) => wording(message).length,
 
     async post(message, signal) {
       if (signal.aborted) return { outcome: "notSent", reason: "The call was cancelled before it began." };

@@ -18,6 +18,9 @@ export interface Scope {
   distributorIds?: string[];
 }
 
+/** Longest for one statement of a pass; after a first import a rule may find a hundred thousand cases. */
+export const MINUTES_A_STATEMENT = 60;
+
 /** A rule with the numbers it runs with. */
 export interface SetRule { rule: Rule; thresholds: Record<string, number> }
 

@@ -6,7 +6,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { bind, type Values } from "./bind.js";
-import { clockOf, collectFindings, collectWords, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
+import { clockOf, collectFindings, collectWords, MINUTES_A_STATEMENT, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
 import { judgedFindings } from "./verdicts.js";
 
 export interface PreviewedFinding {
@@ -43,6 +43,7 @@ function readable(ctx: Context, type: string, finding: PreviewedFinding): Previe
 export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RulePreview[]> =>
   ctx.transaction(async (tx) => {
     authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run detection");
+    await tx.allowMinutes(MINUTES_A_STATEMENT);
     const rules = await rulesOf(tx, scope);
     const clock = await clockOf(ctx, tx, scope);
     await collectFindings(tx, rules, clock, false);

@@ -3,7 +3,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
-import { clockOf, collectFindings, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
+import { clockOf, collectFindings, MINUTES_A_STATEMENT, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
 import { judge, wordVerdicts } from "./verdicts.js";
 
 export interface RunDetection extends Scope {
@@ -20,6 +20,7 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
   ctx.transaction(async (tx) => {
     authorizeNoun(ctx.actor, "detect", "ExceptionCase", "run detection");
     const started = performance.now();
+    await tx.allowMinutes(MINUTES_A_STATEMENT);
     await takeTurns(tx);
     const rules = await rulesOf(tx, scope);
     const codes = rules.map(({ rule }) => rule.code);

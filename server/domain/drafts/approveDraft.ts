@@ -8,6 +8,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { Refusal } from "../../policies/authorize.js";
+import { advance } from "../advance.js";
 import { DomainError } from "../errors.js";
 import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
@@ -29,7 +30,7 @@ export interface ApproveDraft {
 export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
   const outcome = await ctx.transaction(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "channel", "distributor"]);
-    const state = draftLifecycle.after(draft.state, "approve");
+    const state = await advance(ctx, tx, draftLifecycle, draft, draft.state, "approve");
     requireVersion(draft, input.version);
     if (draft.currentRevisionId !== input.revisionId) {
       throw new DomainError("STALE_VERSION", "The draft has a newer revision than the one you read; read it first.", "revisionId");

@@ -16,4 +16,8 @@ export const draftLifecycle = lifecycle<DraftState, DraftAction>("The draft", {
   [EXPIRED]: {},
   [CANCELLED]: {},
   [INVALIDATED]: {},
+}, {
+  approve: { type: "draft.approved", words: "approved" },
+  reject: { type: "draft.rejected", words: "rejected" },
+  redo: { type: "draft.redoRequested", words: "sent back to be written anew" },
 });

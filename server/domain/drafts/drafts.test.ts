@@ -36,7 +36,9 @@ describe.each(DECISIONS)("%s", (mutation, input, state) => {
     expect(await story.does(undefined, mutation, input(draft))).toMatchObject({ code: "UNAUTHENTICATED" });
     expect(await story.does("accounting", mutation, { ...input(draft), version: draft.version + 1 })).toMatchObject({ code: "STALE_VERSION" });
     expect(await story.does("accounting", mutation, input(draft))).toMatchObject({ code: undefined, record: { state } });
-    expect(await story.does("accounting", mutation, input(draft))).toMatchObject({ code: mutation === "draftEdit" ? "STALE_VERSION" : "WRONG_STATE" });
+    const again = await story.does("secondAccountant", mutation, input(draft));
+    if (mutation === "draftEdit") expect(again).toMatchObject({ code: "STALE_VERSION" });
+    else expect(again).toMatchObject({ code: "ALREADY_DONE", message: expect.stringMatching(/^The draft was (approved|rejected|sent back to be written anew) already, by Ines Rovira on \d+ November 2026 at \d\d:\d\d\.$/) });
     expect(await entries(draft.id)).toEqual(expect.arrayContaining(["draft.proposed", "access.refused"]));
   });
 
@@ -61,7 +63,7 @@ test("of all decisions taken at the same moment exactly one counts", async () =>
   const { draft, task } = await story.draft();
   const outcomes = await times(8, (i) => story.does(i % 2 ? "accounting" : "secondAccountant", DECISIONS[i % 4]![0], DECISIONS[i % 4]![1](draft)));
   expect(codes(outcomes).filter((code) => code === "done")).toHaveLength(1);
-  expect(codes(outcomes).filter((code) => !["done", "STALE_VERSION", "WRONG_STATE"].includes(code))).toEqual([]);
+  expect(codes(outcomes).filter((code) => !["done", "STALE_VERSION", "WRONG_STATE", "ALREADY_DONE"].includes(code))).toEqual([]);
   expect((await story.rows(`SELECT FROM approvals WHERE draft_id = $1`, [draft.id])).length).toBeLessThanOrEqual(1);
   expect(["approved", "drafting", "waiting_for_human_approval"]).toContain(await statusOf(task));
 });
@@ -72,7 +74,7 @@ test("a task that is resolved while its draft is approved sends nothing", async 
     story.does("accounting", "draftApprove", approval(draft)),
     story.does("secondAccountant", "followUpTaskResolve", { taskId: task.id, version: task.version, resolution: "Paid by cheque." }),
   ]);
-  expect(codes(outcomes).filter((code) => !["done", "STALE_VERSION", "WRONG_STATE"].includes(code))).toEqual([]);
+  expect(codes(outcomes).filter((code) => !["done", "STALE_VERSION", "WRONG_STATE", "ALREADY_DONE"].includes(code))).toEqual([]);
   const now = await story.read(task.id, "follow_up_tasks");
   if (now.status !== "resolved") await story.done("accounting", "followUpTaskResolve", { taskId: task.id, version: now.version, resolution: "Paid by cheque." });
   expect((await story.read(draft.id, "drafts")).state).toBe("cancelled");

@@ -4,6 +4,7 @@ import { ApprovalDecision } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput } from "../errors.js";
 import { followDrafts } from "../followUps/followDrafts.js";
@@ -26,7 +27,7 @@ const decideAgainst = (ctx: Context, draftId: string, version: number, decision:
   ctx.transaction(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
-    draft.state = draftLifecycle.after(draft.state, redo ? "redo" : "reject");
+    draft.state = await advance(ctx, tx, draftLifecycle, draft, draft.state, redo ? "redo" : "reject");
     requireVersion(draft, version);
     if (!words.trim()) throw badInput(field, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
     draft.stateReason = words;

@@ -1,6 +1,7 @@
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -15,8 +16,8 @@ export interface AcknowledgeException { exceptionId: string; version: number }
 export const acknowledgeException = (ctx: Context, { exceptionId, version }: AcknowledgeException): Promise<ExceptionCase> =>
   ctx.transaction(async (tx) => {
     const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "change");
+    exception.state = await advance(ctx, tx, exceptionLifecycle, exception, exception.state, "acknowledge");
     requireVersion(exception, version);
-    exception.state = exceptionLifecycle.after(exception.state, "acknowledge");
     exception.acknowledgedAt = tx.now;
     exception.acknowledgedUntil = await addBusinessMinutes(tx, tx.now, ACKNOWLEDGED_FOR);
     tx.save(exception);

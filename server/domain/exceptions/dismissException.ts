@@ -1,6 +1,7 @@
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import { alreadyDone } from "../advance.js";
 import { badInput, DomainError } from "../errors.js";
 import { cancelTaskOf } from "../followUps/cancelTask.js";
 import { lockFor } from "../lockFor.js";
@@ -13,9 +14,9 @@ export interface DismissException { exceptionId: string; version: number; reason
 export const dismissException = (ctx: Context, { exceptionId, version, reason }: DismissException): Promise<ExceptionCase> =>
   ctx.transaction(async (tx) => {
     const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "decide");
+    if (exception.dismissedAt) throw await alreadyDone(ctx, tx, exception, `${exception.number} was dismissed`, "exception.dismissed");
     requireVersion(exception, version);
     if (!reason.trim()) throw badInput("reason", "Say in a sentence why it needs no work.");
-    if (exception.dismissedAt) throw new DomainError("ALREADY_DONE", `${exception.number} is dismissed already.`);
     if (!exceptionLifecycle.from(exception.state).includes("resolve")) throw new DomainError("WRONG_STATE", `The exception is ${exception.state}; only one that is not over can be dismissed.`);
     Object.assign(exception, { dismissedAt: tx.now, dismissedReason: reason.trim() });
     tx.save(exception);

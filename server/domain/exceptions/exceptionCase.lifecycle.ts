@@ -12,6 +12,10 @@ export const exceptionLifecycle = lifecycle<ExceptionState, ExceptionAction>("Th
   [IN_PROGRESS]: { resolve: RESOLVED, clear: RESOLVED },
   [RESOLVED]: { close: CLOSED, refire: OPEN },
   [CLOSED]: { refire: OPEN },
+}, {
+  acknowledge: { type: "exception.acknowledged", words: "acknowledged" },
+  resolve: { type: "exception.resolved", words: "resolved" },
+  clear: { type: "exception.cleared", words: "cleared" },
 });
 
 /** The states that an action is possible in, for set-based changes. */

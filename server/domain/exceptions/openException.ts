@@ -12,6 +12,7 @@ import { badInput, DomainError } from "../errors.js";
 import { CITABLE, readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
+import { visibleLine } from "../visible.js";
 import { scoreByHand } from "./scoreByHand.js";
 import { statesThat } from "./exceptionCase.lifecycle.js";
 
@@ -66,15 +67,16 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
     return opened;
   });
 
-function described({ subjectKind, type: given, title, severity, ownerTeam: team, recommendedAction: wanted }: OpenException) {
+function described({ subjectKind, type: given, title: asGiven, severity, ownerTeam: team, recommendedAction: wanted }: OpenException) {
   const type = given ?? OTHER;
   const rule = ruleOf(type);
   if (!rule && type !== OTHER) throw badInput("type", `There is no exception type ${type}; use OTHER or a type of the catalogue.`);
-  if (!title.trim() || title.length > LONGEST_TITLE) throw badInput("title", `Say in one line of at most ${LONGEST_TITLE} characters what is stuck.`);
+  const title = visibleLine(asGiven);
+  if (!title || title.length > LONGEST_TITLE) throw badInput("title", `Say in one line of at most ${LONGEST_TITLE} characters what is stuck.`);
   if (![1, 2, 3, 4].includes(severity)) throw badInput("severity", "Severity runs from 1 (watch) to 4 (critical).");
   const ownerTeam = team ?? rule?.ownerTeam ?? TEAMS[subjectKind];
   return {
-    type, severity, ownerTeam, title: title.trim(), tags: rule?.tags ?? [],
+    type, severity, ownerTeam, title, tags: rule?.tags ?? [],
     agentCode: team ?? rule?.agent ?? ownerTeam,
     recommendedAction: wanted?.trim() || rule?.recommendedAction || "Find out what is missing and who can give it.",
   };

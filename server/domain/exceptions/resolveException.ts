@@ -1,6 +1,7 @@
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import { advance } from "../advance.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -12,9 +13,9 @@ export interface ResolveException { exceptionId: string; version: number; resolu
 export const resolveException = (ctx: Context, { exceptionId, version, resolution }: ResolveException): Promise<ExceptionCase> =>
   ctx.transaction(async (tx) => {
     const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "change");
+    exception.state = await advance(ctx, tx, exceptionLifecycle, exception, exception.state, "resolve");
     requireVersion(exception, version);
     if (!resolution.trim()) throw badInput("resolution", "Say in a sentence how it was resolved.");
-    exception.state = exceptionLifecycle.after(exception.state, "resolve");
     Object.assign(exception, { resolvedAt: tx.now, resolution: resolution.trim() });
     tx.save(exception);
     record(tx, "exception.resolved", exception);

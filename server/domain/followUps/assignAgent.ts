@@ -1,20 +1,22 @@
 import { AgentProfile } from "../../../entities/AgentProfile.js";
-import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, UserKind } from "../../../entities/enums.js";
+import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, type TeamCode } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { type EscalationStep, FollowUpTask } from "../../../entities/FollowUpTask.js";
-import { isId } from "../../../entities/scalars.js";
-import { User } from "../../../entities/User.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { alreadyDone } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { badInput, DomainError } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
+import { visibleLine } from "../visible.js";
 import { nextNumber } from "../nextNumber.js";
+import { assignable } from "./assignee.js";
 import { defaultLadder } from "./escalationLadder.js";
+import { withinHorizon } from "./horizon.js";
 
 export interface AssignAgent {
   exceptionId: string;
@@ -42,12 +44,11 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
     const exception = await lockFor(ctx, tx, ExceptionCase, input.exceptionId, "change");
     requireVersion(exception, input.version);
     if (exception.dismissedAt) throw new DomainError("WRONG_STATE", "The exception was dismissed; it opens again when its cause comes back.");
-    if (await openTaskOf(tx, exception.id)) {
-      throw new DomainError("ALREADY_DONE", "The exception has an open follow-up task already; change that one.");
-    }
+    const open = await openTaskOf(tx, exception.id);
+    if (open) throw await alreadyDone(ctx, tx, open, `The exception was assigned as ${open.number}, which is open,`, "task.created");
     if (exception.state !== ExceptionState.IN_PROGRESS) exception.state = exceptionLifecycle.after(exception.state, "start");
     const agent = await activeAgent(tx, input.agent ?? exception.agentCode);
-    const assignee = await assignable(tx, input.assigneeId);
+    const assignee = await assignable(tx, input.assigneeId, exception.distributorId);
     const policy = await slaPolicyFor(tx, exception);
     const channels = await channelsFor(tx, exception, input.communicationChannels);
 
@@ -66,12 +67,12 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
       slaStartedAt: tx.now,
       slaAtRiskAt: await addBusinessMinutes(tx, tx.now, (policy.resolutionMinutes * policy.atRiskPercent) / 100, policy.calendarId),
       slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
-      nextCheckAt: input.nextCheckAt ?? tx.now,
+      nextCheckAt: input.nextCheckAt ? withinHorizon(tx.now, "nextCheckAt", input.nextCheckAt) : tx.now,
       retryCadenceMinutes: input.retryCadenceMinutes != null ? cadence(input.retryCadenceMinutes) : policy.responseMinutes,
       channelPolicy: input.channelPolicy ?? ChannelPolicy.HUMAN_APPROVAL_REQUIRED,
       allowedActions: within(agent.allowedActions, input.allowedActions),
       blockedActions: [...new Set([...agent.blockedActions, ...(input.blockedActions ?? [])])],
-      escalationLadder: climbable(input.escalationLadder) ?? defaultLadder(exception),
+      escalationLadder: climbable(input.escalationLadder, exception.ownerTeam) ?? defaultLadder(exception),
       promptContext: contextOf(input.promptContext),
     });
     for (const [position, channel] of channels.entries()) {
@@ -86,20 +87,12 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
 const PRIORITY: Record<number, TaskPriority> = { 1: TaskPriority.LOW, 2: TaskPriority.NORMAL, 3: TaskPriority.HIGH, 4: TaskPriority.URGENT };
 
 const openTaskOf = async (tx: Tx, exceptionId: string) =>
-  (await tx.query(`SELECT id FROM follow_up_tasks WHERE exception_id = $1 AND status NOT IN ('resolved', 'cancelled')`, [exceptionId]))[0];
+  (await tx.query<{ id: string; number: string }>(`SELECT id, number FROM follow_up_tasks WHERE exception_id = $1 AND status NOT IN ('resolved', 'cancelled')`, [exceptionId]))[0];
 
 export async function activeAgent(tx: Tx, code: string): Promise<AgentProfile> {
   const agent = (await tx.manager.findOneBy(AgentProfile, { code })) ?? (await tx.manager.findOneBy(AgentProfile, { name: code }));
   if (!agent?.active) throw badInput("agent", `There is no active agent ${code}.`);
   return agent;
-}
-
-/** A task belongs to a person who can act on it: known, not disabled, not a service account. */
-export async function assignable(tx: Tx, userId: string | null | undefined): Promise<User | null> {
-  if (!userId) return null;
-  const user = isId(userId) ? await tx.manager.findOneBy(User, { id: userId }) : null;
-  if (!user || user.disabledAt || user.kind !== UserKind.PERSON) throw badInput("assigneeId", "The assignee must be a person with an active account.");
-  return user;
 }
 
 /** A task may narrow what its agent is allowed, never widen it. */
@@ -124,11 +117,21 @@ export function contextOf(text: string | null | undefined): string | null {
   return text ?? null;
 }
 
-function climbable(ladder: EscalationStep[] | null | undefined): EscalationStep[] | null | undefined {
-  if (ladder?.some(({ afterMinutes, sentence }) => afterMinutes < 1 || !sentence.trim())) {
-    throw badInput("escalationLadder", "Every step says after how many minutes, at least 1, and what happens then in a sentence.");
-  }
-  return ladder;
+const HIGHEST_RUNG = 10;
+const LONGEST_SENTENCE = 300;
+
+/** A ladder rises, and each rung tells somebody who has not heard of it yet. */
+function climbable(ladder: EscalationStep[] | null | undefined, owner: TeamCode): EscalationStep[] | null | undefined {
+  const refuse = (message: string) => { throw badInput("escalationLadder", message); };
+  if (ladder && ladder.length > HIGHEST_RUNG) refuse(`A ladder has at most ${HIGHEST_RUNG} steps.`);
+  ladder?.forEach(({ afterMinutes, toTeam, sentence }, i) => {
+    const below = ladder.slice(0, i);
+    if (afterMinutes < 1 || afterMinutes > LONGEST_CADENCE * 3) refuse(`Every step comes after 1 to ${LONGEST_CADENCE * 3} business minutes.`);
+    if (!sentence.trim() || sentence.length > LONGEST_SENTENCE) refuse(`Every step says in a sentence of at most ${LONGEST_SENTENCE} characters what happens then.`);
+    if (below.some((step) => step.afterMinutes >= afterMinutes)) refuse("Every step comes later than the one before it.");
+    if (toTeam === owner || below.some((step) => step.toTeam === toTeam)) refuse(`Every step tells another team than the owner's and those before it; ${toTeam} is told twice.`);
+  });
+  return ladder?.map((step) => ({ ...step, sentence: visibleLine(step.sentence) }));
 }
 
 interface PolicyRow { id: string; calendarId: string; responseMinutes: number; resolutionMinutes: number; atRiskPercent: number }

@@ -18,10 +18,12 @@ const rung = (hours: number, toTeam: TeamCode, blocker: string): EscalationStep 
   sentence: `Escalate to ${TEAM_NAMES[toTeam]} if ${blocker} remains unresolved after ${hours}h.`,
 });
 
-/** Who hears of an exception that nobody moves: Sales Ops first, then its owner's team again at twice the time. */
+/** Who hears first: the team that answers for the order, the one that speaks with the distributor, and the one that waits for the money. */
+const HEARERS = [TeamCode.SALES_OPS, TeamCode.PARTNER_SUCCESS, TeamCode.ACCOUNTING];
+
+/** Who hears of an exception that its owner's team does not move: another team, and at twice the time a third one. */
 export function defaultLadder({ severity, subjectKind, ownerTeam }: ExceptionCase): EscalationStep[] {
   const hours = HOURS_BEFORE_ESCALATION[severity]!;
-  const blocker = `${subjectKind} blocker`;
-  const first = ownerTeam === TeamCode.SALES_OPS ? TeamCode.PARTNER_SUCCESS : TeamCode.SALES_OPS;
-  return [rung(hours, first, blocker), rung(hours * 2, ownerTeam, blocker)];
+  const [first, second] = HEARERS.filter((team) => team !== ownerTeam) as [TeamCode, TeamCode];
+  return [rung(hours, first, `${subjectKind} blocker`), rung(hours * 2, second, `${subjectKind} blocker`)];
 }

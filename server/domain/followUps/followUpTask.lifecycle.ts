@@ -20,6 +20,10 @@ export const taskLifecycle = lifecycle<TaskStatus, TaskAction>("The task", {
   [AWAITING_RESPONSE]: { reply: DRAFTING, draft: DRAFTING, propose: WAITING_FOR_HUMAN_APPROVAL, post: POSTED, ...ends },
   [RESOLVED]: { reopen: SCHEDULED },
   [CANCELLED]: { reopen: SCHEDULED },
+}, {
+  resolve: { type: "task.resolved", words: "resolved" },
+  cancel: { type: "task.cancelled", words: "called off" },
+  reopen: { type: "task.reopened", words: "taken up again" },
 });
 
 /** Work that is over; only reopening leaves it. */

@@ -5,6 +5,7 @@ import { SlaPolicy } from "../../../entities/SlaPolicy.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput, DomainError } from "../errors.js";
 import { exceptionLifecycle, statesThat } from "../exceptions/exceptionCase.lifecycle.js";
@@ -18,9 +19,9 @@ export interface ReopenTask { taskId: string; version: number; reason: string }
 export const reopenTask = (ctx: Context, { taskId, version, reason }: ReopenTask): Promise<FollowUpTask> =>
   ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
-    requireVersion(task, version);
     if (!reason.trim()) throw badInput("reason", "Say why it is taken up again.");
-    taskLifecycle.after(task.status, "reopen");
+    await advance(ctx, tx, taskLifecycle, task, task.status, "reopen");
+    requireVersion(task, version);
     const exception = await tx.lock(ExceptionCase, task.exceptionId);
     await refuseTwin(tx, task, exception);
     await startAnew(tx, task, exception, reason);

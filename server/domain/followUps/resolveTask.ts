@@ -4,6 +4,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { advance } from "../advance.js";
 import { cancelDrafts } from "../drafts/cancelDrafts.js";
 import { badInput } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
@@ -17,6 +18,7 @@ export interface ResolveTask { taskId: string; version: number; resolution: stri
 export const resolveTask = (ctx: Context, { taskId, version, resolution }: ResolveTask): Promise<FollowUpTask> =>
   ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
+    await advance(ctx, tx, taskLifecycle, task, task.status, "resolve");
     requireVersion(task, version);
     if (!resolution.trim()) throw badInput("resolution", "Say in a sentence how it was resolved.");
     await endTask(tx, task, resolution);

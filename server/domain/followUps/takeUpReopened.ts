@@ -4,7 +4,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { DomainError } from "../errors.js";
-import { assignable } from "./assignAgent.js";
+import { assignable } from "./assignee.js";
 import { startAnew } from "./reopenTask.js";
 
 /**
@@ -19,14 +19,14 @@ export const takeUpReopened = (ctx: Context, exceptionId: string): Promise<void>
     if (!last) return;
     const task = await tx.lock(FollowUpTask, last.id);
     if (task.status !== TaskStatus.RESOLVED) return;
-    task.assigneeId = await stillThere(tx, task.assigneeId);
+    task.assigneeId = await stillThere(tx, task);
     await startAnew(tx, task, exception, "Its rule found the cause again.");
   });
 
-/** The person, unless they have left meanwhile; then the task is its team's. */
-async function stillThere(tx: Tx, userId: string | null): Promise<string | null> {
+/** The person, unless they may not have it any more; then the task is its team's. */
+async function stillThere(tx: Tx, { assigneeId, distributorId }: FollowUpTask): Promise<string | null> {
   try {
-    return (await assignable(tx, userId))?.id ?? null;
+    return (await assignable(tx, assigneeId, distributorId))?.id ?? null;
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;

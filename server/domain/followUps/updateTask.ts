@@ -10,8 +10,10 @@ import { changeOne, requireOpen } from "../changeOne.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { assignable, cadence, contextOf, within } from "./assignAgent.js";
+import { cadence, contextOf, within } from "./assignAgent.js";
+import { assignable } from "./assignee.js";
 import { OVER } from "./followUpTask.lifecycle.js";
+import { withinHorizon } from "./horizon.js";
 
 export interface UpdateTask {
   taskId: string;
@@ -34,6 +36,7 @@ const NEEDED = ["priority", "nextCheckAt", "retryCadenceMinutes", "channelPolicy
 export async function updateTask(ctx: Context, { taskId, version, ...wanted }: UpdateTask): Promise<FollowUpTask> {
   const emptied = NEEDED.find((field) => wanted[field] === null);
   if (emptied) throw badInput(emptied, `A task is never without "${emptied}"; leave it out to keep it as it is.`);
+  if (wanted.nextCheckAt) withinHorizon(ctx.now(), "nextCheckAt", wanted.nextCheckAt);
   const set = ownValues(wanted);
   if (!looksFurther(wanted)) {
     return changeOne(ctx, { entity: FollowUpTask, idOrNumber: taskId, version, closed: OVER }, { type: "task.updated", set });
@@ -66,7 +69,7 @@ function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, 
 
 /** Returns the codes of the task's channels where they were replaced. */
 async function changeRelated(tx: Tx, task: FollowUpTask, wanted: Wanted): Promise<string[] | undefined> {
-  if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId))?.id ?? null;
+  if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId, task.distributorId))?.id ?? null;
   const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
   if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
   if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];

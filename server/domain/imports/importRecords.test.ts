@@ -1,6 +1,8 @@
+import pg from "pg";
 import { ActorKind, ImportKind, ImportState, Role } from "../../../entities/enums.js";
 import type { Actor } from "../../policies/actor.js";
 import { csv, openImportDesk, ORDER, outcome, problems, type ImportDesk } from "../../testing/importDesk.js";
+import { waitedFor } from "../../testing/waitedFor.js";
 import { importRecords } from "./importRecords.js";
 
 let desk: ImportDesk;
@@ -69,6 +71,24 @@ describe("one file", () => {
       { row_number: 3, column_name: "distributor", value: "D-999", code: "not_found" },
     ]);
     expect((await desk.one(`SELECT number FROM invoices WHERE number LIKE '%130'`)).number).toBe("0000130");
+  });
+
+  test("stopped in the middle, it leaves nothing behind and says what to do", async () => {
+    const owner = new pg.Client({ connectionString: desk.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(`SELECT pg_advisory_lock(hashtext('tower_imports'))`);
+      const stopped = desk.bring(ImportKind.DISTRIBUTORS, csv("number,legal_name,country,region", "D-145,Fjord AS,NO,Nordics"));
+      await waitedFor(owner);
+      await owner.query(`SELECT pg_cancel_backend(pid) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))`);
+      const report = await stopped;
+      expect([report.state, report.issues.map(({ code }) => code)]).toEqual([ImportState.FAILED, ["took_too_long"]]);
+      expect(report.issues[0]!.reason).toContain("bring it in again when less is going on, or as several smaller files");
+    } finally {
+      await owner.end();
+    }
+    expect(await desk.rows(`SELECT FROM distributors WHERE number = 'D-145'`)).toEqual([]);
+    expect(await desk.one(`SELECT state FROM imports ORDER BY id DESC LIMIT 1`)).toEqual({ state: "failed" });
   });
 
   test("asked to be strict, it applies nothing when a row is bad", async () => {

@@ -14,6 +14,7 @@ import { FileProblem, severityOf, type Issue } from "./issues.js";
 import { KINDS } from "./kinds/index.js";
 import { loadMapping } from "./mapping.js";
 import { merge, type Outcome, type Sample } from "./merge.js";
+import { trustStatistics } from "./statistics.js";
 import { parseFile, type Parsed } from "./parseFile.js";
 import { readRows, type Content } from "./readRows.js";
 
@@ -43,8 +44,8 @@ export interface ImportReport {
 }
 
 const SHOWN_ISSUES = 1_000;
-/** From so many rows on, the planner's old statistics would mislead the queries that follow. */
-const WORTH_ANALYSING = 500;
+/** Longest for one statement; a file of a million rows takes minutes. */
+const MINUTES_A_STATEMENT = 240;
 
 /** Brings a file of one kind in; see docs/IMPORT.md. Bad rows are reported and never stop good ones, unless asked to. */
 export async function importRecords(ctx: Context, input: ImportFile & { kind: ImportKind }): Promise<ImportReport> {
@@ -70,12 +71,9 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
       onRow: (rows) => rows % 1_000 === 0 && input.onProgress?.({ phase: "reading", rows }),
     });
     runs.fileHash = file.hash();
-    const reports = await apply(ctx, input, parsed, runs);
-    const large = input.preview ? [] : parsed.filter(({ spool }) => spool.rows >= WORTH_ANALYSING);
-    if (large.length) await ctx.services.pool.query(`SELECT tower_analyze($1)`, [[...new Set(large.flatMap(({ kind }) => [kind.table, ...kind.parts.map(({ table }) => table)]))]]);
-    return reports;
+    return await apply(ctx, input, parsed, runs);
   } catch (error) {
-    const problem = error instanceof FileProblem ? error : refusedByDatabase(error);
+    const problem = error instanceof FileProblem ? error : tookTooLong(error) ?? refusedByDatabase(error);
     if (!problem) throw error;
     runs.fileHash ||= file.hash();
     return await runs.storeFailure(problem.issue);
@@ -103,12 +101,13 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
   let refused = false;
   try {
     return await ctx.transaction(async (tx) => {
-      await tx.query(`SET LOCAL statement_timeout = '30min'`);
+      await tx.allowMinutes(MINUTES_A_STATEMENT);
       await tx.query(`SET LOCAL jit = off`);
       await tx.query(`SET LOCAL work_mem = '64MB'`);
       await tx.query(`SET LOCAL default_statistics_target = 10`);
       // Imports touch many rows in many tables; taking turns keeps them from waiting on each other in a circle.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('tower_imports'))`);
+      await trustStatistics(tx);
       const outcomes: Outcome[] = [];
       const ids = await tx.query<{ id: string }>(`SELECT tower_uuid_v7() AS id FROM generate_series(1, ${parsed.length})`);
       for (const [i, part] of parsed.entries()) {
@@ -179,6 +178,11 @@ class Runs {
 const driverErrorOf = (error: unknown) => ((error as { driverError?: object }).driverError ?? error) as Record<string, string | undefined>;
 const metAnother = (error: unknown) => codeOf(error) === "40P01" || /_number_key$/.test(driverErrorOf(error).constraint ?? "");
 const codeOf = (error: unknown) => driverErrorOf(error).code ?? "";
+
+/** Nothing of the file is in, since all of it or nothing commits. */
+function tookTooLong(error: unknown): FileProblem | undefined {
+  return codeOf(error) === "57014" ? new FileProblem("took_too_long", `the database was stopped in a step that took too long (at most ${MINUTES_A_STATEMENT / 60} hours), and nothing of the file was applied; bring it in again when less is going on, or as several smaller files`) : undefined;
+}
 
 /** A rule of the database that none of our checks foresaw refuses the whole file, in its own words. */
 function refusedByDatabase(error: unknown): FileProblem | undefined {

@@ -6,6 +6,7 @@ import { problemsIn, repetitionsIn } from "./checks.js";
 import type { Issue } from "./issues.js";
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
+import { trustStatisticsOf } from "./statistics.js";
 import { dropUnchanged, upsertsOf, writeOthers, writeRecords } from "./upsert.js";
 
 export interface Outcome {
@@ -51,7 +52,9 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   const merged = { rows, known, batchId, watched: watch.table };
   const { records, others } = upsertsOf(kind, present, rows, known);
   await writeRecords(tx, kind, records, merged);
+  await trustStatisticsOf(tx, kind, parsed.spool.rows);
   for (const upsert of others) await writeOthers(tx, upsert, known, system);
+  await trustStatisticsOf(tx, kind, parsed.spool.rows);
   await kind.afterwards?.(tx, merged);
   const { created, updated, unchanged } = await watch.record(batchId);
   await kind.consequences?.(tx, merged);

@@ -17,6 +17,9 @@ export interface Upserts {
   others: Upsert[];
 }
 
+/** What a reference names, word for word as the unique index of names says it. */
+const NAMED = `(CASE ${["distributor", "order", "invoice", "shipment", "document", "payment"].map((noun) => `WHEN ${noun}_id IS NOT NULL THEN '${noun}'`).join(" ")} END)`;
+
 const quoted = (column: string) => `"${column}"`;
 
 export function upsertsOf(kind: Kind, present: Set<string>, rows: string, known: boolean): Upserts {
@@ -50,8 +53,9 @@ function namesOf({ noun }: Kind, present: Set<string>, rows: string): Upsert {
   const name = "COALESCE(s.external_id, s.number)";
   return {
     table: "external_refs",
-    rows: `SELECT DISTINCT ON (${name}) s.record_id, ${name} AS name, s.source_version, t.id AS target_id FROM ${rows} s
-           LEFT JOIN external_refs t ON t.system = $2::text AND t.external_id = ${name} AND t.${column} IS NOT NULL ORDER BY ${name}, s.row_no`,
+    // the offset makes it a look by name for each row, however few names the planner believes there are
+    rows: `SELECT s.*, t.id AS target_id FROM (SELECT DISTINCT ON (${name}) s.record_id, ${name} AS name, s.source_version FROM ${rows} s ORDER BY ${name}, s.row_no) s
+           LEFT JOIN LATERAL (SELECT id FROM external_refs WHERE system = $2::text AND external_id = s.name AND ${NAMED} = '${noun.toLowerCase()}' OFFSET 0) t ON true`,
     identity: [["system", "$2::text"], ["external_id", "s.name"]],
     targets: [[column, "s.record_id"], ...(present.has("source_version") ? [["source_version", "s.source_version"] as [string, string]] : [])],
   };

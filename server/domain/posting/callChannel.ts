@@ -10,7 +10,7 @@ const GRACE_MS = 1_000;
 export async function callChannel(ctx: Context, { channel, outgoing }: Claim, timeoutMs = CALL_TIMEOUT_MS): Promise<PostResult> {
   const { environment } = ctx.services;
   if (channel.external && environment !== "production") return { outcome: "refused", reason: `The ${environment} environment reaches nobody outside.` };
-  const length = (outgoing.subject?.length ?? 0) + outgoing.text.length;
+  const length = channel.lengthOf?.(outgoing) ?? (outgoing.subject?.length ?? 0) + outgoing.text.length;
   if (length > channel.capabilities.maxLength) {
     return { outcome: "refused", reason: `The message has ${length} characters; ${channel.kind} takes ${channel.capabilities.maxLength}.` };
   }

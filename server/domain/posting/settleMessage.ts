@@ -1,6 +1,7 @@
 import { OutboundStatus } from "../../../entities/enums.js";
 import { OutboundMessage } from "../../../entities/OutboundMessage.js";
 import type { Context } from "../../context.js";
+import { alreadyDone } from "../advance.js";
 import { badInput, DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -25,7 +26,7 @@ export const settleMessage = (ctx: Context, { messageId, version, sent, ...input
   ctx.transaction(async (tx) => {
     const draft = await lockDraftOf(tx, messageId);
     const message = await lockFor(ctx, tx, OutboundMessage, messageId, "decide");
-    if (message.settledById) throw new DomainError("ALREADY_DONE", `It was settled already as ${message.status}.`);
+    if (message.settledById) throw await alreadyDone(ctx, tx, message, `The message was settled as ${message.status}`, "message.settled");
     if (message.status !== OutboundStatus.UNKNOWN) throw new DomainError("WRONG_STATE", `The message is ${message.status}; only one of unknown fate can be settled.`);
     requireVersion(message, version);
     const reason = input.reason?.trim() || null;

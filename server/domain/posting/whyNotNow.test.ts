@@ -95,5 +95,10 @@ describe("where a message may go", () => {
     await postDue(suite.ctx, terse);
     expect(suite.slack.calls).toEqual({});
     expect(await suite.message(given.messageIds[0])).toMatchObject({ status: "failed", failure_reason: "The message has 44 characters; slack takes 10." });
+    // what is short in words may be long in the form that the channel gets
+    const escaping = await suite.desk.given();
+    await postDue(suite.ctx, () => ({ ...suite.slackHere(), lengthOf: ({ text }) => text.length * 2_000 }));
+    expect(suite.slack.calls).toEqual({});
+    expect(await suite.message(escaping.messageIds[0])).toMatchObject({ status: "failed", failure_reason: expect.stringMatching(/^The message has \d{5,} characters; slack takes 40000\.$/) });
   });
 });
