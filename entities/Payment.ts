@@ -10,7 +10,7 @@ import { Row } from "./Row.js";
 import { Day } from "./scalars.js";
 
 /** Fields other than id and number are null for people whose role may not read money. */
-@ObjectType({ description: "Money received; one without an invoice is unapplied cash." })
+@ObjectType({ description: "Money received; one without an invoice, and what is paid beyond an invoice's amount, is unapplied cash." })
 @Entity("payments")
 export class Payment extends Row {
   @Field({ description: "Human number; unique and never reused." })

@@ -19,7 +19,7 @@ import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
-
+import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
 const MIGRATIONS = [
   Foundation1790000000001,
   People1790000000002,
@@ -36,6 +36,7 @@ const MIGRATIONS = [
   Loads1790000000023,
   Amounts1790000000044,
   OpeningBalances1790000000045,
+  Twins1790000000046,
   CallHashes1790000000037,
   Growth1790000000041,
 ];

@@ -13,9 +13,10 @@ interface Found {
 
 const asIssue = ({ row_no, column_name, value, code, reason }: Found): Issue => ({ row: row_no, column: column_name, value: shown(value), code, reason });
 
-/** Rows that what stands in the database forbids: names of records that are not there, and conflicts. */
+/** Rows that what stands in the database forbids (names of records that are not there, and conflicts), and those that are in doubt. */
 export async function problemsIn(tx: Tx, kind: Kind, rows: string, { regions, known }: Standing): Promise<Issue[]> {
-  const checks = checksOf(kind, regions, known).map((check) => ({ ...check, hit: `COALESCE(${check.when.replaceAll(":rows", rows)}, false)` }));
+  const checks = [...checksOf(kind, regions, known), ...(kind.doubts ?? [])]
+    .map((check) => ({ ...check, hit: `COALESCE(${check.when.replaceAll(":rows", rows).replaceAll(":today", `DATE '${tx.today}'`)}, false)` }));
   // Nearly every row is in order: what is wrong, and how to say it, is worked out for the others alone.
   const found = await tx.query<Found>(
     `SELECT s.row_no, c.column_name, c.value, c.code, c.reason
@@ -75,6 +76,21 @@ function outOfReach({ references, regions: concerned = ["(SELECT d.region FROM d
     when: concerned.map((region) => `COALESCE(${region} <> ALL (${mine}), false)`).join(" OR "),
     reason: named ? `'there is no ${named} ' || s."${named}" || ', or it is archived or not yours to see'` : "'is not in your regions'",
   };
+}
+
+/** New records whose number differs from another's by leading zeros alone: most are one record, written by a spreadsheet. */
+export async function twinsIn(tx: Tx, kind: Kind, rows: string): Promise<Issue[]> {
+  const noun = kind.table.replace(/s$/, "");
+  const found = await tx.query<Found>(
+    `WITH fresh AS MATERIALIZED (
+       SELECT number, min(row_no) AS row_no FROM ${rows} WHERE existing_id IS NULL AND number ~ '^[0-9]' GROUP BY number)
+     SELECT f.row_no, 'number' AS column_name, f.number AS value, 'twin_number' AS code,
+       'is new and differs from ${noun} ' || min(twin.number) || ' by leading zeros alone; if they are the same, take one of them back' AS reason
+     FROM fresh f JOIN (
+       SELECT f.row_no, t.number FROM fresh f JOIN ${kind.table} t ON ltrim(t.number, '0') = ltrim(f.number, '0') AND t.number ~ '^[0-9]' AND t.number <> f.number
+       UNION ALL SELECT f.row_no, o.number FROM fresh f JOIN fresh o ON ltrim(o.number, '0') = ltrim(f.number, '0') AND o.row_no < f.row_no) twin USING (row_no)
+     GROUP BY f.row_no, f.number ORDER BY f.row_no`);
+  return found.map(asIssue);
 }
 
 /** Rows that contradict an earlier row of the file about the same record or the same line of it. */

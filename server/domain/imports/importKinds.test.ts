@@ -146,6 +146,45 @@ describe("shipments", () => {
   });
 });
 
+describe("orders", () => {
+  test("lines promised for other days get the latest of them, and it is told", async () => {
+    const distributor = await desk.partner("D-33300");
+    const report = await desk.bring(ImportKind.ORDERS, csv(`${ORDER},promised_on`, ...["2026-12-01", "2026-12-05", ""].map((promised, i) => `O-33300,${distributor},EUR,2026-10-01,confirmed,${i + 1},KAYAK-7,1,10.00,${promised}`)));
+    expect([outcome(report), report.issues.map(({ row, code, reason }) => `${row} ${code} ${reason}`)]).toEqual(["3 1 0 0 0 0", ["2 several_days has 2 days in the rows of O-33300; the latest, 2026-12-05, is taken"]]);
+    expect(await desk.one(`SELECT promised_on, value_minor, (SELECT count(*)::int FROM order_lines l WHERE l.order_id = o.id) AS lines FROM orders o WHERE number = 'O-33300'`)).toEqual({ promised_on: "2026-12-05", value_minor: 3000, lines: 3 });
+  });
+
+  test("an order is cancelled without its lines, and never begun without them", async () => {
+    const distributor = await desk.partner("D-3310");
+    await desk.order("O-3310", distributor);
+    const head = "number,distributor,currency,ordered_on,status";
+    expect(outcome(await desk.bring(ImportKind.ORDERS, csv(head, `O-3310,${distributor},EUR,2026-10-01,cancelled`)))).toBe("1 0 1 0 0 0");
+    expect(await desk.one(`SELECT status, value_minor FROM orders WHERE number = 'O-3310'`)).toEqual({ status: "cancelled", value_minor: 25000 });
+    expect(problems(await desk.bring(ImportKind.ORDERS, csv(head, `O-3311,${distributor},EUR,2026-10-01,confirmed`)))).toEqual(["2 line_number missing_value"]);
+    expect(problems(await desk.bring(ImportKind.ORDERS, csv(ORDER, `O-3310,${distributor},EUR,2026-10-01,cancelled,1,,10,`)))).toEqual(["2 sku missing_value", "2 unit_price missing_value"]);
+  });
+
+  test("what is hardly meant is imported and told", async () => {
+    const distributor = await desk.partner("D-3320");
+    const report = await desk.bring(ImportKind.ORDERS, csv(`${ORDER},promised_on,line_value`,
+      `O-3320,${distributor},EUR,2026-10-01,confirmed,1,KAYAK-7,10,25.00,2016-10-01,250.00`, `O-3321,${distributor},EUR,2096-10-01,confirmed,1,KAYAK-7,10,25.00,,200.00`, `O-3322,${distributor},KWD,2026-10-01,confirmed,1,KAYAK-7,10,2.500,,25.000`));
+    expect([outcome(report), report.issues.map(({ row, column, reason }) => `${row} ${column} ${reason}`).sort()]).toEqual(["3 3 0 0 0 0", [
+      "2 promised_on is before the day of the order, 2026-10-01", "3 line_value is not the quantity times the price, 250 EUR", "3 ordered_on lies more than a year ahead",
+    ]]);
+  });
+
+  test("a number that differs by leading zeros alone is told, known or in the same file", async () => {
+    const distributor = await desk.partner("D-3330");
+    const bring = (...numbers: string[]) => desk.bring(ImportKind.ORDERS, csv(ORDER, ...numbers.map((number) => `${number},${distributor},EUR,2026-10-01,confirmed,1,KAYAK-7,1,25.00`)));
+    await bring("004711");
+    const report = await bring("4711", "004711", "0815", "815", "A-0815");
+    expect(report.issues.map(({ row, code, reason }) => `${row} ${code} ${reason}`)).toEqual([
+      "2 twin_number is new and differs from order 004711 by leading zeros alone; if they are the same, take one of them back", "5 twin_number is new and differs from order 0815 by leading zeros alone; if they are the same, take one of them back",
+    ]);
+    expect(outcome(report)).toBe("5 4 0 1 0 0");
+  });
+});
+
 describe("invoices and payments", () => {
   const INVOICE = "number,distributor,order,currency,amount,issued_on,due_on,status,outstanding,settled_on";
   const PAYMENT = "number,distributor,invoice,currency,amount,received_on,reversed_on";
@@ -194,6 +233,69 @@ describe("invoices and payments", () => {
     expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
     const types = (await desk.trail("I-520")).map(({ type }) => type);
     expect(types).toEqual(["invoice.created", "invoice.updated", "invoice.updated", "invoice.updated"]);
+  });
+
+  test("what was paid before its payments were known is an opening balance, and payments add up with it", async () => {
+    const distributor = await desk.partner("D-525");
+    const invoice = (number: string, outstanding: string, settled = "") => desk.bring(ImportKind.INVOICES, csv(INVOICE, `${number},${distributor},,EUR,100.00,2026-10-01,2026-10-31,,${outstanding},${settled}`));
+    const pay = (...rows: string[]) => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, ...rows.map((row) => row.replace("D", distributor))));
+    const payments = (number: string) => desk.rows(`SELECT p.number, p.kind, p.amount_minor AS amount, p.received_on FROM payments p JOIN invoices i ON i.id = p.invoice_id WHERE i.number = $1 ORDER BY p.kind, p.number`, [number]);
+    await invoice("I-525", "40.00");
+    expect(await payments("I-525")).toEqual([{ number: "OPENING-I-525", kind: "opening_balance", amount: 6000, received_on: "2026-11-18" }]);
+    expect((await desk.trail("OPENING-I-525")).map(({ type }) => type)).toEqual(["payment.created"]);
+    expect(outcome(await invoice("I-525", "40.00"))).toBe("1 0 0 1 0 0");
+    await pay("P-525,D,I-525,EUR,10.00,2026-10-20,");
+    expect(await state("I-525")).toEqual({ status: "partially_paid", outstanding: 3000, settled_on: null });
+    // the file contradicts the payments, is told so, and changes nothing
+    const again = await invoice("I-525", "40.00");
+    expect([outcome(again), again.issues.map(({ column, reason }) => `${column} ${reason}`)]).toEqual(["1 0 0 1 0 0", ["outstanding is not what its payments leave, EUR 30.00; payments decide"]]);
+    // 60 + 10 + 45 explain more than the amount, so the opening balance gives way; a reversal brings it back
+    await pay("P-526,D,I-525,EUR,45.00,2026-10-25,");
+    expect(await state("I-525")).toEqual({ status: "paid", outstanding: 0, settled_on: "2026-10-25" });
+    expect((await payments("I-525"))[0]).toMatchObject({ kind: "opening_balance", amount: 4500 });
+    await pay("P-526,D,I-525,EUR,45.00,2026-10-25,2026-10-28");
+    expect(await state("I-525")).toEqual({ status: "partially_paid", outstanding: 3000, settled_on: null });
+    expect((await payments("I-525"))[0]).toMatchObject({ amount: 6000 });
+    expect((await desk.trail("OPENING-I-525")).map(({ type }) => type)).toEqual(["payment.created", "payment.updated", "payment.updated"]);
+
+    // without other payments a later file corrects it
+    await invoice("I-526", "40.00");
+    await invoice("I-526", "25.00");
+    expect((await payments("I-526")).map(({ amount }) => amount)).toEqual([7500]);
+    expect(await state("I-526")).toMatchObject({ outstanding: 2500 });
+    // a settled invoice whose history of payments comes later
+    await invoice("I-527", "", "2026-10-20");
+    await pay("P-527,D,I-527,EUR,100.00,2026-10-20,");
+    expect([await state("I-527"), (await payments("I-527")).map(({ amount }) => amount)]).toEqual([{ status: "paid", outstanding: 0, settled_on: "2026-10-20" }, [0, 10000]]);
+    expect(problems(await pay("OPENING-I-526,D,I-526,EUR,10.00,2026-10-20,"))).toContain("2 number opening_balance");
+    expect(await desk.rows(`SELECT i.number FROM invoices i WHERE i.status NOT IN ('draft', 'void') AND i.outstanding_minor <>
+      GREATEST(0, i.amount_minor - (SELECT COALESCE(sum(p.amount_minor), 0) FROM payments p WHERE p.invoice_id = i.id AND p.reversed_on IS NULL))`)).toEqual([]);
+  });
+
+  test("what is paid beyond an invoice is unapplied cash and lowers exposure", async () => {
+    await desk.bring(ImportKind.DISTRIBUTORS, csv("number,legal_name,country,region,currency,credit_limit,po_required,onboarding_state", "D-528,Brekke Sport AB,SE,Nordics,EUR,100.00,no,active"));
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, "I-528,D-528,,EUR,100.00,2026-11-01,2026-12-31,,,"));
+    await desk.bring(ImportKind.ORDERS, csv(ORDER, "O-528,D-528,EUR,2026-11-15,confirmed,1,KAYAK-7,13,10.00"));
+    const pay = (amount: string, reversed = "", invoice = "I-528") => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, `P-528,D-528,${invoice},EUR,${amount},2026-11-16,${reversed}`));
+    const exposure = async () => {
+      await runDetection(desk.ctx, { cause: "test", rules: ["CREDIT_LIMIT_EXCEEDED"] });
+      const { facts } = (await desk.one(`SELECT facts FROM exceptions WHERE subject_number = 'O-528' AND state = 'open'`)) ?? {};
+      return facts?.find(({ label }: { label: string }) => label === "Exposure with this order").value;
+    };
+    await pay("150.00"); // 0 + 130 − 50 = 80
+    expect([await exposure(), (await state("I-528")).outstanding]).toEqual([undefined, 0]);
+    await pay("129.99"); // 0 + 130 − 29.99
+    expect(await exposure()).toBe("EUR 100.01");
+    await pay("150.00", "2026-11-17"); // 100 + 130
+    expect(await exposure()).toBe("EUR 230.00");
+    await pay("150.00", "", ""); // 100 + 130 − 150
+    expect(await exposure()).toBeUndefined();
+  });
+
+  test("an invoice of nothing is paid", async () => {
+    const distributor = await desk.partner("D-529");
+    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-529,${distributor},,EUR,0.00,2026-10-01,2026-10-31,,,`));
+    expect(await state("I-529")).toEqual({ status: "paid", outstanding: 0, settled_on: null });
   });
 
   test("a payment moved to another invoice frees the first", async () => {

@@ -25,6 +25,8 @@ export interface Column {
   otherwise?: string;
   /** The whole value, where `otherwise` does not say enough. */
   resolve?: string;
+  /** Which value a record with several rows gets, where they differ and the file did not declare it; told. */
+  pick?: "earliest" | "latest";
   /** The right that accepting it takes, since it carries a decision. */
   decision?: readonly [action: string, noun: string];
 }

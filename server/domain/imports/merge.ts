@@ -2,8 +2,8 @@ import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { watchChanges, type Changed } from "../../audit/watchChanges.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { problemsIn, repetitionsIn } from "./checks.js";
-import type { Issue } from "./issues.js";
+import { problemsIn, repetitionsIn, twinsIn } from "./checks.js";
+import { severityOf, type Issue } from "./issues.js";
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
 import { trustStatisticsOf } from "./statistics.js";
@@ -36,14 +36,17 @@ export interface MergeOptions {
 /** Stages the checked rows with COPY and merges them, statement by statement over all of them. */
 export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
-  const rows = await stage(tx, parsed);
+  const { rows, remarks } = await stage(tx, parsed);
   let known = await lockKnown(tx, kind, rows);
-  const { issues, told } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || { issues: [] as Issue[], told: [] };
+  const { issues: beforehand, told } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || { issues: [], told: [] };
+  const issues: Issue[] = [...remarks, ...beforehand];
   for (const find of [problemsIn, repetitionsIn]) {
     const found = await find(tx, kind, rows, { regions, known });
     issues.push(...found);
-    if (found.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [found.map(({ row }) => row)]);
+    const refused = found.filter(({ code }) => severityOf(code) !== "warning");
+    if (refused.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [refused.map(({ row }) => row)]);
   }
+  issues.push(...(await twinsIn(tx, kind, rows)));
   let standing = 0;
   if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
   const toldAlone = told.length ? await countOthers(tx, rows, told) : 0;
@@ -66,7 +69,7 @@ const ARCHIVABLE = new Set(["distributors", "orders", "invoices", "shipments", "
 const quoted = (column: string) => `"${column}"`;
 
 /** Copies the rows in, and resolves what they refer to. */
-async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed): Promise<string> {
+async function stage(tx: Tx, { kind, columns, picks, picksDeclared, spool }: Parsed): Promise<{ rows: string; remarks: Issue[] }> {
   const types = columnsOf(kind);
   const staged = `staged_${kind.kind}`;
   const rows = `rows_${kind.kind}`;
@@ -88,7 +91,19 @@ async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed): Promise<s
       SELECT g.number, t.id AS existing_id, COALESCE(t.id, tower_uuid_v7()) AS record_id${(kind.remember ?? []).map((column) => `, t.${column} AS old_${column}`).join("")}
       FROM (SELECT number FROM ${staged} GROUP BY number ORDER BY min(row_no)) g LEFT JOIN ${kind.table} t ON t.number = g.number) n ON n.number = s.number`);
   await tx.query(`ANALYZE ${rows} (number, record_id, existing_id)`);
-  return rows;
+  return { rows, remarks: picksDeclared ? [] : await pickedAmong(tx, staged, picks) };
+}
+
+/** Columns that a record gets from several rows which say otherwise, though nobody declared how to pick; told once a record. */
+async function pickedAmong(tx: Tx, staged: string, picks: Parsed["picks"]): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const [column, pick] of picks) {
+    issues.push(...(await tx.query<Issue>(
+      `SELECT min(row_no) AS "row", '${column}' AS "column", number AS value, 'several_days' AS code,
+         'has ' || count(DISTINCT ${quoted(column)}) || ' days in the rows of ' || number || '; the ${pick}, ' || ${pick === "latest" ? "max" : "min"}(${quoted(column)}) || ', is taken' AS reason
+       FROM ${staged} WHERE ${quoted(column)} IS NOT NULL GROUP BY number HAVING min(${quoted(column)}) <> max(${quoted(column)}) ORDER BY 1`)));
+  }
+  return issues;
 }
 
 /** Keeps others from changing the records that the file knows; says whether there are any. */

@@ -18,7 +18,10 @@ export interface Parsed {
   columns: string[];
   /** Those that the file has a word for. */
   present: Set<string>;
+  /** Columns of which one value is taken where a record's rows say several. */
   picks: Map<string, "earliest" | "latest">;
+  /** Whether the file's mapping declared how to pick. */
+  picksDeclared: boolean;
   spool: Spool;
   rows: number;
   issues: Issue[];
@@ -78,7 +81,8 @@ function begin(kind: Kind, heading: string[], { mapping, actor, folder }: ParseO
     kind, layout,
     columns: [...new Set([...layout.feeds.map(({ name }) => name), ...(kind.completes ?? [])])],
     present: new Set(layout.feeds.map(({ name }) => name)),
-    picks: new Map(layout.feeds.flatMap(({ name, pick }) => (pick ? [[name, pick] as const] : []))),
+    picks: new Map(layout.feeds.flatMap(({ name, column, pick = mapping ? undefined : column.pick }) => (pick ? [[name, pick] as const] : []))),
+    picksDeclared: mapping !== undefined,
     spool: new Spool(join(folder, kind.kind)),
     blank: Object.fromEntries(Object.keys(columnsOf(kind)).map((name) => [name, null])),
     rows: 0, issues: [], seen: new Map(), substituted: new Map(),

@@ -103,7 +103,7 @@ export const invoices: Kind = {
     { column: "due_on", code: "implausible", when: "s.due_on > s.issued_on + 731", reason: "'is more than two years after the day of issue, ' || s.issued_on" },
     { column: "settled_on", code: "implausible", when: "s.settled_on > :today", reason: "'lies ahead'" },
   ],
-  completes: ["outstanding", "status", "settled_on"],
+  completes: ["outstanding", "status"],
   complete(values, refuse) {
     completeSettlement(values, refuse);
     if (values.due_on && values.issued_on && values.due_on < values.issued_on) refuse("due_on", "before_issue", "is before the day of issue");
@@ -128,10 +128,7 @@ export const invoices: Kind = {
 
 /** Fills status and outstanding from each other and from the day of settlement, and refuses what contradicts itself. */
 function completeSettlement(values: Values, refuse: (column: string, code: string, reason: string) => void) {
-  if (values.amount === "0" && (values.status ?? InvoiceStatus.OPEN) === InvoiceStatus.OPEN) {
-    values.status = InvoiceStatus.PAID; // nobody can owe nothing
-    values.settled_on ??= values.issued_on;
-  }
+  if (values.amount === "0" && (values.status ?? InvoiceStatus.OPEN) === InvoiceStatus.OPEN) values.status = InvoiceStatus.PAID; // nobody owes nothing
   const { amount, status, settled_on } = values;
   if (!amount || (!status && !settled_on && !values.outstanding)) return;
   if (exceeds(values.outstanding, amount)) return refuse("outstanding", "more_than_amount", "is more than the amount");
