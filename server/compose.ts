@@ -11,7 +11,7 @@ import { AGENTS } from "./agents/profiles.js";
 import { Relay } from "./audit/relay.js";
 import { type Config, forbidTracing } from "./config.js";
 import { type Services, systemContext } from "./context.js";
-import { isUpToDate, migrate, openDatabase, poolOf } from "./database/dataSource.js";
+import { isUpToDate, migrate, openDatabase, openReadPool, poolOf } from "./database/dataSource.js";
 import { type EmbeddedDatabase, startEmbedded } from "./database/embedded.js";
 import { ensureDefaults } from "./domain/setup/ensureDefaults.js";
 import { createHttpServer } from "./http/server.js";
@@ -44,11 +44,13 @@ export async function openBase(config: Config, overrides: Overrides = {}, starte
     if (migrated.length) log.info({ migrated: migrated.length }, "database schema brought up to date");
     const database = await openDatabase(databaseUrl);
     const pool = poolOf(database);
+    const readPool = openReadPool(databaseUrl);
+    readPool.on("error", (err) => log.warn({ err }, "an idle connection was lost"));
     const relay = new Relay(pool, databaseUrl, log);
     const totals = new Totals();
     relay.subscribe(() => totals.forget(), () => totals.forget()); // what other processes wrote
     const services: Services = {
-      database, pool, log, relay, totals,
+      database, pool, readPool, log, relay, totals,
       clock: overrides.clock ?? systemClock,
       drafter: overrides.drafter ?? drafterFor(config.model),
       timeZone: config.timeZone,
@@ -59,6 +61,7 @@ export async function openBase(config: Config, overrides: Overrides = {}, starte
       services, databaseUrl,
       async close() {
         await services.relay.stop();
+        await readPool.end();
         await database.destroy();
         await embedded?.stop();
       },

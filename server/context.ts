@@ -27,6 +27,8 @@ export type { Assignment };
 export interface Services {
   database: DataSource;
   pool: pg.Pool;
+  /** For what the API reads, whose statements are stopped after seconds; without it reads go with the rest. */
+  readPool?: pg.Pool;
   relay: Relay;
   /** Counts of lists, forgotten with every write; without it each is counted anew. */
   totals?: Totals;
@@ -69,7 +71,7 @@ export class Context {
     readonly door?: Door,
   ) {
     this.read = new Reader({
-      pool: services.pool,
+      pool: services.readPool ?? services.pool,
       dataSource: services.database,
       ability: abilityFor(actor),
       now: this.now,

@@ -1,7 +1,7 @@
 import { Repeater } from "@graphql-yoga/subscription";
 import type { Context } from "../../server/context.js";
 import { type AuditEvent, MOST_BEHIND } from "../../server/audit/relay.js";
-import { DomainError } from "../../server/domain/errors.js";
+import { badInput, DomainError } from "../../server/domain/errors.js";
 import type { Class } from "../../server/read/connection.js";
 
 export interface Followed {
@@ -18,6 +18,7 @@ const RESTORED = "The database was restored; read the page again.";
 /** Answers the events that a subscriber wants; EVENTS_GAP when nobody knows what came behind the cursor. */
 export async function followEvents(ctx: Context, followed: Followed): Promise<EventStream> {
   const { relay } = ctx.services;
+  if (followed.after === "") throw badInput("after", "\"after\" is empty; give an event's cursor, or leave it out to begin now.");
   const start = followed.after ? await relay.resume(followed.after) : relay.head;
   if (start === null) throw new DomainError("EVENTS_GAP", "This cursor is too old or of another database; read the page again and subscribe without `after`.", "after");
   return new EventStream(ctx, followed, start, relay.epoch);

@@ -66,16 +66,33 @@ const options = (url: string, extra: object) =>
     extra,
   });
 
-/** Opens the application's pool. It acts as `tower_app`, which owns nothing, whoever logs in. */
-export async function openDatabase(url: string, { poolSize = 16 } = {}): Promise<DataSource> {
+const POOL_SIZE = 16;
+/** A person waits for a read. */
+const READ_TIMEOUT_MS = 10_000;
+/** Verbs and jobs; what takes longer by its nature, as an import does, sets its own. */
+const WRITE_TIMEOUT_MS = 60_000;
+/** As `tower_app`, which owns nothing, whoever logs in. */
+const AS_APPLICATION = { connectionTimeoutMillis: 10_000, options: "-c role=tower_app -c timezone=UTC", application_name: "control-tower" };
+
+/** Opens the application's pool. */
+export async function openDatabase(url: string, { poolSize = POOL_SIZE } = {}): Promise<DataSource> {
   return options(url, {
+    ...AS_APPLICATION,
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 60_000,
+    statement_timeout: WRITE_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 60_000,
-    options: "-c role=tower_app -c timezone=UTC",
-    application_name: "control-tower",
   }).initialize();
+}
+
+/** Opens the pool of the API's reads, whose statements are stopped after seconds; it writes nothing, and connects when it is first asked. */
+export function openReadPool(url: string): pg.Pool {
+  return new pg.Pool({
+    ...AS_APPLICATION,
+    connectionString: url,
+    max: POOL_SIZE,
+    statement_timeout: READ_TIMEOUT_MS,
+    options: `${AS_APPLICATION.options} -c default_transaction_read_only=on`,
+  });
 }
 
 /** Brings the schema up to date as its owner; two processes that start together take turns. */

@@ -15,6 +15,7 @@ export type ErrorCode =
   | "ACTION_BLOCKED"
   | "EVENTS_GAP"
   | "UNAVAILABLE"
+  | "TIMEOUT"
   | "TOO_MANY_ATTEMPTS";
 
 /** The one error the domain throws; everything else that reaches the edge is masked behind an id. */

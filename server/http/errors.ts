@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, isValueNode } from "graphql";
 import type { Logger } from "pino";
 import { DomainError } from "../domain/errors.js";
+import { isTimeout } from "../read/errors.js";
 
 /** Codes that GraphQL's own layers give and that tell nothing about our insides. */
 const HARMLESS = new Set([
@@ -24,6 +25,7 @@ export function formatError(log: Logger) {
     if (cause instanceof DomainError) {
       return { message: cause.message, locations, path, extensions: { code: cause.code, ...(cause.field && { field: cause.field }) } };
     }
+    if (isTimeout(cause)) return { message: TOO_SLOW, locations, path, extensions: { code: "TIMEOUT" } };
     const code = String(formatted.extensions?.code ?? "");
     if (HARMLESS.has(code) && cause instanceof GraphQLError) return { message: formatted.message, locations, path, extensions: { code: ownCode(cause) ?? code, ...fieldAtFault(formatted.message, cause) } };
     const fault = cause instanceof GraphQLError && callersFault(cause);
@@ -31,6 +33,8 @@ export function formatError(log: Logger) {
     return { ...mask(cause, { path }), locations, path };
   };
 }
+
+const TOO_SLOW = "This took the database too long and was stopped. Ask for less at once: a narrower filter, fewer relations or shorter lists.";
 
 /** The code of what GraphQL's own layers find wrong with a request without giving it one: a status of HTTP, or a value they point at. */
 function callersFault({ extensions: { http }, nodes }: GraphQLError): string | undefined {

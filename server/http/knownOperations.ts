@@ -1,8 +1,9 @@
 import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type DocumentNode, type ExecutionResult, execute, type FormattedExecutionResult, type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, OperationTypeNode } from "graphql";
+import { type DocumentNode, type ExecutionResult, execute, type FormattedExecutionResult, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Context } from "../context.js";
 import { Written, writtenAnswer } from "../read/written.js";
+import { demandRefusal, fragmentsOf } from "./limits.js";
 
 interface Known { document: DocumentNode; operation: OperationDefinitionNode; fragments: Record<string, FragmentDefinitionNode> }
 type Variables = Record<string, unknown> | null | undefined;
@@ -26,14 +27,18 @@ export class KnownOperations {
 
   readonly plugin: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        const refusal = operation && demandRefusal({ schema: this.schema, operation, fragments: fragmentsOf(document), variables: request.variables }, contextValue.actor);
+        if (refusal) throw refusal;
+      },
       responseForOperation: async ({ document, operation, request, contextValue }) => {
         if (!operation) return null; // no operation of that name, whatever the type says
         const asked = { document, operation, fragments: fragmentsOf(document) };
         if (operation.operation === OperationTypeNode.MUTATION) this.remember(request, asked);
-        const data = await this.write(asked, request.variables, contextValue);
+        const data = await this.write(asked, request.variables, contextValue).catch((error: unknown) => this.failed(error));
         if (!data) return null;
-        this.remember(request, asked);
-        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: { data: data as never } } };
+        if (data instanceof Written) this.remember(request, asked);
+        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: "single", singleResult: data instanceof Written ? { data: data as never } : data } };
       },
     }),
   };
@@ -48,10 +53,16 @@ export class KnownOperations {
     };
   }
 
+  /** Null where it is Apollo's to answer, refusals included. */
   private async answer(known: Known, variables: Variables, context: Context): Promise<string | null> {
+    if (demandRefusal({ schema: this.schema, ...known, variables }, context.actor)) return null;
     if (known.operation.operation === OperationTypeNode.MUTATION) return this.run(known, variables, context);
-    const data = await this.write(known, variables, context);
-    return data && textOf(data);
+    const data = await this.write(known, variables, context).catch((error: unknown) => this.failed(error));
+    return data && (data instanceof Written ? textOf(data) : resultText(data));
+  }
+
+  private failed(error: unknown): FormattedExecutionResult {
+    return this.told({ data: null, errors: [new GraphQLError("The read failed.", { originalError: error as Error })] });
   }
 
   private write({ operation, fragments }: Known, variables: Variables, context: Context): Promise<Written | null> {
@@ -108,13 +119,4 @@ function isPlain(body: unknown): body is Asked & { variables?: Record<string, un
   const isObject = (value: unknown) => value === undefined || value === null || (typeof value === "object" && !Array.isArray(value));
   return (query === undefined || typeof query === "string") && (operationName === undefined || operationName === null || typeof operationName === "string")
     && isObject(variables) && isObject(extensions);
-}
-
-const known = new WeakMap<DocumentNode, Record<string, FragmentDefinitionNode>>();
-
-function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
-  const found = known.get(document)
-    ?? Object.fromEntries(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
-  known.set(document, found);
-  return found;
 }

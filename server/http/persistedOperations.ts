@@ -6,7 +6,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { readDocument } from "./operation.js";
 
 /** What a request asks to run: the text of an operation, or the id of one that this server knows. */
-interface Asked { query?: unknown; extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null }
+interface Asked { query?: unknown; extensions?: { persistedQuery?: { version?: unknown; sha256Hash?: unknown } } | null }
 
 /** Which operations are known by id, and whether others are run at all. */
 export interface OperationSettings {
@@ -37,7 +37,10 @@ export class PersistedOperations {
 
   /** The text to run, or why nothing is run. */
   read({ query, extensions }: Asked): string | GraphQLError {
-    const id = extensions?.persistedQuery?.sha256Hash;
+    const persisted = extensions?.persistedQuery;
+    if (persisted && persisted.version !== 1) return new GraphQLError("Unsupported persisted query version", { extensions: { code: "BAD_REQUEST" } });
+    const id = persisted?.sha256Hash;
+    if (query && persisted && id !== sha256(String(query))) return new GraphQLError("provided sha does not match query", { extensions: { code: "BAD_REQUEST" } });
     if (query || id === undefined) return this.refusal(query) ?? String(query ?? "");
     return this.byId.get(String(id)) ?? new GraphQLError("PersistedQueryNotFound", { extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } });
   }
@@ -74,6 +77,8 @@ function readFolder(folder: string, schema: GraphQLSchema): [string, string][] {
     const text = readFileSync(join(folder, name), "utf8");
     const document = readDocument(schema, text);
     if (Array.isArray(document)) throw new Error(`${join(folder, name)} in OPERATIONS_DIR is not valid: ${document.map(({ message }) => message).join(" ")}`);
-    return [createHash("sha256").update(text).digest("hex"), text];
+    return [sha256(text), text];
   });
 }
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

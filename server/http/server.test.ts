@@ -28,6 +28,7 @@ test("queries that would hurt are refused with the limit they broke", async () =
     "Fields limit": `{ viewer { ${"name ".repeat(1_500)} } }`,
     "more that 4000 tokens": `{ viewer { ${"name ".repeat(4_000)} } }`,
     "Cost limit": "{ distributors(first: 100) { nodes { orders(first: 100) { id number lines(first: 100) { id } } } } }",
+    "Introspection limit": `{ ${Array.from({ length: 3 }, (_, i) => `a${i}: __schema { types { name } }`).join(" ")} }`,
   };
   for (const [limit, query] of Object.entries(hostile)) {
     const { status, text } = await ask(query, signedIn());

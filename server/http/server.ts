@@ -12,7 +12,8 @@ import { connectionTimes } from "./keepAlive.js";
 import { KnownHosts } from "./hosts.js";
 import { KnownOperations, resultText } from "./knownOperations.js";
 import { KnownTokens } from "./knownTokens.js";
-import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_TOKENS } from "./limits.js";
+import { LIMITS, MAX_ANONYMOUS_BODY_BYTES, MAX_BODY_BYTES, MAX_QUERY_CHARACTERS, MAX_TOKENS } from "./limits.js";
+import { TOO_LONG } from "./operation.js";
 import { servePages } from "./pages.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
@@ -77,7 +78,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
       if (isLarge(request)) capAnonymousBody(tokens, secure, request).then(() => done(), done);
       else done();
     },
-    preHandler: operations.onlyListed ? [operations.refuseUnlisted] : [],
+    preHandler: [refuseLongQuery, ...(operations.onlyListed ? [operations.refuseUnlisted] : [])],
     onSend: compressLarge,
     handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
@@ -113,6 +114,13 @@ const NO_ROUTE_SCHEMAS = { buildValidator: refuseSchema, buildSerializer: refuse
 const refuseAddress = (secure: boolean) => (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
   void reply.headers(secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS).status(400).send(errorBody("This address can't be read: a % in it starts no valid character.", "BAD_REQUEST"));
 };
+
+/** Before anything of it is read; in an address it is bounded by the head's own limit. */
+function refuseLongQuery({ body }: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { query } = (body ?? {}) as { query?: unknown };
+  if (typeof query === "string" && query.length > MAX_QUERY_CHARACTERS) void reply.status(400).send(errorBody(TOO_LONG, "BAD_REQUEST"));
+  else done();
+}
 
 const subscriptionsGoOverSockets: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({

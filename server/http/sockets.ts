@@ -1,15 +1,15 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import { setImmediate as letOthers } from "node:timers/promises";
 import type { Duplex } from "node:stream";
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
-import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
+import { execute, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Context, type Services } from "../context.js";
 import { authenticate } from "../domain/people/authenticate.js";
 import { AWAY, type Connection, type Extra, LAST_WORDS_MS, senderTo } from "./connection.js";
 import { tellErrors } from "./errors.js";
 import type { KnownHosts } from "./hosts.js";
-import { documentReader, run } from "./operation.js";
+import { documentReader, requestFaults } from "./operation.js";
 import { PersistedOperations } from "./persistedOperations.js";
 import { recheck } from "./recheck.js";
 import { tokenOf } from "./session.js";
@@ -39,10 +39,12 @@ export function serveSockets({ server, schema, services, secure, hosts, operatio
   const documentOf = documentReader(schema);
   const told = tellErrors(services.log);
 
+  const subscribe = subscriber((result) => JSON.stringify(told(result)));
+
   const graphql = makeServer<{ token?: string }, Connection["extra"]>({
     connectionInitWaitTimeout: 5_000,
-    execute: run,
-    subscribe: subscriber((result) => JSON.stringify(told(result))) as never,
+    execute: ((args) => orFailure(() => execute(args))) as typeof execute,
+    subscribe: ((args: SubscriptionArgs) => orFailure(() => subscribe(args))) as never,
     async onConnect(connection) {
       const { connectionParams, extra } = connection;
       const { request, socket } = extra;
@@ -56,19 +58,28 @@ export function serveSockets({ server, schema, services, secure, hosts, operatio
     },
     onDisconnect: (connection) => void open.delete(connection),
     onSubscribe(connection, id, payload) {
-      if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) {
-        return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
+      try {
+        return prepare(connection, id, payload);
+      } catch (error) {
+        return [asGraphQLError(error)];
       }
-      const text = operations.read(payload);
-      if (text instanceof GraphQLError) return [text];
-      const document = documentOf(text);
-      if (Array.isArray(document)) return document;
-      return { schema, document, operationName: payload.operationName, variableValues: payload.variables, send: senderTo(connection, id) } satisfies SubscriptionArgs;
     },
     context: ({ extra }) => new Context(services, extra.admitted!.actor, "graphql-ws"),
     onNext: (_connection, _id, _payload, _args, result) => told(result as ExecutionResult),
     onError: (_connection, _id, _payload, errors) => told({ errors: errors as readonly GraphQLError[] }).errors,
   });
+
+  function prepare(connection: Connection, id: string, { operationName, variables, ...asked }: SubscribePayload): SubscriptionArgs | readonly GraphQLError[] {
+    if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) {
+      return [new GraphQLError(`One connection carries ${MAX_OPERATIONS} operations at most.`, { extensions: { code: "BAD_REQUEST" } })];
+    }
+    const text = operations.read(asked);
+    if (text instanceof GraphQLError) return [text];
+    const document = documentOf(text);
+    if (Array.isArray(document)) return document;
+    const faults = requestFaults({ schema, document, operationName, variables }, connection.extra.admitted!.actor);
+    return faults.length ? faults : { schema, document, operationName, variableValues: variables, send: senderTo(connection, id) };
+  }
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
@@ -129,6 +140,18 @@ export function serveSockets({ server, schema, services, secure, hosts, operatio
       clearTimeout(deaf);
     },
   };
+}
+
+const asGraphQLError = (error: unknown) =>
+  (error instanceof GraphQLError ? error : new GraphQLError("An operation failed.", { originalError: error instanceof Error ? error : new Error(String(error)) }));
+
+/** What one operation throws ends that operation; graphql-ws would end the socket, and everything else on it. */
+async function orFailure<T>(work: () => T): Promise<Awaited<T> | ExecutionResult> {
+  try {
+    return await work();
+  } catch (error) {
+    return { errors: [asGraphQLError(error)] };
+  }
 }
 
 const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0];

@@ -72,7 +72,7 @@ async function write({ id }: { id: string }, type: string, { entries = 1, actorN
 
 /** Counts what is read of records while the test runs. */
 function countReads(): { records(): number } {
-  const query = jest.spyOn(tower.services.pool, "query");
+  const query = jest.spyOn(tower.services.readPool!, "query");
   return { records: () => query.mock.calls.filter(([asked]) => ((asked as { text?: string }).text ?? "").includes(" AS record FROM ")).length };
 }
 
@@ -227,8 +227,9 @@ test("a failure while an event is read is told to everybody who listened, and to
   const streams = streamsOf(["legal", "legal", "legal"], EXCEPTIONS, { after: await now() });
   await joined();
   expect(listeners()).toBe(1);
-  const query = tower.services.pool.query.bind(tower.services.pool) as (...args: unknown[]) => unknown;
-  jest.spyOn(tower.services.pool, "query").mockImplementation(((asked: { text?: string }, ...rest: unknown[]) =>
+  const { readPool } = tower.services;
+  const query = readPool!.query.bind(readPool) as (...args: unknown[]) => unknown;
+  jest.spyOn(readPool!, "query").mockImplementation(((asked: { text?: string }, ...rest: unknown[]) =>
     asked.text?.startsWith("SELECT FROM") ? Promise.reject(new Error("relation \"secrets\" is away")) : query(asked, ...rest)) as never);
   await write(about, "unread");
   await eventually(() => expect(streams.map(({ over }) => over)).toEqual([true, true, true]));

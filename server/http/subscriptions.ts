@@ -1,10 +1,9 @@
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from "graphql";
 import { audienceOf } from "../../schema/live/audience.js";
 import { liveEvent } from "../../schema/live/events.js";
 import { EventStream } from "../../schema/live/stream.js";
 import type { Context } from "../context.js";
 import { Broadcasts, type Send, type Subscriber } from "./broadcast.js";
-import { run } from "./operation.js";
 import { Turns } from "./turns.js";
 
 /** Half of what the pool has, so that requests never wait for subscribers alone. */
@@ -24,7 +23,7 @@ export function subscriber(textOf: (result: ExecutionResult) => string): (args: 
     return broadcasts.join(audienceOf(operation, source, context.actor), source, send, (event) => turns.take(async () => {
       if (!(await source.readable(event))) return undefined;
       const fresh = context.as(context.actor); // nothing remembered from an earlier event may show
-      return Buffer.from(textOf(await run({ ...operation, rootValue: liveEvent(event, fresh.read), contextValue: fresh })));
+      return Buffer.from(textOf(await execute({ ...operation, rootValue: liveEvent(event, fresh.read), contextValue: fresh })));
     }));
   };
 }

@@ -17,3 +17,7 @@ export class NotWritten extends Error {
 // Values reach PostgreSQL as parameters only, so a value it can't convert is the client's.
 const UNREADABLE_VALUE = new Set(["22P02", "22P05", "22003", "22007", "22008", "22021"]);
 export const isUnreadableValue = (error: unknown) => UNREADABLE_VALUE.has((error as { code?: string } | null)?.code ?? "");
+
+const QUERY_CANCELED = "57014";
+/** Whether PostgreSQL ended a statement because it took too long. */
+export const isTimeout = (error: unknown) => (error as { code?: string } | null)?.code === QUERY_CANCELED;

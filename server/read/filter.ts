@@ -30,8 +30,9 @@ export function filterShapeOf(filter: object | null | undefined): { shape: Filte
     const comparison = comparisons.get(field);
     if (value === null || value === undefined) continue;
     if (!comparison) throw new UnsupportedRead(`${filter!.constructor.name}.${field} does not say what it filters; give it @Where.`);
-    if (isText(comparison) && value === "") continue;
-    values[field] = value;
+    const given = isText(comparison) ? searchedText(field, String(value)) : value;
+    if (isText(comparison) && given === "") continue;
+    values[field] = given;
     entries.push({ field, comparison, closed: closedValue(filter!.constructor, field, value) });
   }
   const key = entries.map(({ field, closed }) => (closed === undefined ? field : `${field}=${closed}`)).join();
@@ -89,6 +90,15 @@ function compare(scope: Scope, { field, comparison, closed }: Entry, { sql, isAr
     case "search": return `${sql} ILIKE ${given()}`;
     case "isNull": return `${sql} IS NOT NULL`;
   }
+}
+
+/** What is long is compared with every record's text, so it is no search but a load. */
+const MOST_SEARCHED = 200;
+
+function searchedText(field: string, text: string): string {
+  const searched = text.trim();
+  if (searched.length > MOST_SEARCHED) throw badInput(`filter.${field}`, `"${field}" has at most ${MOST_SEARCHED} characters.`);
+  return searched;
 }
 
 const isText = ({ operator }: Comparison) => operator === "contains" || operator === "search";

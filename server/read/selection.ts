@@ -66,17 +66,23 @@ export class Selection {
   private static from(info: GraphQLResolveInfo, output: GraphQLOutputType, nodes: readonly Pick<FieldNode, "selectionSet">[]): Selection {
     const type = getNamedType(output);
     if (!isObjectType(type)) throw new UnsupportedRead(`${type.name} is not an object type; the read path can't select from it.`);
-    const fields = nodes.flatMap(({ selectionSet }) => (selectionSet ? collect(info, type, selectionSet) : []));
+    const spread = new Set<string>();
+    const fields = nodes.flatMap(({ selectionSet }) => (selectionSet ? collect(info, type, selectionSet, spread) : []));
     return new Selection(type, mergeFields(fields), info);
   }
 }
 
-function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: SelectionSetNode): SelectedField[] {
+/** @param spread fragments that are followed already: fragments that spread one another many times over add nothing */
+function collect(info: GraphQLResolveInfo, type: GraphQLObjectType, set: SelectionSetNode, spread: Set<string>): SelectedField[] {
   return set.selections.flatMap((node) => {
     if (node.directives?.length && isLeftOut(node, info)) return [];
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      if (spread.has(node.name.value)) return [];
+      spread.add(node.name.value);
+    }
     if (node.kind !== Kind.FIELD) {
       const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value]! : node;
-      return applies(info, type, fragment.typeCondition?.name.value) ? collect(info, type, fragment.selectionSet) : [];
+      return applies(info, type, fragment.typeCondition?.name.value) ? collect(info, type, fragment.selectionSet, spread) : [];
     }
     const field = type.getFields()[node.name.value] ?? META[node.name.value]!;
     return [{ key: (node.alias ?? node.name).value, field, args: getArgumentValues(field, node, info.variableValues), nodes: [node] }];

@@ -1,6 +1,6 @@
 import { getVariableValues, isNonNullType, type GraphQLResolveInfo, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, TypeNameMetaFieldDef, type FragmentDefinitionNode } from "graphql";
 import { ABSENT } from "./answer.js";
-import { NotWritten } from "./errors.js";
+import { isTimeout, NotWritten } from "./errors.js";
 import { objectText } from "./list.js";
 import { Selection, type SelectedField } from "./selection.js";
 
@@ -27,7 +27,7 @@ export interface Asked {
 
 /**
  * The data of a query as text that PostgreSQL wrote, so that no row of it is parsed, completed and printed again; null
- * where graphql-js has to answer: for mutations, computed fields, and whatever goes wrong, since it has the words for it.
+ * where graphql-js has to answer: for mutations, computed fields, and whatever goes wrong but a time-out, since it has the words for it.
  */
 export async function writtenAnswer({ schema, operation, fragments, variables = {}, context }: Asked): Promise<Written | null> {
   if (operation.operation !== OperationTypeNode.QUERY || taught.has(operation)) return null;
@@ -40,6 +40,7 @@ export async function writtenAnswer({ schema, operation, fragments, variables = 
     const texts = new Map(await Promise.all(fields.map(async (selected) => [selected.key, await textOf(selected, root, context)] as const)));
     return new Written(objectText(selection, ({ key }) => texts.get(key)!));
   } catch (error) {
+    if (isTimeout(error)) throw error; // a second try would take as long again
     if (error instanceof NotWritten) taught.add(operation);
     return null;
   }

@@ -19,6 +19,8 @@ export interface SocketClient {
   /** How the server closed the connection. */
   closed: Promise<{ code: number; reason: string }>;
   socket(): WebSocket;
+  /** What it is made of, for a request that the rest can't make. */
+  client: Client;
   close(): void;
 }
 
@@ -57,7 +59,7 @@ export function connectSocket(url: string, { token, headers = {} }: { token?: st
   };
 
   return {
-    follow, closed,
+    follow, closed, client,
     call: (query, variables = {}, extensions) => new Promise((resolve, reject) => {
       let answer: object = {};
       client.subscribe({ query, variables: variables as Record<string, unknown>, extensions }, {

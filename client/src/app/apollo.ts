@@ -16,8 +16,8 @@ const page: FieldPolicy = {
   merge: (existing, incoming, options) => (incoming?.edges ? (relay.merge as FieldMergeFunction)(existing?.edges ? existing : undefined, incoming, options) : { ...existing, ...incoming }),
 };
 
-/** Lists inside a record that may shrink: the answer that comes last is the whole of them. */
-const replaced = Object.fromEntries(["drafts", "outboundMessages", "followUpTasks", "availableTransitions", "facts", "scoreParts", "approvals", "events"].map((list) => [list, { merge: false }]));
+/** Lists inside a record that may shrink: the answer that comes last is the whole of them, however many were asked for. */
+const replaced = Object.fromEntries(["drafts", "outboundMessages", "followUpTasks", "availableTransitions", "facts", "scoreParts", "approvals", "events"].map((list) => [list, { keyArgs: false, merge: false }]));
 
 /** Records are normalised by id, so that an event that names a record updates every screen that shows it. */
 const cache = new InMemoryCache({

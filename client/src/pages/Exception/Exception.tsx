@@ -25,7 +25,7 @@ const EXCEPTION = graphql(`
     exception(number: $number) {
       id
       ...ExceptionDetail_exception
-      followUpTasks { id status createdAt ...TaskHead_task ...TaskWork_task }
+      work: followUpTasks(first: 3) { id status createdAt ...TaskHead_task ...TaskWork_task }
     }
   }
 `);
@@ -42,7 +42,7 @@ export function Exception() {
   if (!data) return <RecordSkeleton />;
   if (!data.exception) return <NoSuchRecord what="Exception" number={number} />;
   const exception = getFragmentData(ExceptionDetail_exception, data.exception);
-  const tasks = [...data.exception.followUpTasks].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const tasks = [...data.exception.work].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
   const isWorkedOn = tasks.some(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
 
   return (

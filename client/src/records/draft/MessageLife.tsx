@@ -15,7 +15,7 @@ export const MessageLife_message = graphql(`
     externalMessageId externalChannel externalLink failureReason settledReason
     settledBy { id name }
     channel { id code }
-    events { id status occurredAt detail }
+    events(first: 10) { id status occurredAt detail }
   }
 `);
 

@@ -10,7 +10,7 @@ export const DraftReview_draft = graphql(`
     distributor { id number legalName }
     currentRevision { id ...DraftRevision_revision }
     approvals { id decision reason createdAt approver { id name } revision { id revision } }
-    outboundMessages { id ...MessageLife_message }
+    outboundMessages(first: 10) { id ...MessageLife_message }
   }
 `);
 
