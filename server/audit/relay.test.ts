@@ -197,9 +197,9 @@ describe("another database beneath", () => {
 
   test("a restored one: entries without a position get one, whatever transaction numbers they bring, and nothing spins", async () => {
     await relay.stop();
-    await pool.query(`INSERT INTO audit_logs (xid, occurred_at, type, actor_kind, actor_name, via, subject_kind, subject_id)
+    await behave(`INSERT INTO audit_logs (xid, occurred_at, type, actor_kind, actor_name, via, subject_kind, subject_id)
       VALUES ('900000000000', clock_timestamp(), 'from.the.old.cluster', 'system', 'Control tower', 'test', 'order', gen_random_uuid())`);
-    await pool.query(`UPDATE audit_relay SET epoch = 'the old cluster'`);
+    await behave(`UPDATE audit_relay SET epoch = 'the old cluster'`);
     relay = await startRelay();
     heard = follow(relay);
     await eventually(() => expect(types(heard)).toEqual(["from.the.old.cluster"]));

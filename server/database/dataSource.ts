@@ -9,6 +9,7 @@ import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
 import { Imports1790000000007 } from "./migrations/1790000000007-Imports.js";
+import { LeastRight1790000000030 } from "./migrations/1790000000030-LeastRight.js";
 import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
@@ -20,6 +21,8 @@ import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js"
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
 import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
+import { handOver } from "./owner.js";
+
 const MIGRATIONS = [
   Foundation1790000000001,
   People1790000000002,
@@ -34,6 +37,7 @@ const MIGRATIONS = [
   Troubles1790000000021,
   Detection1790000000022,
   Loads1790000000023,
+  LeastRight1790000000030,
   Amounts1790000000044,
   OpeningBalances1790000000045,
   Twins1790000000046,
@@ -104,6 +108,7 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('tower_migrations'))`);
     const done = await database.runMigrations({ transaction: "each" });
+    await handOver(lock);
     return done.map((migration) => migration.name);
   } finally {
     await lock.release();

@@ -4,6 +4,7 @@ import { checkTask } from "../domain/followUps/checkTask.js";
 import { newToken } from "../domain/people/token.js";
 import { postDue } from "../domain/posting/postDue.js";
 import { hour, type Made } from "./builders.js";
+import { asOwner } from "./testDatabase.js";
 import { call, type Person, type Reply, type TestTower } from "./startTower.js";
 
 /** What each mutation answers with beside its refusal. */
@@ -113,6 +114,9 @@ export class Story {
   async read(id: string, table: string): Promise<any> {
     return (await this.rows(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];
   }
+
+  /** What the application itself may not do. */
+  asOwner = (sql: string, parameters: unknown[] = []) => asOwner(this.tower.ownerUrl, sql, parameters);
 
   async rows(sql: string, parameters: unknown[] = []): Promise<Record<string, any>[]> {
     return (await this.tower.services.pool.query(sql, parameters)).rows;

@@ -22,11 +22,40 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await server.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
     await ensureTemplate(server, ownerUrl);
     await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+    await server.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO tower_app; GRANT CREATE ON DATABASE ${name} TO tower_owner`); // not cloned
   });
+  return databaseNamed(name);
+}
+
+function databaseNamed(name: string): TestDatabase {
+  const ownerUrl = setUp("TEST_PG_URL");
   return {
     url: databaseOf(setUp("TEST_APP_URL"), name),
     migrationUrl: databaseOf(ownerUrl, name),
     drop: () => onServer(ownerUrl, (server) => server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+  };
+}
+
+/** The same, migrated by itself: the rights on a database are not cloned with it. */
+export async function createMigratedDatabase({ ordinaryOwner = false } = {}): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const superuser = setUp("TEST_PG_URL");
+  const ownerUrl = ordinaryOwner ? Object.assign(new URL(superuser), { username: name, password: name }).href : superuser;
+  await onServer(superuser, async (server) => {
+    await server.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
+    await ensureTemplate(server, superuser); // which makes the roles
+    if (ordinaryOwner) await server.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'; GRANT tower_app TO ${name} WITH ADMIN OPTION`);
+    await server.query(`CREATE DATABASE ${name}${ordinaryOwner ? ` OWNER ${name}` : ""}`);
+  });
+  await migrate(databaseOf(ownerUrl, name));
+  const database = databaseNamed(name);
+  return {
+    ...database,
+    migrationUrl: databaseOf(ownerUrl, name),
+    async drop() {
+      await database.drop();
+      if (ordinaryOwner) await onServer(superuser, (server) => server.query(`DROP ROLE ${name}`));
+    },
   };
 }
 
@@ -47,6 +76,17 @@ function setUp(name: "TEST_PG_URL" | "TEST_APP_URL") {
 }
 
 const databaseOf = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+
+/** One statement of the owner, who may do what the application may not. */
+export async function asOwner(migrationUrl: string, sql: string, parameters: unknown[] = []): Promise<Record<string, any>[]> {
+  const owner = new pg.Client({ connectionString: migrationUrl });
+  await owner.connect();
+  try {
+    return (await owner.query(sql, parameters)).rows;
+  } finally {
+    await owner.end();
+  }
+}
 
 async function onServer(ownerUrl: string, work: (server: pg.Client) => Promise<unknown>) {
   const server = new pg.Client({ connectionString: databaseOf(ownerUrl, "postgres") });

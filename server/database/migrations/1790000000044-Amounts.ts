@@ -22,13 +22,14 @@ export class Amounts1790000000044 implements MigrationInterface {
     // Sums of many amounts are worded too, so they come as numeric; STABLE, as to_char is, so that the planner inlines it.
     await db.query(`DROP FUNCTION tower_money_text(bigint, text)`);
     await db.query(`
-      CREATE FUNCTION tower_money_text(minor numeric, currency text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-        SELECT currency || ' ' || CASE
+      CREATE FUNCTION tower_money_text(minor numeric, currency text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+        RETURN currency || ' ' || CASE
           WHEN currency IN ('BIF','CLP','DJF','GNF','ISK','JPY','KMF','KRW','PYG','RWF','UGX','UYI','VND','VUV','XAF','XOF','XPF')
             THEN to_char(minor, 'FM999,999,999,999,999,999,999,999,990')
           WHEN currency IN ('BHD','IQD','JOD','KWD','LYD','OMR','TND') THEN to_char(minor / 1000, 'FM999,999,999,999,999,999,999,990.000')
           WHEN currency IN ('CLF','UYW') THEN to_char(minor / 10000, 'FM999,999,999,999,999,999,999,990.0000')
-          ELSE to_char(minor / 100, 'FM999,999,999,999,999,999,999,990.00') END $$`);
+          ELSE to_char(minor / 100, 'FM999,999,999,999,999,999,999,990.00') END`);
+    await db.query(`GRANT EXECUTE ON FUNCTION tower_money_text TO tower_app`);
   }
 
   async down(db: QueryRunner) {
