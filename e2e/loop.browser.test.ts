@@ -17,7 +17,7 @@ test("the whole loop, clicked once: sign in, exception, assign, draft appears, e
 
   const watcher = await context.newPage();
   await watcher.goto(`${tower.url}/exceptions/${exception}`);
-  await watcher.getByText("Nobody works on it yet").waitFor();
+  await watcher.getByText(/Nobody has it\. Assign an agent/).waitFor();
 
   await page.getByRole("button", { name: "Assign agent" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Assign agent" }).click();

@@ -19,6 +19,7 @@ import { InvoiceResolver } from "./invoices/invoice.resolver.js";
 import { ApprovalEventResolver, ExceptionEventResolver, TaskEventResolver, TimelineEventResolver } from "./live/live.resolver.js";
 import { OrderResolver } from "./orders/order.resolver.js";
 import { OutboundMessageResolver } from "./outboundMessages/outboundMessage.resolver.js";
+import { PARTS } from "./parts/parts.js";
 import { DirectoryResolver } from "./people/directory.resolver.js";
 import { SessionResolver } from "./people/session.resolver.js";
 import { ShipmentResolver } from "./shipments/shipment.resolver.js";
@@ -47,6 +48,7 @@ const RESOLVERS = [
   ApprovalEventResolver,
   TaskEventResolver,
   TimelineEventResolver,
+  ...PARTS,
   ...TRANSITIONS,
 ] as unknown as NonEmptyArray<Function>;
 

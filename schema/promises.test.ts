@@ -75,7 +75,8 @@ test.each(PERSONS)("no promised value is missing for %s", async (person) => {
     for (const inner of [promisesOf(type), ...relations.map((field) => `${field.name} { __typename ${promisesOf(objectOf(field)!)} }`)]) {
       const query = nested(way, `__typename ${inner}`);
       const { errors, data } = await tower.as(person)(query);
-      if (errors) broken.push({ query, errors });
+      const refused = errors?.every(({ extensions, path }) => extensions?.code === "FORBIDDEN" && path?.length === 1); // no record of the kind is theirs to read
+      if (errors && !refused) broken.push({ query, errors });
       else seen += JSON.stringify(data).split("__typename").length - 1;
     }
   }

@@ -99,13 +99,14 @@ export const FUNCTIONS = [
      task AS (UPDATE follow_up_tasks SET status = 'approved', version = version + 1, updated_at = now WHERE id = d.task_id RETURNING id, number),
      entries AS MATERIALIZED (
        SELECT tower_uuid_v7() AS id, told.* FROM (
-         SELECT 'draft.approved' AS type, 'draft' AS kind, d.id AS subject, d.number, jsonb_build_object('after', jsonb_build_object('state', 'approved'), 'body', r.body) AS payload
+         SELECT 'draft.approved' AS type, 'draft' AS kind, d.id AS subject, d.number, jsonb_build_object('after', jsonb_build_object('state', 'approved'), 'approval', a, 'body', r.body) AS payload
          UNION ALL SELECT 'message.queued', 'message', message.id, NULL, jsonb_build_object('recipient', recipient) FROM message
          UNION ALL SELECT 'task.updated', 'task', task.id, task.number, jsonb_build_object('after', jsonb_build_object('status', 'approved')) FROM task) told),
      log AS (
-       INSERT INTO audit_logs (id, occurred_at, type, actor_kind, actor_name, via, subject_kind, subject_id, subject_number, distributor_id, order_id, exception_id, task_id, draft_id)
-       SELECT id, now, type, 'system', 'Bench', 'bench', kind, subject, number, d.distributor_id, d.order_id, d.exception_id, d.task_id, d.id FROM entries)
+       INSERT INTO audit_logs (id, occurred_at, type, actor_kind, actor_id, actor_name, via, subject_kind, subject_id, subject_number, distributor_id, order_id, exception_id, task_id, draft_id)
+       SELECT id, now, type, 'user', approver, 'Bench', 'bench', kind, subject, number, d.distributor_id, d.order_id, d.exception_id, d.task_id, d.id FROM entries)
      INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, payload, '' FROM entries;
      RETURN d.version + 1;
    END $$`,
+  `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bench TO tower_app`,
 ];

@@ -25,6 +25,14 @@ export class DocumentFilter {
   @Field(() => [String], { nullable: true, description: "Numbers of distributors." })
   @Where("distributor.number", "in")
   distributor?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of orders." })
+  @Where("order.number", "in")
+  order?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of shipments." })
+  @Where("shipment.number", "in")
+  shipment?: string[];
 }
 
 export enum DocumentSortField { NUMBER = "number", EXPIRES_ON = "expiresOn", ISSUED_ON = "issuedOn", STATE = "stateToday" }

@@ -47,6 +47,18 @@ export class ExceptionFilter {
   @Field(() => [String], { nullable: true, description: "Numbers of orders." })
   @Where("order.number", "in")
   order?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of invoices that are stuck." })
+  @Where("invoice.number", "in")
+  invoice?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of shipments that are stuck." })
+  @Where("shipment.number", "in")
+  shipment?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of documents that are stuck." })
+  @Where("document.number", "in")
+  document?: string[];
 }
 
 export enum ExceptionSortField { SCORE = "score", SEVERITY = "severity", DETECTED_AT = "detectedAt", NUMBER = "number", VALUE = "valueMinor" }

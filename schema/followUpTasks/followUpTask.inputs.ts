@@ -51,6 +51,10 @@ export class FollowUpTaskFilter {
   @Field(() => [String], { nullable: true, description: "Numbers of orders." })
   @Where("order.number", "in")
   order?: string[];
+
+  @Field(() => [String], { nullable: true, description: "Numbers of exceptions." })
+  @Where("exception.number", "in")
+  exception?: string[];
 }
 
 export enum FollowUpTaskSortField { SLA_DUE_AT = "slaDueAt", NEXT_CHECK_AT = "nextCheckAt", TASK_ID = "number", CREATED_AT = "createdAt", SCORE = "exception.score", UPDATED_AT = "updatedAt" }

@@ -22,6 +22,10 @@ export class OutboundMessageFilter {
   @Where("draft.number", "in")
   draft?: string[];
 
+  @Field(() => ID, { nullable: true, description: "Id of the decision they go out on." })
+  @Where("approval.id")
+  approvalId?: string;
+
   @Field(() => [String], { nullable: true, description: "Channel codes." })
   @Where("channel.code", "in")
   channel?: string[];

@@ -183,7 +183,7 @@ const BORROWING: Try[] = [
   ["the owner's functions, with another path", `ALTER FUNCTION tower_relay() SET search_path = pg_temp`],
   ["the owner's functions, renamed", `ALTER FUNCTION tower_relay() RENAME TO own`],
   ["the owner's functions, gone", `DROP FUNCTION tower_relay()`],
-  ...["tower_refuse_change", "tower_check_approval", "tower_check_outbound", "tower_commit_payload", "tower_require_entries"].map((name): Try => [`${name} by itself`, `SELECT ${name}()`]),
+  ...["tower_refuse_change", "tower_check_approval", "tower_check_outbound", "tower_commit_payload", "tower_require_entries", "tower_check_draft", "tower_require_told"].map((name): Try => [`${name} by itself`, `SELECT ${name}()`]),
 ];
 
 describe.each<[string, Try[]]>([["becomes", BECOMING], ["reaches", REACHING_OUT], ["makes", MAKING], ["rewrites", REWRITING], ["borrows", BORROWING]])("the application's role never %s", (_verb, tries) => {
@@ -208,11 +208,23 @@ describe("what a session makes for itself hides nothing from", () => {
   const shadowed = [...SHADOWS.map((table) => `CREATE TEMP TABLE ${table} AS TABLE public.${table} WITH NO DATA`), `SET LOCAL search_path = pg_temp, public, pg_catalog`];
   const approval = (values: string) => `INSERT INTO public.approvals (created_at, draft_id, revision_id, content_hash, decision, approver_id, expires_at) SELECT ${values} FROM public.drafts d JOIN public.draft_revisions r ON r.id = d.current_revision_id WHERE d.id = :draft`;
 
-  test("the check of an approval", () =>
-    expect(attempt(...shadowed, `UPDATE public.drafts SET four_eyes = true WHERE id = :draft`,
-      `INSERT INTO public.draft_revisions (created_at, draft_id, revision, body, channel_id, recipients, author_kind, author_user_id)
-         SELECT created_at, draft_id, 2, 'Mine.', channel_id, recipients, 'person', '${desk.person.userId}' FROM public.draft_revisions WHERE draft_id = :draft`,
-      approval(`d.created_at, d.id, r.id, r.content_hash, 'approved', '${desk.person.userId}', d.created_at + interval '1 hour'`))).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("four eyes") }));
+  const mine = approval(`d.created_at, d.id, r.id, r.content_hash, 'approved', ':person', d.created_at + interval '1 hour'`);
+  const decided = (change: string) => attempt(...shadowed, change, mine.replace(":person", desk.person.userId!));
+
+  test("four eyes", () =>
+    expect(decided(`WITH own AS (INSERT INTO public.draft_revisions (created_at, draft_id, revision, body, channel_id, recipients, author_kind, author_user_id)
+         SELECT created_at, draft_id, 2, 'Mine.', channel_id, recipients, 'person', '${desk.person.userId}' FROM public.draft_revisions WHERE draft_id = :draft)
+       UPDATE public.drafts SET four_eyes = true WHERE id = :draft`)).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("four eyes") }));
+
+  test("the right to decide", () =>
+    expect(decided(`UPDATE public.users SET roles = '{viewer}'`)).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("no role that decides") }));
+
+  test("the state of a draft", () =>
+    expect(decided(`UPDATE public.drafts SET state = 'expired' WHERE id = :draft`)).rejects.toMatchObject({ code: "23514", message: expect.stringContaining("a draft that is expired") }));
+
+  test("the entry that an approval needs", () =>
+    expect(attempt(...shadowed, mine.replace(":person", desk.person.userId!), `UPDATE public.drafts SET state = 'approved' WHERE id = :draft`, `SET CONSTRAINTS ALL IMMEDIATE`))
+      .rejects.toMatchObject({ code: "23514", message: expect.stringContaining("without its entry") }));
 
   test("the hash of what is approved", async () => {
     await application.query("BEGIN");

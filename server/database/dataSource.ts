@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
+import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
@@ -41,6 +42,7 @@ const MIGRATIONS = [
   Amounts1790000000044,
   OpeningBalances1790000000045,
   Twins1790000000046,
+  Approvals1790000000031,
   CallHashes1790000000037,
   Growth1790000000041,
 ];

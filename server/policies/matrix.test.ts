@@ -29,6 +29,18 @@ const RECORDS = rightsTable(`
   AgentProfile              +      +           +          +      +      +       +             ?
   Channel                   +      +           +          +      +      +       +             ?
   DetectionRule             +      +           +          +      +      x       +             ?
+  Contact                   +      +           +          +      +      +       -             ?
+  OrderLine                 +      +           +          +      +      +       -             ?
+  OrderHold                 +      +           +          +      +      +       -             ?
+  Payment                   +      +           x          x      +      +       -             ?
+  InvoiceDispute            +      +           x          x      +      +       -             ?
+  PaymentPromise            +      +           x          x      +      +       -             ?
+  ShipmentLine              +      +           +          +      +      +       -             ?
+  ShipmentEvent             +      +           +          +      +      +       -             ?
+  DraftRevision             -      +           -          +      +      -       -             ?
+  DeliveryEvent             -      +           -          +      +      -       -             ?
+  ImportIssue               -      +           -          -      +      x       -             ?
+  ChannelRoute              +      +           +          +      +      x       +             ?
   Viewer                    +      +           +          +      +      +       +             -
 `);
 

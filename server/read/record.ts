@@ -9,7 +9,7 @@ import type { Property } from "./noun.js";
 import { orderOf, orderTerms } from "./order.js";
 import { pageOf } from "./page.js";
 import { related } from "./relation.js";
-import { mayKey, promisesList, RELATED_BY_DEFAULT, relationKey } from "./schema.js";
+import { mayKey, promisesList, RELATED_BY_DEFAULT, relationKey, rootListOf } from "./schema.js";
 import { where, type Row, type Scope } from "./scope.js";
 import type { SelectedField, Selection } from "./selection.js";
 import { derivedSql } from "./value.js";
@@ -96,10 +96,10 @@ export function relationJson(scope: Scope, row: Row, { relation, isList }: Relat
   return `array_to_json(ARRAY(SELECT ${write(scope, other, selection)} FROM ${page.from} ORDER BY ${orderTerms(page.sorts)}))`;
 }
 
-function firstOf({ args, key }: SelectedField): number {
+function firstOf({ args, key, field }: SelectedField): number {
   const first = args.first ?? RELATED_BY_DEFAULT;
   if (typeof first === "number" && Number.isInteger(first) && first >= 0 && first <= MOST_RELATED) return first;
-  throw badInput("first", `"first" of "${key}" must be a whole number from 0 to ${MOST_RELATED}; ask the root list for more of them, page by page.`);
+  throw badInput("first", `"first" of "${key}" must be a whole number from 0 to ${MOST_RELATED}; ask ${rootListOf(field) ?? "a list of their own"} for more of them, page by page.`);
 }
 
 function columnJson(alias: string, { databaseName, type, isArray, entityMetadata }: ColumnMetadata): string {

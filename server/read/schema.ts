@@ -20,6 +20,11 @@ export const mayKey = (field: string) => `may:${field}`;
 /** Where the schema promises a list, what may not be read is an empty one. */
 export const promisesList = (type: GraphQLOutputType): boolean => isNonNullType(type) && isListType(getNullableType(type));
 
+const ROOT_LIST = Symbol("root list");
+
+/** The root list of the records that a field leads to, for whoever wants more of them. */
+export const rootListOf = ({ extensions }: { extensions: Readonly<Record<PropertyKey, unknown>> }): string | undefined => extensions[ROOT_LIST] as string | undefined;
+
 type Source = Record<string, unknown>;
 type Field = GraphQLField<Source, unknown>;
 type Resolver = GraphQLFieldResolver<Source, unknown>;
@@ -30,9 +35,14 @@ type Resolver = GraphQLFieldResolver<Source, unknown>;
  * that is served, and on the one that is printed.
  */
 export function addRelationArguments(schema: GraphQLSchema): GraphQLSchema {
+  const lists = new Map(Object.values(schema.getQueryType()?.getFields() ?? {}).map(({ name, type }) => [getNamedType(type).name, name]));
   for (const { name, target } of getMetadataStorage().objectTypes) {
     const type = schema.getType(name);
-    if (isObjectType(type)) for (const field of Object.values(type.getFields())) addRelationArgument(target, type, field);
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      addRelationArgument(target, type, field);
+      field.extensions = { ...field.extensions, [ROOT_LIST]: lists.get(`${getNamedType(field.type).name}Connection`) };
+    }
   }
   return schema;
 }

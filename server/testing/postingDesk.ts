@@ -66,6 +66,9 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
   };
 
   const personId = await insert("users", { kind: "person", email: "ines.moreau@nordlys.example", name: "Ines Moreau", roles: ["accounting"] });
+  await owner.query(
+    `WITH team AS (INSERT INTO teams (created_at, updated_at, code, name) VALUES ($1, $1, 'accounting', 'Accounting') ON CONFLICT (code) DO UPDATE SET updated_at = $1 RETURNING id)
+     INSERT INTO team_members (team_id, user_id) SELECT id, $2 FROM team`, [at, personId]);
   const calendarId = await insert("business_calendars", { code: "always", name: "Around the clock", time_zone: "UTC", weekly: "{}", is_default: true });
   await owner.query(`INSERT INTO business_intervals VALUES ($1, '2020-01-01Z', '2045-01-01Z', '2020-01-01', 0)`, [calendarId]);
   const slaPolicyId = await insert("sla_policies", { code: "general", response_minutes: 480, resolution_minutes: 1440, calendar_id: calendarId });
@@ -114,8 +117,11 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
       const contentHash: string = (await owner.query(`SELECT content_hash FROM draft_revisions WHERE id = $1`, [revisionId])).rows[0].content_hash;
       if (pending) return { draftId, revisionId, approvalId: "", taskId: task, exceptionId: exception_id, contentHash, messageIds: [] };
 
+      await owner.query("BEGIN");
       const approvalId = await insert("approvals", { draft_id: draftId, revision_id: revisionId, content_hash: contentHash, decision: "approved", approver_id: personId, expires_at: later(24) });
       await owner.query(`UPDATE drafts SET state = 'approved' WHERE id = $1`, [draftId]);
+      await tellApproval(owner, { at, draftId, approvalId, approverId: personId });
+      await owner.query("COMMIT");
       await owner.query(`UPDATE follow_up_tasks SET status = 'approved' WHERE id = $1`, [task]);
       const messageIds: string[] = [];
       for (const recipient of to) {
@@ -128,9 +134,17 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
 
     row: async (table, id) => (await owner.query(`SELECT * FROM ${table} WHERE id = $1`, [id])).rows[0],
     trail: async (draftId) => (await owner.query(
-      `SELECT type FROM audit_logs WHERE draft_id = $1 OR task_id = (SELECT task_id FROM drafts WHERE id = $1) ORDER BY xid, id`, [draftId])).rows.map(({ type }) => type),
+      `SELECT type FROM audit_logs WHERE via <> 'desk' AND (draft_id = $1 OR task_id = (SELECT task_id FROM drafts WHERE id = $1)) ORDER BY xid, id`, [draftId])).rows.map(({ type }) => type),
     close: () => owner.end(),
   };
 }
+
+/** The entry without which the database keeps no approval. */
+export const tellApproval = (client: pg.Client, { at, draftId, approvalId, approverId, type = "draft.approved" }: { at: Date; draftId: string; approvalId: string; approverId: string; type?: string }) =>
+  client.query(
+    `WITH entry AS (
+       INSERT INTO audit_logs (occurred_at, type, actor_kind, actor_id, actor_name, via, subject_kind, subject_id, draft_id)
+       VALUES ($1, $2, 'user', $3, 'Ines Moreau', 'desk', 'draft', $4, $4) RETURNING id)
+     INSERT INTO audit_payloads (audit_id, payload, commitment) SELECT id, jsonb_build_object('approval', $5::text), '' FROM entry`, [at, type, approverId, draftId, approvalId]);
 
 const IMMUTABLE = new Set(["draft_revisions", "approvals"]);

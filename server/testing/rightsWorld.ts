@@ -1,4 +1,4 @@
-import { day } from "./builders.js";
+import { day, hour } from "./builders.js";
 import type { Story } from "./story.js";
 
 /**
@@ -23,7 +23,7 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
   const [distributorId, orderId, invoiceId, kyc] = await Promise.all([idOf("distributors", "D"), idOf("orders", "O"), idOf("invoices", "I"), idOf("documents", "K")]);
   const distributor = { table: "distributors", id: distributorId!, number: `D-${n}`, distributorId: distributorId! };
   const invoice = { table: "invoices", id: invoiceId!, number: `I-${n}`, outstandingMinor: 100_000, distributorId: distributorId!, currency: "EUR" };
-  await Promise.all([given.payment(invoice), given.dispute(invoice), given.promise(invoice)]);
+  const [payment, dispute, promise] = await Promise.all([given.payment(invoice), given.dispute(invoice), given.promise(invoice)]);
   const meagre = await given.order({ distributor, lines: [{ unitPrice: 100, unitCost: 95 }] });
   const late = await given.invoice({ distributor, dueOn: day(-40) });
   await detect();
@@ -35,8 +35,18 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
   const { exception, task, draft, message } = await story.approved({ distributor });
   const document = async (kind: string) => (await given.document({ kind, fileReference: `files/${kind}`, distributor })).id;
   const entry = (type: string, subject: string) => first(`SELECT id FROM audit_logs WHERE type = $1 AND subject_id = $2`, type, subject);
+  const insertedId = (table: string, columns: string, values: unknown[]) => first(`INSERT INTO ${table} (${columns}) VALUES (${values.map((_, i) => `$${i + 1}`).join(", ")}) RETURNING id`, ...values);
   const anyOf = (table: string) => first(`SELECT id FROM ${table} ORDER BY id LIMIT 1`);
+  const packed = await given.order({ distributor, lines: [{}] });
+  const shipment = await given.shipment({ order: packed });
   return {
+    Contact: await first(`SELECT id FROM contacts WHERE distributor_id = $1`, distributorId), OrderLine: packed.lines[0].id,
+    OrderHold: (await given.insert("order_holds", { orderId: packed.id, kind: "credit", reason: "Limit reached.", ownerTeam: "accounting", placedAt: hour(-2) })).id,
+    Payment: payment.id, InvoiceDispute: dispute.id, PaymentPromise: promise.id, DraftRevision: draft.currentRevision.id,
+    ShipmentLine: (await given.shipmentLine(shipment, packed.lines[0])).id,
+    ShipmentEvent: await insertedId("shipment_events", "shipment_id, status, source, occurred_at, recorded_at", [shipment.id, "in_transit", "carrier", hour(-5), hour(-5)]),
+    DeliveryEvent: await insertedId("delivery_events", "outbound_message_id, status, occurred_at, recorded_at", [message.id, "sent", hour(-1), hour(-1)]),
+    ImportIssue: await first(`SELECT id FROM import_issues WHERE import_id = $1`, invoiceFile), ChannelRoute: await insertedId("channel_routes", "channel_id, position, exception_type, created_at, updated_at", [await anyOf("channels"), 900, "SCREENING_HIT", hour(0), hour(0)]),
     Distributor: distributorId!, Order: orderId!, Invoice: invoiceId!, Document: kyc!, ExceptionCase: exception.id, FollowUpTask: task.id,
     Shipment: (await given.shipment({ order: await given.order({ distributor }) })).id,
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,

@@ -32,7 +32,7 @@ const PEOPLE: Record<string, { name: string; roles: Role[]; teams?: TeamCode[]; 
 export type Person = keyof typeof PEOPLE;
 export const PERSONS = Object.keys(PEOPLE) as Person[];
 
-export interface Reply { data?: any; errors?: { message: string; extensions?: { code?: string; field?: string; errorId?: string } }[]; status: number }
+export interface Reply { data?: any; errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string; field?: string; errorId?: string } }[]; status: number }
 export type Call = (query: string, variables?: object) => Promise<Reply>;
 
 /** A whole product on a database of its own, whose clock stands where the test puts it and whose jobs run when it says so. */

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { BrowserRouter } from "react-router";
 import { RecordSkeleton } from "../components/Skeletons";
 import { Failure } from "../components/States";
-import { setTimeZone } from "../components/time";
+import { setOfficeZone } from "../components/time";
 import { client, socket, whenSignedOut } from "./apollo";
 import { colourScheme, cssVariables, theme } from "./theme";
 import { troubleOf } from "./trouble";
@@ -37,7 +37,7 @@ function Gate() {
   if (error && !data) return <main style={{ padding: 40 }}><Failure {...troubleOf(error)} retry={() => void refetch()} /></main>;
   if (!data) return <Waiting />;
   if (!viewer) return <SignIn />;
-  setTimeZone(viewer.timeZone);
+  setOfficeZone(viewer.timeZone);
   return <ViewerContext value={viewer}><Shell /></ViewerContext>;
 }
 

@@ -12,6 +12,7 @@ import { routes } from "./routes";
 import styles from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 import { useViewer } from "./viewer";
+import { WorkingTimeProvider } from "./WorkingTimeProvider";
 
 /** The frame that every page stands in. */
 export function Shell() {
@@ -33,7 +34,7 @@ export function Shell() {
       <TopBar onMenu={rail.toggle} />
       <main id="page" className={styles.page} tabIndex={-1}>
         <OfflineBanner />
-        <PageBoundary key={pathname}><Suspense fallback={<RecordSkeleton />}>{page}</Suspense></PageBoundary>
+        <WorkingTimeProvider><PageBoundary key={pathname}><Suspense fallback={<RecordSkeleton />}>{page}</Suspense></PageBoundary></WorkingTimeProvider>
       </main>
       <CommandBar />
     </div>

@@ -1,22 +1,51 @@
 import { IconAlertTriangle, IconCheck, IconClockPause, IconFlame } from "@tabler/icons-react";
+import { createContext, useContext } from "react";
+import { minutesLeft, type Sla, slaStateNow, type Working, workSpan } from "./sla";
 import styles from "./SlaClock.module.css";
-import { exactInstant, span } from "./time";
+import { dayAndClock, exactInstant } from "./time";
 import { useNow } from "./useNow";
 
-interface Sla { slaState: string; slaDueAt: string; slaPauseReason?: string | null }
+/** When people work around now; without it a clock stands at what the server counted. */
+export const WorkingTime = createContext<readonly Working[]>([]);
 
-/** What is left of the SLA; the server counts business time, this only shows how far its moment is. */
-export function SlaClock({ slaState, slaDueAt, slaPauseReason }: Sla) {
+const LOOKS: Record<string, { style: string; Icon?: typeof IconFlame }> = {
+  BREACHED: { style: styles.breached!, Icon: IconFlame }, AT_RISK: { style: styles.risk!, Icon: IconAlertTriangle },
+  PAUSED: { style: styles.paused!, Icon: IconClockPause }, MET: { style: styles.met!, Icon: IconCheck },
+};
+
+/** How much working time is left of the SLA: a figure, or with `inWords` the sentence that the figure stands for; `due` puts the moment under it. */
+export function SlaClock({ inWords = false, due = false, ...sla }: Sla & { inWords?: boolean; due?: boolean }) {
   const now = useNow();
-  const left = Date.parse(slaDueAt) - now;
-  const exact = `Due ${exactInstant(slaDueAt)}`;
-  if (slaState === "MET") return <span className={styles.met} title={exact}><IconCheck size={13} aria-hidden />Met</span>;
-  if (slaState === "PAUSED") return <span className={styles.paused} title={slaPauseReason ?? exact}><IconClockPause size={13} aria-hidden />Paused</span>;
-  if (slaState === "BREACHED" || left < 0) {
-    return <span className={styles.breached} title={`${exact}. Breached.`}><IconFlame size={13} aria-hidden /><span className="sr-only">Breached by </span>−{span(left)}</span>;
+  const working = useContext(WorkingTime);
+  const state = slaStateNow(sla, now);
+  const left = minutesLeft(sla, working, now);
+  const { style, Icon } = LOOKS[state] ?? { style: styles.active! };
+  const when = dayAndClock(sla.slaDueAt, now);
+  const sentence = sentenceOf(state, left, when, sla.slaPauseReason);
+  return (
+    <span className={inWords ? `${style} ${styles.sentence}` : style} title={`${sentence} · ${exactInstant(sla.slaDueAt)}`}>
+      {Icon && <Icon size={13} aria-hidden />}
+      {inWords ? sentence : <>
+        <span className="sr-only">{sentence}</span>
+        <span aria-hidden className={styles.figure}>{figureOf(state, left)}{due && state !== "MET" && <small>{when}</small>}</span>
+      </>}
+    </span>
+  );
+}
+
+function figureOf(state: string, left: number | undefined): string {
+  if (state === "MET") return "Met";
+  if (state === "PAUSED") return "Paused";
+  if (state === "BREACHED") return left === undefined ? "Breached" : `−${workSpan(Math.min(0, left))}`;
+  return left === undefined ? "–" : workSpan(Math.max(0, left));
+}
+
+function sentenceOf(state: string, left: number | undefined, when: string, pauseReason?: string | null): string {
+  const time = left === undefined ? undefined : `${workSpan(state === "BREACHED" ? Math.min(0, left) : Math.max(0, left), "min")} of working time`;
+  switch (state) {
+    case "MET": return "SLA met";
+    case "PAUSED": return `SLA paused${time ? ` with ${time} left` : ""}${pauseReason ? `: ${pauseReason}` : ""}`;
+    case "BREACHED": return `Breached${time ? `, late by ${time}` : ""}, was due ${when}`;
+    default: return `${state === "AT_RISK" ? "At risk: " : ""}${time ? `${time} left, ` : ""}due ${when}`;
   }
-  if (slaState === "AT_RISK") {
-    return <span className={styles.risk} title={`${exact}. At risk.`}><IconAlertTriangle size={13} aria-hidden /><span className="sr-only">At risk, due in </span>{span(left)}</span>;
-  }
-  return <span className={styles.active} title={exact}><span className="sr-only">Due in </span>{span(left)}</span>;
 }

@@ -1,4 +1,4 @@
-import { endOfToday, relative, setTimeZone, span } from "./time";
+import { dayAndClock, endOfToday, exactInstant, relative, setOfficeZone, span } from "./time";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,8 +14,23 @@ test("relative times name the direction and drop what nobody needs", () => {
     .toEqual(["just now", "2 h ago", "in 1 h 10 m", "in 2 d"]);
 });
 
-test("today ends at midnight in the organisation's zone, not in the reader's", () => {
-  setTimeZone("Europe/Amsterdam");
-  expect(endOfToday(new Date("2026-11-23T22:30:00Z")).toISOString()).toBe("2026-11-23T22:59:59.999Z");
-  expect(endOfToday(new Date("2026-11-23T23:00:00Z")).toISOString()).toBe("2026-11-24T22:59:59.999Z");
+test("today ends at midnight where the reader sits", () => {
+  const end = (now: string, zone: string) => endOfToday(new Date(now), zone).toISOString();
+  expect(end("2026-11-23T22:30:00Z", "Europe/Amsterdam")).toBe("2026-11-23T22:59:59.999Z");
+  expect(end("2026-11-23T23:00:00Z", "Europe/Amsterdam")).toBe("2026-11-24T22:59:59.999Z");
+  expect(end("2026-11-23T22:30:00Z", "Europe/Dublin")).toBe("2026-11-23T23:59:59.999Z");
+});
+
+test("a near day is said by its name, a far one by its date", () => {
+  const now = new Date(2026, 10, 30, 15, 0).getTime();
+  const at = (day: number, hour: number) => dayAndClock(new Date(2026, 10, day, hour, 40).toISOString(), now);
+  expect([at(29, 9), at(30, 23), at(31, 10)].map((said) => said.split(" ")[0])).toEqual(["yesterday", "today", "tomorrow"]);
+  expect(at(34, 10)).toMatch(/Dec/);
+});
+
+test("an exact time tells the organisation's clock as well where that differs", () => {
+  setOfficeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(exactInstant("2026-11-23T22:30:00Z")).not.toContain(" in ");
+  setOfficeZone("Pacific/Kiritimati");
+  expect(exactInstant("2026-11-23T22:30:00Z")).toMatch(/12:30.* in Pacific\/Kiritimati/);
 });

@@ -25,29 +25,43 @@ export function relative(then: number, now: number): string {
   return difference > 0 ? `in ${coarse}` : `${coarse} ago`;
 }
 
-let zone: string | undefined;
-/** The organisation's zone, set once the viewer is known: colleagues in different places read the same clock. */
-export const setTimeZone = (timeZone: string) => { zone = timeZone; };
+let officeZone: string | undefined;
+/** The organisation's zone, set once the viewer is known. Clocks and "today" are the reader's own; exact times tell the organisation's as well where it differs. */
+export const setOfficeZone = (timeZone: string) => { officeZone = timeZone; };
 
-export const exactInstant = (iso: string) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone, timeZoneName: "short" }).format(new Date(iso));
+const format = (options: Intl.DateTimeFormatOptions, at: Date, timeZone?: string) => new Intl.DateTimeFormat(undefined, { ...options, timeZone }).format(at);
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const SHORT = { weekday: "short", day: "numeric", month: "short", ...CLOCK } as const;
 
-export const shortInstant = (iso: string) =>
-  new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
+export function exactInstant(iso: string): string {
+  const at = new Date(iso);
+  const here = format({ ...SHORT, year: "numeric", timeZoneName: "short" }, at);
+  const atTheOffice = format(SHORT, at, officeZone);
+  return atTheOffice === format(SHORT, at) ? here : `${here} (${atTheOffice} in ${officeZone})`;
+}
 
-export const clock = (iso: string) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
+export const shortInstant = (iso: string) => format(SHORT, new Date(iso));
+export const clock = (iso: string) => format(CLOCK, new Date(iso));
 
 /** A calendar day has no zone: it is shown as it stands. */
-export const dayText = (day: string) =>
-  new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+export const dayText = (day: string) => format({ day: "numeric", month: "short", year: "numeric" }, new Date(`${day}T00:00:00Z`), "UTC");
 
-/** The calendar day of an instant in the organisation's zone, YYYY-MM-DD. */
-export const dayOf = (instant: Date) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
+/** The reader's calendar day of an instant, YYYY-MM-DD. */
+export const dayOf = (instant: Date, timeZone?: string) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
 
-/** The last instant of today in the organisation's zone, found by stepping hours so that clock changes need no table. */
-export function endOfToday(now = new Date()): Date {
-  const today = dayOf(now);
+/** The last instant of the reader's today, found by stepping quarters of an hour so that clock changes need no table. */
+export function endOfToday(now = new Date(), timeZone?: string): Date {
+  const today = dayOf(now, timeZone);
   let end = new Date(Math.ceil(now.getTime() / (15 * MINUTE)) * 15 * MINUTE);
-  while (dayOf(end) === today) end = new Date(end.getTime() + 15 * MINUTE);
+  while (dayOf(end, timeZone) === today) end = new Date(end.getTime() + 15 * MINUTE);
   return new Date(end.getTime() - 1);
+}
+
+const NEAR: Record<number, string> = { [-1]: "yesterday", 0: "today", 1: "tomorrow" };
+
+/** "today 16:40", "tomorrow 10:40", "Fri 4 Dec, 10:40": the reader's day and clock. */
+export function dayAndClock(iso: string, now: number): string {
+  const at = new Date(iso);
+  const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(new Date(now)))) / DAY);
+  return NEAR[days] ? `${NEAR[days]} ${clock(iso)}` : shortInstant(iso);
 }

@@ -32,11 +32,11 @@ const decideAgainst = (ctx: Context, draftId: string, version: number, decision:
     if (!words.trim()) throw badInput(field, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
     draft.stateReason = words;
     const revision = draft.currentRevision!;
-    await tx.insert(Approval, {
+    const { id: approval } = await tx.insert(Approval, {
       draftId: draft.id, revisionId: revision.id, contentHash: revision.contentHash, decision, reason: words, approverId: ctx.actor.userId!, expiresAt: tx.now,
     });
     tx.save(draft);
-    record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words });
+    record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words, approval });
     const task = await tx.lock(FollowUpTask, draft.taskId);
     // the task goes on: at once when a redo was asked for, otherwise at its usual pace
     await followDrafts(tx, task, { nextCheckAt: redo ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { openPostingDesk, type GivenDraft, type PostingDesk } from "../../testing/postingDesk.js";
+import { openPostingDesk, tellApproval, type GivenDraft, type PostingDesk } from "../../testing/postingDesk.js";
 import { createTestDatabase, type TestDatabase } from "../../testing/testDatabase.js";
 
 describe("the code", () => {
@@ -68,6 +68,14 @@ describe("the database, whoever asks", () => {
     }
   }
 
+  /** A pending draft that a transaction taken back leaves there. */
+  const givenApart = async () => {
+    await desk.owner.query("COMMIT").catch(() => undefined);
+    const pending = await desk.given({ pending: true });
+    await desk.owner.query("BEGIN");
+    return pending;
+  };
+
   const queue = (client: pg.Client, values: Record<string, unknown> = {}) => {
     const row: Record<string, unknown> = {
       created_at: AT, updated_at: AT, queued_at: AT, approval_id: given.approvalId, draft_id: given.draftId, revision_id: given.revisionId, content_hash: given.contentHash,
@@ -130,7 +138,10 @@ describe("the database, whoever asks", () => {
 
     test.each(["sent", "unknown", "failed", "cancelled", "delivered"])("refuses to send a message again that is %s", (status) =>
       attempt(who(), async () => {
-        await queue(who(), { status });
+        await expect(queue(who(), { status })).rejects.toMatchObject({ code: "23514" }); // none begins so
+        await who().query("ROLLBACK; BEGIN");
+        await queue(who());
+        await who().query(`UPDATE outbound_messages SET status = $1`, [status]);
         await who().query("SAVEPOINT asked");
         for (const next of ["queued", "retrying", "sending"]) {
           await expect(who().query(`UPDATE outbound_messages SET status = $1, sending_at = $2`, [next, AT])).rejects.toMatchObject({ code: "23514" });
@@ -163,6 +174,111 @@ describe("the database, whoever asks", () => {
       await desk.owner.query(`UPDATE drafts SET current_revision_id = $2, four_eyes = true WHERE id = $1`, [pending.draftId, revision.rows[0].id]);
       await refused({}); // no longer the current words
       await refused({ revision_id: revision.rows[0].id, content_hash: revision.rows[0].content_hash });
+    });
+
+    const hours = (count: number) => new Date(AT.getTime() + count * 3_600_000);
+    const person = (change: string) => (client: pg.Client) => client.query(`UPDATE users SET ${change} WHERE id = $1`, [desk.person.userId]);
+    const leaveTeam = (client: pg.Client) => client.query(`DELETE FROM team_members WHERE user_id = $1`, [desk.person.userId]);
+    const LOSSES: [string, (client: pg.Client) => Promise<unknown>, RegExp][] = [
+      ["is switched off", person(`disabled_at = '${AT.toISOString()}'`), /the account of Ines Moreau is switched off/],
+      ["is a viewer", person(`roles = '{viewer}'`), /Ines Moreau has no role that decides/],
+      ["has no role", person(`roles = '{}'`), /Ines Moreau has no role that decides/],
+      ["left the team", leaveTeam, /Ines Moreau is not in the team accounting/],
+      ["works for another region", person(`regions = '{Iberia}'`), /Ines Moreau does not work for the region Nordics/],
+    ];
+
+    test.each(LOSSES)("refuses a decision of somebody who %s", (_who, lose, reason) =>
+      attempt(who(), async () => {
+        const pending = await desk.given({ pending: true });
+        await lose(who());
+        await who().query("SAVEPOINT asked");
+        for (const decision of [{}, { decision: "rejected", reason: "No." }, { decision: "redo_requested", reason: "Kinder." }]) {
+          await expect(decide(who(), pending, decision)).rejects.toMatchObject({ code: "23514", message: expect.stringMatching(reason) });
+          await who().query("ROLLBACK TO asked");
+        }
+      }));
+
+    test.each(LOSSES)("refuses to send what somebody approved who %s since", (_who, lose, reason) =>
+      attempt(who(), async () => {
+        await queue(who());
+        await lose(who());
+        await expect(who().query(`UPDATE outbound_messages SET status = 'sending', sending_at = $1`, [AT])).rejects.toMatchObject({ code: "23514", message: expect.stringMatching(reason) });
+      }));
+
+    test.each([["rejected"], ["expired"], ["cancelled"]])("refuses a decision on a draft that is %s, and brings none back to wait", (state) =>
+      attempt(who(), async () => {
+        const pending = await desk.given({ pending: true });
+        await who().query(`UPDATE drafts SET state = $2 WHERE id = $1`, [pending.draftId, state]);
+        await who().query("SAVEPOINT asked");
+        await expect(decide(who(), pending)).rejects.toMatchObject({ code: "23514" });
+        await who().query("ROLLBACK TO asked");
+        await expect(who().query(`UPDATE drafts SET state = 'pending' WHERE id = $1`, [pending.draftId])).rejects.toMatchObject({ code: "23514" });
+      }));
+
+    test.each<[string, Record<string, unknown>]>([
+      ["a draft that has expired", { created_at: hours(24), expires_at: hours(25) }],
+      ["more than a day", { expires_at: hours(25) }],
+      ["no time at all", { expires_at: AT }],
+    ])("refuses an approval for %s", (_what, values) =>
+      attempt(who(), async () => expect(decide(who(), await desk.given({ pending: true }), values)).rejects.toMatchObject({ code: "23514" })));
+
+    test.each([["a longer life", `expires_at = expires_at + interval '1 second'`], ["another channel", `channel_id = (SELECT id FROM channels WHERE code = 'slack:#logistics-desk')`],
+      ["another task", `task_id = gen_random_uuid()`], ["another distributor", `distributor_id = gen_random_uuid()`], ["another number", `number = 'DRAFT-X'`],
+      ["an end without a decision", `state = 'executed'`]])("refuses a draft %s", (_what, change) =>
+      attempt(who(), async () => {
+        const pending = await desk.given({ pending: true });
+        await expect(who().query(`UPDATE drafts SET ${change} WHERE id = $1`, [pending.draftId])).rejects.toMatchObject({ code: "23514" });
+      }));
+
+    test("refuses to take four eyes off a draft, and a draft that begins approved", () =>
+      attempt(who(), async () => {
+        const pending = await desk.given({ pending: true });
+        await who().query(`UPDATE drafts SET four_eyes = true WHERE id = $1`, [pending.draftId]);
+        await who().query("SAVEPOINT asked");
+        await expect(who().query(`UPDATE drafts SET four_eyes = false WHERE id = $1`, [pending.draftId])).rejects.toMatchObject({ code: "23514" });
+        await who().query("ROLLBACK TO asked");
+        await expect(who().query(`INSERT INTO drafts SELECT (jsonb_populate_record(d, '{"id": "0190a1b2-0000-7000-8000-000000000001", "number": "DRAFT-Y", "state": "approved"}')).* FROM drafts d WHERE id = $1`, [pending.draftId]))
+          .rejects.toMatchObject({ code: "23514" });
+      }));
+
+    describe("at the end of a transaction that approves", () => {
+      const approve = async (client: pg.Client, pending: GivenDraft) => {
+        const { rows } = await decide(client, pending);
+        await client.query(`UPDATE drafts SET state = 'approved' WHERE id = $1`, [pending.draftId]);
+        return { at: AT, draftId: pending.draftId, approvalId: rows[0].id as string, approverId: desk.person.userId! };
+      };
+      const end = (client: pg.Client) => client.query("SET CONSTRAINTS ALL IMMEDIATE");
+
+      test("keeps it with its entry", () =>
+        attempt(who(), async () => {
+          await tellApproval(who(), await approve(who(), await desk.given({ pending: true })));
+          await end(who());
+        }));
+
+      test.each<[string, (client: pg.Client, pending: GivenDraft) => Promise<unknown>]>([
+        ["no entry", approve],
+        ["an entry of another kind", async (client, pending) => tellApproval(client, { ...(await approve(client, pending)), type: "draft.rejected" })],
+        ["an entry about another draft", async (client, pending) => tellApproval(client, { ...(await approve(client, pending)), draftId: given.draftId })],
+        ["an entry that names another approval", async (client, pending) => tellApproval(client, { ...(await approve(client, pending)), approvalId: given.approvalId })],
+        ["an entry in somebody else's name", async (client, pending) => tellApproval(client, { ...(await approve(client, pending)), approverId: "0190a1b2-0000-7000-8000-000000000000" })],
+        ["an entry of an earlier transaction", async (client, pending) => {
+          const approvalId = "0190a1b2-0000-7000-8000-000000000002";
+          await tellApproval(desk.owner, { at: AT, draftId: pending.draftId, approvalId, approverId: desk.person.userId! });
+          if (client === desk.owner) await client.query("COMMIT; BEGIN");
+          await decide(client, pending, { id: approvalId });
+          await client.query(`UPDATE drafts SET state = 'approved' WHERE id = $1`, [pending.draftId]);
+        }],
+        ["a draft that still waits", async (client, pending) => {
+          const told = await approve(client, pending).then(async (approval) => (await client.query(`SELECT 1`), approval));
+          await client.query(`ROLLBACK; BEGIN`);
+          const { rows } = await decide(client, pending);
+          await tellApproval(client, { ...told, approvalId: rows[0].id });
+        }],
+      ])("refuses it with %s", (_what, work) =>
+        attempt(who(), async () => {
+          await work(who(), await givenApart());
+          await expect(end(who())).rejects.toMatchObject({ code: "23514" });
+        }));
     });
 
     test("keeps approvals and approved words as they are", async () => {

@@ -14,6 +14,15 @@ describe("an approval that no longer stands", () => {
       /^The facts changed: Outstanding of INV-2026-0042 was EUR 84,200.00 and is now EUR 0.00\.$/],
     ["screening found a match", () => suite.desk.owner.query(`UPDATE distributors SET screening_state = 'potential_match'`), { state: "invalidated" }, /Halvorsen Nordic AS says potential match/],
     ["the approval expired", async () => suite.clock.advance({ hours: 24 }), { state: "expired" }, /expired/],
+    ["its approver's account was switched off", () => suite.desk.owner.query(`UPDATE users SET disabled_at = now()`), { state: "invalidated" }, /^The approval no longer counts: the account of Ines Moreau is switched off\.$/],
+    ["its approver became a viewer", () => suite.desk.owner.query(`UPDATE users SET roles = '{viewer}'`), { state: "invalidated" }, /Ines Moreau has no role that decides/],
+    ["its approver left the team", () => suite.desk.owner.query(`DELETE FROM team_members`), { state: "invalidated" }, /Ines Moreau is not in the team accounting/],
+    ["its approver works for another region now", () => suite.desk.owner.query(`UPDATE users SET regions = '{Iberia}'`), { state: "invalidated" }, /Ines Moreau does not work for the region Nordics/],
+    ["a superuser forged it", async ({ draftId }) => {
+      await suite.desk.owner.query(`SET session_replication_role = replica`);
+      await suite.desk.owner.query(`UPDATE audit_logs SET type = 'draft.seen' WHERE subject_id = $1 AND via = 'desk'`, [draftId]);
+      await suite.desk.owner.query(`RESET session_replication_role`);
+    }, { state: "invalidated" }, /the audit log does not tell of it/],
     ["the channel was switched off", () => suite.desk.owner.query(`UPDATE channels SET active = false`), { state: "invalidated" }, /switched off/],
     ["the text was changed", ({ draftId }) => suite.desk.owner.query(
       `WITH r AS (INSERT INTO draft_revisions (created_at, draft_id, revision, body, channel_id, recipients, author_kind)

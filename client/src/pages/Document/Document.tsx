@@ -37,7 +37,7 @@ export function Document() {
         <Panel title="Document">
           <DataList items={[
             ["Belongs to", words(document.ownerKind)], ["Required", document.required ? "Yes" : "No"], ["Requested", <Day on={document.requestedOn} />], ["Issued", <Day on={document.issuedOn} />],
-            ["Expires", <Day on={document.expiresOn} />], ["In this state", <When at={document.stateChangedAt} />], ["Name on it", document.nameOnDocument], ["Tax id on it", document.taxIdOnDocument],
+            ["Expires", <Day on={document.expiresOn} />], ["Last change of state", <When at={document.stateChangedAt} />], ["Name on it", document.nameOnDocument], ["Tax id on it", document.taxIdOnDocument],
             ["File", document.fileReference], ["Rejected because", document.rejectionReason],
           ]} />
         </Panel>

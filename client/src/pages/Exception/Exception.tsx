@@ -11,8 +11,10 @@ import { RecordLayout } from "../../components/RecordLayout";
 import { ScoreParts } from "../../components/Score";
 import { RecordSkeleton } from "../../components/Skeletons";
 import { Failure } from "../../components/States";
+import { teamName } from "../../components/words";
 import { getFragmentData, graphql } from "../../gql";
 import { AssignDialog } from "../../records/exception/AssignDialog";
+import { liveTaskOf } from "../../records/exception/liveTaskOf";
 import { DismissDialog } from "../../records/exception/DismissDialog";
 import { ExceptionDetail_exception, ExceptionHead } from "../../records/exception/ExceptionHead";
 import { TaskLine, TaskTerms } from "../../records/task/TaskHead";
@@ -23,7 +25,7 @@ import { NoSuchRecord } from "../NotFound/NotFound";
 const EXCEPTION = graphql(`
   query Exception($number: String!) {
     exception(number: $number) {
-      id
+      id viewerMayAssign
       ...ExceptionDetail_exception
       work: followUpTasks(first: 3) { id status createdAt ...TaskHead_task ...TaskWork_task }
     }
@@ -43,16 +45,25 @@ export function Exception() {
   if (!data.exception) return <NoSuchRecord what="Exception" number={number} />;
   const exception = getFragmentData(ExceptionDetail_exception, data.exception);
   const tasks = [...data.exception.work].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
-  const isWorkedOn = tasks.some(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
+  const isNobodys = exception.active && !liveTaskOf({ followUpTasks: tasks });
 
   return (
     <>
       <RecordLayout
         head={<ExceptionHead exception={data.exception} actions={exception.active && <>
-          {!isWorkedOn && <Button onClick={() => setDialog("assign")}>Assign agent</Button>}
+          {isNobodys && data.exception.viewerMayAssign && <Button onClick={() => setDialog("assign")}>Assign agent</Button>}
           <Button variant="default" onClick={() => setDialog("dismiss")}>Dismiss…</Button>
         </>} />}
         story={<Panel title="Timeline"><Timeline kind="EXCEPTION" id={exception.id} number={exception.number} /></Panel>}>
+        {isNobodys && (
+          <Panel title="Follow-up">
+            <p className="soft">
+              Nobody has it{tasks.length > 0 && " since it came back"}. {data.exception.viewerMayAssign
+                ? "Assign an agent: it reads the record and drafts the message; a person approves it."
+                : `${teamName(exception.ownerTeam)} assigns an agent to it.`}
+            </p>
+          </Panel>
+        )}
         {tasks.map((task) => (
           <Panel key={task.id} title="Follow-up">
             <div className="stack">
@@ -62,9 +73,6 @@ export function Exception() {
             </div>
           </Panel>
         ))}
-        {tasks.length === 0 && exception.active && (
-          <Panel title="Follow-up"><p className="soft">Nobody works on it yet. Assign an agent: it reads the record and drafts the message; a person approves it.</p></Panel>
-        )}
         <Panel title={`Why it scores ${exception.score}`}><ScoreParts score={exception.score} parts={exception.scoreParts} /></Panel>
         <Panel title="Facts behind it">{exception.facts ? <Facts facts={exception.facts} /> : <p className="muted">The figures behind this one are for those who may read its money.</p>}</Panel>
         <Panel title="What usually helps"><p>{exception.recommendedAction}</p>{exception.tags.length > 0 && <p className="muted">Topics: {exception.tags.join(", ")} · <Link to={`/exceptions?type=${exception.type}`}>all of this type</Link></p>}</Panel>

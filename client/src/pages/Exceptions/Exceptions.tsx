@@ -40,7 +40,7 @@ export function Exceptions() {
   const search = filters.text("q");
   const filter = given({
     search, ownerTeam: team, type, minSeverity: severity,
-    ...(view === "live" ? { active: true } : view === "resolved" ? { state: ["RESOLVED" as const, "CLOSED" as const] } : {}),
+    ...(view === "live" ? { active: true } : view === "nobody" ? { active: true, assigned: false } : view === "resolved" ? { state: ["RESOLVED" as const, "CLOSED" as const] } : {}),
   });
   const { data, error, refetch, fetchMore } = useQuery(EXCEPTIONS, { variables: { filter, first: PAGE } });
   const edges = data?.exceptions.edges ?? [];
@@ -55,7 +55,7 @@ export function Exceptions() {
       onMore={page?.hasNextPage ? () => void fetchMore({ variables: { after: page.endCursor, first: PAGE } }) : undefined}
       filters={<>
         <SegmentedControl size="xs" value={view} onChange={(value) => filters.set("view", value === "live" ? null : value)} aria-label="Which exceptions"
-          data={[{ value: "live", label: "Live" }, { value: "resolved", label: "Resolved" }, { value: "all", label: "All" }]} />
+          data={[{ value: "live", label: "Live" }, { value: "nobody", label: "Nobody has it" }, { value: "resolved", label: "Resolved" }, { value: "all", label: "All" }]} />
         <Choice label="Team" codes={TEAM_CODES} value={team} onChange={(value) => filters.set("team", value)} name={teamName} />
         {types.length > 0 && <Choice label="Type" codes={types} value={type} onChange={(value) => filters.set("type", value)} name={words} searchable />}
         <Select aria-label="Severity" placeholder="Severity" clearable w={150} value={severity ? String(severity) : null} onChange={(value) => filters.set("severity", value)}

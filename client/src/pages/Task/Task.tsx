@@ -55,7 +55,7 @@ export function Task() {
         <Panel title="Terms the agent works under"><TaskTerms task={data.followUpTask} /></Panel>
       </RecordLayout>
       {dialog === "snooze" && <SnoozeDialog {...dialogProps} />}
-      {dialog === "resolve" && <ResolveDialog {...dialogProps} />}
+      {dialog === "resolve" && <ResolveDialog {...dialogProps} exceptionId={task.exception.id} />}
       {dialog === "reopen" && <ReopenDialog {...dialogProps} />}
     </>
   );

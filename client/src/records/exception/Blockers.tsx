@@ -5,6 +5,7 @@ import { Panel } from "../../components/Panel";
 import { blockerName, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData } from "../../gql";
 import { ExceptionRow, ExceptionRow_exception } from "./ExceptionRow";
+import { liveTaskOf } from "./liveTaskOf";
 import styles from "./Blockers.module.css";
 
 type Exceptions = readonly FragmentType<typeof ExceptionRow_exception>[];
@@ -14,13 +15,13 @@ export function StuckLine({ exceptions: masked }: { exceptions: Exceptions }) {
   const active = getFragmentData(ExceptionRow_exception, masked).filter((exception) => exception.active).sort((one, other) => other.score - one.score);
   const [worst] = active;
   if (!worst) return <p className={styles.clear}>Nothing is stuck here.</p>;
-  const task = worst.followUpTasks.find(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
+  const task = liveTaskOf(worst);
   return (
     <p className={styles.stuck}>
       <Severity severity={worst.severity} />
       <span><Link to={`/exceptions/${worst.number}`}><strong>{blockerName(worst)}</strong></Link>{active.length > 1 && <span className="muted"> and {active.length - 1} more</span>}</span>
-      <span className="soft">{task ? `${task.assignee?.name ?? "Nobody yet"}, ${teamName(task.humanOwner)}, has it` : `${teamName(worst.ownerTeam)}; not assigned yet`}</span>
-      {task && <SlaClock {...task} />}
+      <span className="soft">{task ? `${task.assignee ? `${task.assignee.name}, ${teamName(task.humanOwner)},` : teamName(task.humanOwner)} has it` : `Nobody has it; ${teamName(worst.ownerTeam)} has to move`}</span>
+      {task && <SlaClock {...task} inWords />}
     </p>
   );
 }

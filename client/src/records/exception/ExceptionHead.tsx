@@ -7,6 +7,7 @@ import { StateTag, Tag } from "../../components/StateTag";
 import { When } from "../../components/When";
 import { blockerName, teamName, words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import { liveTaskOf } from "./liveTaskOf";
 import styles from "../task/TaskHead.module.css";
 
 export const ExceptionDetail_exception = graphql(`
@@ -18,7 +19,7 @@ export const ExceptionDetail_exception = graphql(`
     facts { record recordType recordId field label value version derived }
     distributor { id number legalName }
     order { id number }
-    followUpTasks { id status slaState slaDueAt slaPauseReason assignedAgent humanOwner assignee { id name } }
+    followUpTasks { id status slaState slaDueAt slaPauseReason slaRemainingMinutes slaRemainingAsOf assignedAgent humanOwner assignee { id name } }
   }
 `);
 
@@ -27,7 +28,7 @@ const PAGES: Record<string, string> = { DISTRIBUTOR: "distributors", ORDER: "ord
 /** What is stuck and who has it. */
 export function ExceptionHead({ exception: masked, actions }: { exception: FragmentType<typeof ExceptionDetail_exception>; actions?: ReactNode }) {
   const exception = getFragmentData(ExceptionDetail_exception, masked);
-  const task = exception.followUpTasks.find(({ status }) => status !== "RESOLVED" && status !== "CANCELLED");
+  const task = liveTaskOf(exception);
   return (
     <header className={styles.head}>
       <p className={`num ${styles.numbers}`}>
@@ -42,10 +43,10 @@ export function ExceptionHead({ exception: masked, actions }: { exception: Fragm
         <Score score={exception.score} /><Severity severity={exception.severity} named />
         {exception.value && <Money value={exception.value} />}
         {exception.blocksOrder && exception.active && <Tag tone="risk">Blocks the order</Tag>}
-        {task && <SlaClock {...task} />}
+        {task && <SlaClock {...task} inWords />}
       </p>
       <p className="soft">
-        {task ? <>{task.assignee ? <><strong>{task.assignee.name}</strong> has it</> : "Nobody took it yet"} · {teamName(task.humanOwner)} · {task.assignedAgent}</> : <><strong>{teamName(exception.ownerTeam)}</strong> has to move; no agent is assigned</>}
+        {task ? <>{task.assignee ? <><strong>{task.assignee.name}</strong> has it</> : "Nobody took it yet"} · {teamName(task.humanOwner)} · {task.assignedAgent}</> : exception.active ? <><strong>Nobody has it</strong>; {teamName(exception.ownerTeam)} has to move</> : teamName(exception.ownerTeam)}
         {" · "}{exception.origin === "RULE" ? `rule ${words(exception.type)}` : "opened by hand"}, found <When at={exception.detectedAt} />
         {exception.reopenedCount > 0 && ` · came back ${exception.reopenedCount} ${exception.reopenedCount === 1 ? "time" : "times"}`}
       </p>

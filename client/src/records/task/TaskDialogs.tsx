@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useQuery } from "@apollo/client/react";
+import { type ReactNode, useState } from "react";
 import { say, useVerb } from "../../app/useVerb";
-import { TASK_REOPEN, TASK_RESOLVE, TASK_SNOOZE } from "./taskVerbs";
+import { EXCEPTION_CAUSE, TASK_REOPEN, TASK_RESOLVE, TASK_SNOOZE } from "./taskVerbs";
 import { snoozeChoices } from "./snoozeChoices";
 
 export interface TaskRef { taskId: string; version: number }
@@ -37,8 +38,20 @@ export function SnoozeDialog({ task, onClose, onDone }: Props) {
   );
 }
 
-/** Ends a task with a sentence on how; `onDone` moves on to the next one. */
-export const ResolveDialog = (props: Props) => <SentenceDialog {...props} verb="resolve" />;
+/** Ends a task with a sentence on how, after saying whether its case would open again; `onDone` moves on to the next one. */
+export function ResolveDialog({ exceptionId, ...props }: Props & { exceptionId: string }) {
+  const { data } = useQuery(EXCEPTION_CAUSE, { variables: { id: exceptionId }, fetchPolicy: "network-only", errorPolicy: "ignore" });
+  const cause = data?.exceptionCause;
+  return (
+    <SentenceDialog {...props} verb="resolve" button={cause?.stands ? "Resolve anyway" : undefined}>
+      {cause?.stands && (
+        <Alert color="breach" role="status" title={`${cause.reason}; the case will reopen.`}>
+          It comes back with the same owner and a fresh SLA clock. To leave it aside although its cause stands, dismiss the exception instead.
+        </Alert>
+      )}
+    </SentenceDialog>
+  );
+}
 export const ReopenDialog = (props: Props) => <SentenceDialog {...props} verb="reopen" />;
 
 const WORDS = {
@@ -46,7 +59,7 @@ const WORDS = {
   reopen: { title: "Take up again", label: "Why is it taken up again?", placeholder: "The payment bounced", done: "is back in the queue" },
 };
 
-function SentenceDialog({ task, onClose, onDone, verb }: Props & { verb: keyof typeof WORDS }) {
+function SentenceDialog({ task, onClose, onDone, verb, button, children }: Props & { verb: keyof typeof WORDS; button?: string; children?: ReactNode }) {
   const [sentence, setSentence] = useState("");
   const [refused, setRefused] = useState<string>();
   const [resolve, resolving] = useVerb(TASK_RESOLVE);
@@ -63,11 +76,12 @@ function SentenceDialog({ task, onClose, onDone, verb }: Props & { verb: keyof t
     <Modal opened onClose={onClose} title={`${text.title} ${task.taskId}`} size="md">
       <form onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Stack>
+          {children}
           <Textarea label={text.label} placeholder={text.placeholder} required data-autofocus autosize minRows={2} value={sentence} onChange={(event) => setSentence(event.currentTarget.value)} />
           {refused && <Alert color="breach" role="alert">{refused}</Alert>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit" loading={resolving || reopening} disabled={!sentence.trim()}>{text.title}</Button>
+            <Button type="submit" loading={resolving || reopening} disabled={!sentence.trim()}>{button ?? text.title}</Button>
           </Group>
         </Stack>
       </form>

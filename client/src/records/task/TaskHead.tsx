@@ -10,7 +10,7 @@ import styles from "./TaskHead.module.css";
 
 export const TaskHead_task = graphql(`
   fragment TaskHead_task on FollowUpTask {
-    id taskId version status priority slaState slaDueAt slaPauseReason nextCheckAt snoozedUntil snoozeReason humanOwner assignedAgent attempts
+    id taskId version status priority slaState slaDueAt slaPauseReason slaRemainingMinutes slaRemainingAsOf nextCheckAt snoozedUntil snoozeReason humanOwner assignedAgent attempts
     escalationLevel escalationRule channelPolicy communicationChannels allowedActions blockedActions resolution promptContext availableTransitions
     assignee { id name }
     exception { id number title severity type value { amountMinor currency decimal } }
@@ -33,7 +33,7 @@ export function TaskHead({ task: masked, actions }: { task: FragmentType<typeof 
       <p>{task.exception.title}</p>
       <p className={styles.who}>
         <StateTag of="task" state={task.status} />
-        <SlaClock {...task} />
+        <SlaClock {...task} inWords />
         <Severity severity={task.exception.severity} named />
         {task.exception.value && <Money value={task.exception.value} />}
       </p>

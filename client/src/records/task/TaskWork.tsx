@@ -3,7 +3,7 @@ import { useState } from "react";
 import { say, sayRefused, useVerb } from "../../app/useVerb";
 import { StateTag } from "../../components/StateTag";
 import { When } from "../../components/When";
-import { plural } from "../../components/words";
+import { plural, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import { DraftReview } from "../draft/DraftReview";
 import styles from "./TaskWork.module.css";
@@ -11,7 +11,7 @@ import { DRAFT_PROPOSE } from "./taskVerbs";
 
 export const TaskWork_task = graphql(`
   fragment TaskWork_task on FollowUpTask {
-    id taskId version status assignedAgent nextCheckAt
+    id taskId version status assignedAgent humanOwner hasDrafts nextCheckAt
     drafts { id state createdAt ...DraftReview_draft }
   }
 `);
@@ -34,11 +34,13 @@ export function TaskWork({ task: masked }: { task: FragmentType<typeof TaskWork_
     if (refusal && refusal.code !== "ERROR") return sayRefused(refusal);
     if (!refusal) say("Drafted", "It waits for a decision; nothing was sent.");
   };
-  const canAsk = live.length === 0 && !OVER.includes(task.status);
+  const isHidden = drafts.length === 0 && task.hasDrafts;
+  const canAsk = live.length === 0 && !isHidden && !OVER.includes(task.status);
 
   return (
     <section className={styles.work} aria-label="Drafts">
       {shown.map((draft, index) => <DraftReview key={draft.id} draft={draft} keys={index === 0} />)}
+      {isHidden && <Alert color="gray" className={styles.ask}>{task.assignedAgent} has drafted. Its messages are for {teamName(task.humanOwner)}, whoever has the task, and Legal, so they do not show here.</Alert>}
       {canAsk && (
         <Alert color="gray" className={styles.ask}>
           <div className={styles.askRow}>

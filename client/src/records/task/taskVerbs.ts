@@ -29,3 +29,7 @@ export const DRAFT_PROPOSE = graphql(`
     draftPropose(input: $input) { refusal { code message field } draft { id ...DraftReview_draft task { id ...TaskRow_task } } }
   }
 `);
+
+export const EXCEPTION_CAUSE = graphql(`
+  query ExceptionCause($id: ID!) { exceptionCause(id: $id) { stands reason } }
+`);

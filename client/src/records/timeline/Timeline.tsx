@@ -27,13 +27,13 @@ const TIMELINE_LIVE = graphql(`
   }
 `);
 
-const COLUMNS: Partial<Record<TimelineSubjectKind, keyof AuditEntryFilter>> = { DISTRIBUTOR: "distributorId", ORDER: "orderId", EXCEPTION: "exceptionId", TASK: "taskId", DRAFT: "draftId" };
+const COLUMNS: Record<TimelineSubjectKind, keyof AuditEntryFilter> = { DISTRIBUTOR: "distributorId", ORDER: "orderId", INVOICE: "recordId", SHIPMENT: "recordId", DOCUMENT: "recordId", EXCEPTION: "exceptionId", TASK: "taskId", DRAFT: "draftId" };
 const KINDS: Record<Voice, ActorKind[]> = { people: ["USER"], agents: ["AGENT"], systems: ["SYSTEM", "INTEGRATION"] };
 
 /** People, agents and systems on one line of time, growing as it happens. */
 export function Timeline({ kind, id, number }: { kind: TimelineSubjectKind; id: string; number: string }) {
   const [voice, setVoice] = useState<Voice | "all">("all");
-  const filter: AuditEntryFilter = { [COLUMNS[kind] ?? "subjectId"]: id, ...(voice === "all" ? {} : { actorKind: KINDS[voice] }) };
+  const filter: AuditEntryFilter = { [COLUMNS[kind]]: id, ...(voice === "all" ? {} : { actorKind: KINDS[voice] }) };
   const { data, error, loading, refetch, fetchMore } = useQuery(TIMELINE, { variables: { filter } });
   useGrowth(kind, id, filter, voice, refetch);
 
