@@ -1,11 +1,12 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Entity, JoinColumn, ManyToOne, type Relation } from "typeorm";
 import { optional, Personal, Plain } from "./columns.js";
+import { IssueSeverity } from "./enums.js";
 import { ImportRun } from "./ImportRun.js";
 import { DefaultOrder } from "./read.js";
 import { Identified } from "./Row.js";
 
-@ObjectType({ description: "One row of an import that was refused, and why." })
+@ObjectType({ description: "Something about one row of an import: why it was refused, or what there is to say about it." })
 @Entity("import_issues")
 @DefaultOrder("rowNumber")
 export class ImportIssue extends Identified {
@@ -28,6 +29,10 @@ export class ImportIssue extends Identified {
   @Field(() => String, { nullable: true, description: "What stands there." })
   @Personal("text", optional)
   value!: string | null;
+
+  @Field(() => IssueSeverity, { description: "Whether it refused the row, or is only told." })
+  @Plain("text", { default: IssueSeverity.ERROR })
+  severity!: IssueSeverity;
 
   @Field({ description: "Kind of the problem, in one word for machines." })
   @Plain("text")

@@ -2,7 +2,9 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Entity, JoinColumn, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { optional, Plain } from "./columns.js";
 import { ImportKind, ImportState } from "./enums.js";
+import { ImportCause } from "./ImportCause.js";
 import { ImportIssue } from "./ImportIssue.js";
+import { Derived } from "./read.js";
 import { Row } from "./Row.js";
 import { User } from "./User.js";
 
@@ -53,6 +55,25 @@ export class ImportRun extends Row {
   @Plain("integer", { default: 0 })
   conflictCount!: number;
 
+  @Field(() => Int, { description: "Rows that stayed out: refused for what stands in them, held back with a refused row of their record, or in conflict. 0 when every row is in." })
+  @Derived((t) => `${t}.error_count + ${t}.conflict_count`)
+  refusedCount?: number;
+
+  @Field(() => Int, { description: "Remarks that refused nothing." })
+  @Plain("integer", { default: 0 })
+  warningCount!: number;
+
+  @Field(() => [ImportCause], { description: "All refusals and remarks, counted by cause: refusals first, and of them what concerns most rows." })
+  @Plain("jsonb", { default: [] })
+  causes!: ImportCause[];
+
+  @Plain("boolean", { default: false })
+  hasRefusedRows!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Address of all refused rows as CSV, with their cells and reasons, for whoever brought the file in; null when none was refused or none could be read." })
+  @Derived((t) => `CASE WHEN ${t}.has_refused_rows THEN '/imports/' || ${t}.id || '/refused.csv' END`)
+  refusedRows?: string | null;
+
   @Plain("uuid", optional)
   startedById!: string | null;
 
@@ -61,6 +82,6 @@ export class ImportRun extends Row {
   @JoinColumn({ name: "started_by_id" })
   startedBy!: Relation<User> | null;
 
-  @Field(() => [ImportIssue]) @OneToMany(() => ImportIssue, (issue) => issue.import)
+  @Field(() => [ImportIssue], { description: "The first thousand refusals and the first thousand remarks; `causes` counts all of them." }) @OneToMany(() => ImportIssue, (issue) => issue.import)
   issues?: Relation<ImportIssue[]>;
 }

@@ -53,6 +53,7 @@ export enum AiOutputKind { DRAFT = "draft", CLASSIFICATION = "classification", R
 
 export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments" }
 export enum ImportState { PREVIEWED = "previewed", APPLIED = "applied", FAILED = "failed" }
+export enum IssueSeverity { ERROR = "error", CONFLICT = "conflict", WARNING = "warning" }
 
 const described: [object, string, string][] = [
   [Role, "Role", "What a person may do in general; a person has one or more."],
@@ -94,5 +95,6 @@ const described: [object, string, string][] = [
   [PaymentKind, "PaymentKind", "Whether money came in, or was paid before its payments were known."],
   [ImportKind, "ImportKind", "What the rows of an import file are."],
   [ImportState, "ImportState", "Whether an import was only previewed, applied, or failed."],
+  [IssueSeverity, "IssueSeverity", "An error refuses its row; a conflict refuses it because our record stands against it; a warning is only told."],
 ];
 for (const [values, name, description] of described) registerEnumType(values, { name, description });

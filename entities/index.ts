@@ -24,6 +24,7 @@ import { FollowUpTaskChannel } from "./FollowUpTaskChannel.js";
 import { FxRate } from "./FxRate.js";
 import { IdempotencyKey } from "./IdempotencyKey.js";
 import { ImportIssue } from "./ImportIssue.js";
+import { ImportRefusedPart } from "./ImportRefusedPart.js";
 import { ImportRun } from "./ImportRun.js";
 import { InboundMessage } from "./InboundMessage.js";
 import { Invoice } from "./Invoice.js";
@@ -71,6 +72,7 @@ export const ENTITIES = [
   FxRate,
   IdempotencyKey,
   ImportIssue,
+  ImportRefusedPart,
   ImportRun,
   InboundMessage,
   Invoice,

@@ -18,6 +18,7 @@ import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.j
 import { OpeningBalances1790000000045 } from "./migrations/1790000000045-OpeningBalances.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
+import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SnakeNaming } from "./naming.js";
@@ -45,6 +46,7 @@ const MIGRATIONS = [
   Approvals1790000000031,
   CallHashes1790000000037,
   Growth1790000000041,
+  RefusedRows1790000000039,
 ];
 
 // Types that have no name in `builtins`.

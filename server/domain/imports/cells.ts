@@ -1,35 +1,45 @@
 import { decimalOf, EXPONENTS, exponentOf, MOST_MINOR } from "../../../entities/Money.js";
-import { dayOf, instantOf, type DayFormat } from "./days.js";
-import { Problem } from "./issues.js";
+import { countryOf } from "./countries.js";
+import { dayOf, instantOf, type DayStyle } from "./days.js";
+import { Problem, type Remark } from "./issues.js";
 
-/** How the file writes numbers and days; undefined where it did not say. */
-export interface CellStyle {
+/** How the file writes numbers, and the column its days; undefined where it did not say. */
+export interface CellStyle extends DayStyle {
   decimalMark?: "." | ",";
   /** Decimals of the row's currency, where the cell holds an amount or price in it. */
   decimals?: number;
-  days: DayFormat[];
-  timeZone: string;
 }
 
 /** Turns a filled cell into text that PostgreSQL reads as the column's type, or says what is wrong with it. */
-export type CellReader = (cell: string, style: CellStyle) => string | Problem;
+export type CellReader = (cell: string, style: CellStyle) => string | Problem | Remark;
+type PlainReader = (cell: string, style: CellStyle) => string | Problem;
 
-export const text: CellReader = (cell) => cell;
+const tooLong = (length: number, most: number) => new Problem("too_long", `has ${length.toLocaleString("en")} characters; this column holds at most ${most.toLocaleString("en")}`);
 
-/** A key such as an order number; spreadsheets like to turn long ones into `1.23E+11`. */
-export const identifier: CellReader = (cell) =>
-  /^\d(\.\d+)?E\+\d+$/i.test(cell)
-    ? new Problem("spreadsheet_number", `${cell} was rewritten by a spreadsheet; format the column as text and export it again`)
-    : cell;
+/** Running text of at most so many characters. */
+export const upTo = (most: number): PlainReader => (cell) => (cell.length <= most ? cell : tooLong(cell.length, most));
 
-export const day: CellReader = (cell, style) => dayOf(cell, style.days);
+/** A name, a title or a word of theirs. */
+export const text = upTo(300);
+/** What somebody wrote down at length. */
+export const note = upTo(4_000);
+
+const MAX_KEY = 200;
+
+/** A key such as an order number; spreadsheets like to turn long ones into `1.23E+11`, or `1,23E+11`. */
+export const identifier: PlainReader = (cell) => {
+  if (/^[+-]?\d([.,]\d+)?E\+\d+$/i.test(cell)) return new Problem("spreadsheet_number", `${cell} was rewritten by a spreadsheet; format the column as text and export it again`);
+  return cell.length <= MAX_KEY ? cell : tooLong(cell.length, MAX_KEY);
+};
+
+export const day: CellReader = (cell, style) => dayOf(cell, style);
 /** When something happened or begins. */
-export const instant: CellReader = (cell, style) => instantOf(cell, style.days, style.timeZone);
+export const instant: CellReader = (cell, style) => instantOf(cell, style);
 /** By when something is to end or to arrive: a day alone lasts until its end. */
-export const deadline: CellReader = (cell, style) => instantOf(cell, style.days, style.timeZone, "its end");
+export const deadline: CellReader = (cell, style) => instantOf(cell, style, "its end");
 
 /** A decimal number as exact text. */
-export const decimal: CellReader = (cell, style) => {
+export const decimal: PlainReader = (cell, style) => {
   const bare = cell.replace(/(?<=\d)[\s\u00a0\u202f'](?=\d{3}(?!\d))/g, "");
   if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return new Problem("not_a_number", "is not a number; write digits only, without a currency sign");
   const mark = style.decimalMark ?? decimalMarkOf(bare, style.decimals);
@@ -62,7 +72,7 @@ function ambiguous(bare: string, mark: "." | ","): Problem | undefined {
 const MAX_PRICE = 1e12;
 
 /** A price per piece: not negative, at most six decimals. */
-export const price: CellReader = (cell, style) => {
+export const price: PlainReader = (cell, style) => {
   const value = decimal(cell, style);
   if (value instanceof Problem) return value;
   if (value.startsWith("-")) return new Problem("negative", "is below zero");
@@ -71,7 +81,7 @@ export const price: CellReader = (cell, style) => {
 };
 
 /** A whole number within bounds. */
-export const whole = (least: number, most: number): CellReader => (cell, style) => {
+export const whole = (least: number, most: number): PlainReader => (cell, style) => {
   const value = decimal(cell, style);
   if (value instanceof Problem) return value;
   const [digits, fraction = ""] = value.split(".");
@@ -128,19 +138,7 @@ const CURRENCIES = new Set([...Intl.supportedValuesOf("currency"), ...Object.key
 export const currency: CellReader = (cell) =>
   CURRENCIES.has(cell.toUpperCase()) ? cell.toUpperCase() : new Problem("not_a_currency", "is not a currency; write its three letters, for example EUR");
 
-const plainName = (name: string) =>
-  name.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘`]/g, "'").replaceAll("&", "and").toLowerCase().trim();
-
-const COUNTRIES = new Map<string, string>();
-const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
-  const name = names.of(code);
-  if (name) COUNTRIES.set(plainName(name), code).set(code.toLowerCase(), code);
-}
-
-export const country: CellReader = (cell) =>
-  COUNTRIES.get(plainName(cell)) ?? new Problem("not_a_country", "is not a country; write its two letters, for example NL");
+export const country: CellReader = (cell) => countryOf(cell);
 
 const INCIDENT = /^(carrier|consignee|customs|weather)_[a-z0-9_]+$/;
 

@@ -113,7 +113,8 @@ describe("one file", () => {
 
   test.each([
     ["", "empty_file"], ["number,legal_name,country,region\n", "empty_file"], ["number,legal_name\nD-1,x\n", "missing_column"],
-    ["number,legal name,legal_name,country,region\nD-1,x,y,NO,N\n", "repeated_column"], ["number,legal_name,country,region\nD-1,\"x,NO,N\n", "open_quote"],
+    ["number,legal name,legal_name,country,region\nD-1,x,y,NO,N\n", "repeated_column"], ["number,legal_name,\"country,region\nD-1,x,NO,N\n", "open_quote"],
+    ["number,legal_name,country,region,no\0te\nD-1,x,NO,N,\n", "control_character"],
   ])("a file that can't be read is kept with the reason: %p", async (content, code) => {
     const report = await desk.bring(ImportKind.DISTRIBUTORS, content);
     expect([report.state, report.issues[0]!.code, outcome(report)]).toEqual([ImportState.FAILED, code, "0 0 0 0 1 0"]);
@@ -132,13 +133,14 @@ describe("preview", () => {
     await desk.order("O-200", distributor);
     const file = csv(`${ORDER},promised_on`,
       `O-200,${distributor},EUR,2026-10-01,closed,1,KAYAK-7,12,25.00,2026-12-01`, `O-200,${distributor},EUR,2026-10-01,closed,2,PADDLE-2,5,10.00,2026-12-01`,
-      `O-201,${distributor},EUR,2026-10-02,confirmed,1,KAYAK-7,1,25.00,`, `O-201,${distributor},EUR,2026-10-03,confirmed,2,KAYAK-7,1,25.00,`, `O-202,D-404,EUR,2026-10-02,confirmed,1,KAYAK-7,1,25.00,`);
+      `O-201,${distributor},EUR,2026-10-02,confirmed,1,KAYAK-7,1,25.00,`, `O-201,${distributor},EUR,2026-10-03,confirmed,2,KAYAK-7,1,25.00,`, `O-202,D-404,EUR,2026-10-02,confirmed,1,KAYAK-7,1,25.00,`,
+      `O-203,${distributor},EUR,2026-10-02,confirmed,1,KAYAK-7,1,25.00,`);
     const before = await desk.rows(`SELECT (SELECT count(*) FROM audit_logs WHERE type NOT LIKE 'import.%') AS entries, (SELECT array_agg(o ORDER BY number)::text FROM orders o) AS orders`);
     const preview = await desk.bring(ImportKind.ORDERS, file, { preview: true });
     expect(await desk.rows(`SELECT (SELECT count(*) FROM audit_logs WHERE type NOT LIKE 'import.%') AS entries, (SELECT array_agg(o ORDER BY number)::text FROM orders o) AS orders`)).toEqual(before);
-    expect([preview.state, outcome(preview)]).toEqual([ImportState.PREVIEWED, "5 1 1 0 2 0"]);
+    expect([preview.state, outcome(preview), problems(preview)]).toEqual([ImportState.PREVIEWED, "6 1 1 0 3 0", ["4 number held_back", "5 number contradiction", "6 distributor not_found"]]);
     expect(preview.samples).toMatchObject([
-      { number: "O-201", outcome: "created" },
+      { number: "O-203", outcome: "created" },
       { number: "O-200", outcome: "updated", before: { status: "confirmed", valueMinor: 25000 }, after: { status: "closed", valueMinor: 35000, "line 2": { sku: "PADDLE-2" } } },
     ].reverse());
     const applied = await desk.bring(ImportKind.ORDERS, file);

@@ -1,29 +1,31 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ImportIssue } from "../../../entities/ImportIssue.js";
-import { ImportRun } from "../../../entities/ImportRun.js";
 import { ImportState, type ImportKind } from "../../../entities/enums.js";
-import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
-import type { Tx } from "../../database/unitOfWork.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { badInput } from "../errors.js";
-import { dayFormat } from "./days.js";
-import { FileProblem, severityOf, type Issue } from "./issues.js";
+import { isDayForm } from "./days.js";
+import { FileProblem, type Issue } from "./issues.js";
 import { KINDS } from "./kinds/index.js";
 import { loadMapping } from "./mapping.js";
 import { merge, type Outcome, type Sample } from "./merge.js";
 import { trustStatistics } from "./statistics.js";
 import { parseFile, type Parsed } from "./parseFile.js";
 import { readRows, type Content } from "./readRows.js";
+import { Runs } from "./runs.js";
+import { keepSource } from "./source.js";
+import type { Cause } from "./tally.js";
 
 export interface ImportFile {
   /** Left out, a mapping yields every kind it finds in the file. */
   kind?: ImportKind;
   mapping?: string;
+  /** Forms that days are written in, such as `D/M/YYYY`; instead of those of the mapping. */
+  days?: string[] | null;
   fileName: string;
   content: Content;
+  maxBytes?: number;
   /** Only say what would happen. */
   preview: boolean;
   /** Apply nothing when any row is refused. */
@@ -31,19 +33,24 @@ export interface ImportFile {
   onProgress?: (progress: { phase: "reading" | "merging"; rows: number; kind?: ImportKind }) => void;
 }
 
+const NOT_TEXT = /[\u0000-\u001f\u007f]/; // eslint-disable-line no-control-regex
+
 export interface ImportReport {
   id: string;
   kind: ImportKind;
   state: ImportState;
   /** `rows`, `errors` and `conflicts` count rows of the file, the others records. */
   counts: { rows: number; created: number; updated: number; unchanged: number; errors: number; conflicts: number };
-  /** The first thousand, by row; all of them stand with the import. */
+  /** The first thousand refusals and the first thousand remarks, by row. */
   issues: Issue[];
+  /** All of them, counted. */
+  causes: Cause[];
+  /** Whether all refused rows are kept as CSV; see `refusedRowsOf`. */
+  hasRefusedRows: boolean;
   /** A few of the records it changes. */
   samples: Sample[];
 }
 
-const SHOWN_ISSUES = 1_000;
 /** Longest for one statement; a file of a million rows takes minutes. */
 const MINUTES_A_STATEMENT = 240;
 
@@ -61,21 +68,23 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
   if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
   await mayImport(ctx, kinds);
 
+  const unclear = input.days?.find((form) => !isDayForm(form));
+  if (unclear !== undefined) throw badInput("days", `${unclear} is no way to write a day; name a year, a month and a day, such as D/M/YYYY, M/D/YY or D-Mon-YY.`);
+  if (NOT_TEXT.test(input.fileName)) throw badInput("fileName", "The name of the file holds a control character.");
+
   const folder = await mkdtemp(join(tmpdir(), "tower-import-"));
-  const file = readRows(input.content);
-  const runs = new Runs(ctx, input, kinds.map(({ kind }) => kind));
+  const runs = new Runs(ctx, input, kinds.map(({ kind }) => kind), folder);
   try {
-    const parsed = await parseFile(file, {
-      kinds, mapping, folder, actor: ctx.actor,
-      style: { decimalMark: mapping?.decimalMark, days: (mapping?.days ?? []).map(dayFormat), timeZone: ctx.services.timeZone },
+    const source = (runs.source = await keepSource(input.content, folder, input.maxBytes));
+    const parsed = await parseFile(() => readRows(source.open()), {
+      kinds, mapping, folder, actor: ctx.actor, days: input.days ?? undefined,
+      style: { decimalMark: mapping?.decimalMark, timeZone: ctx.services.timeZone },
       onRow: (rows) => rows % 1_000 === 0 && input.onProgress?.({ phase: "reading", rows }),
     });
-    runs.fileHash = file.hash();
     return await apply(ctx, input, parsed, runs);
   } catch (error) {
     const problem = error instanceof FileProblem ? error : tookTooLong(error) ?? refusedByDatabase(error);
     if (!problem) throw error;
-    runs.fileHash ||= file.hash();
     return await runs.storeFailure(problem.issue);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -112,10 +121,10 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
       const ids = await tx.query<{ id: string }>(`SELECT tower_uuid_v7() AS id FROM generate_series(1, ${parsed.length})`);
       for (const [i, part] of parsed.entries()) {
         input.onProgress?.({ phase: "merging", rows: part.spool.rows, kind: part.kind.kind });
-        const outcome = await merge(tx, part, { batchId: ids[i]!.id, system: input.mapping ?? "csv", regions: ctx.actor.regions });
-        outcomes.push({ ...outcome, issues: [...part.issues, ...outcome.issues].sort((a, b) => a.row - b.row) });
+        const outcome = await merge(tx, part, { batchId: ids[i]!.id, system: input.mapping ?? "csv", regions: ctx.actor.regions, refusedPath: runs.refusedPath(part.kind.kind) });
+        outcomes.push(outcome);
       }
-      refused = Boolean(input.strict) && outcomes.some(({ issues }) => issues.some(({ code }) => severityOf(code) !== "warning"));
+      refused = Boolean(input.strict) && outcomes.some(({ tally }) => tally.errors + tally.conflicts > 0);
       if (input.preview || refused) throw new RolledBack(outcomes);
       return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
     });
@@ -124,54 +133,6 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
     if (metAnother(error) && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
     if (!(error instanceof RolledBack)) throw error;
     return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
-  }
-}
-
-/** Keeps each import with its counts and issues, and tells of it. */
-class Runs {
-  fileHash = "";
-
-  constructor(private readonly ctx: Context, private readonly input: ImportFile, private readonly kinds: ImportKind[]) {}
-
-  async store(tx: Tx, state: ImportState, parsed: Parsed[], outcomes: Outcome[], ids: string[] = []): Promise<ImportReport[]> {
-    const reports: ImportReport[] = [];
-    for (const [i, { kind, rows }] of parsed.entries()) {
-      const { created, updated, unchanged, issues, samples } = outcomes[i]!;
-      const refusals = (severity: string) => new Set(issues.filter(({ code }) => severityOf(code) === severity).map(({ row }) => row));
-      const errors = refusals("error");
-      const conflicts = [...refusals("conflict")].filter((row) => !errors.has(row)).length;
-      const applied = state === ImportState.FAILED ? { created: 0, updated: 0, unchanged: 0 } : { created, updated, unchanged };
-      const counts = { rows, ...applied, errors: errors.size, conflicts };
-      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, issues, ids[i])), samples });
-    }
-    return reports;
-  }
-
-  /** A file that can't be read is kept with the reason, and changes nothing. */
-  async storeFailure(issue: Issue): Promise<ImportReport[]> {
-    const nothing = { rows: 0, created: 0, updated: 0, unchanged: 0, errors: 1, conflicts: 0 };
-    return this.ctx.transaction(async (tx) => {
-      const reports: ImportReport[] = [];
-      for (const kind of this.kinds) reports.push({ ...(await this.keep(tx, ImportState.FAILED, kind, nothing, [issue])), samples: [] });
-      return reports;
-    });
-  }
-
-  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], issues: Issue[], id?: string) {
-    const run = await tx.insert(ImportRun, {
-      ...(id && { id }),
-      kind, state, mapping: this.input.mapping ?? null, fileName: this.input.fileName, fileHash: this.fileHash,
-      rowCount: counts.rows, createdCount: counts.created, updatedCount: counts.updated, unchangedCount: counts.unchanged,
-      errorCount: counts.errors, conflictCount: counts.conflicts, startedById: this.ctx.actor.userId ?? null,
-    });
-    await tx.query(
-      `INSERT INTO ${tx.manager.connection.getMetadata(ImportIssue).tableName} (import_id, row_number, column_name, value, code, reason)
-       SELECT $1, i."row", i."column", i.value, i.code, i.reason
-       FROM jsonb_to_recordset($2::jsonb) i("row" integer, "column" text, value text, code text, reason text)`,
-      [run.id, JSON.stringify(issues)],
-    );
-    record(tx, `import.${state}`, run, { batchId: run.id });
-    return { id: run.id, kind, state, counts, issues: issues.slice(0, SHOWN_ISSUES) };
   }
 }
 
@@ -187,5 +148,5 @@ function tookTooLong(error: unknown): FileProblem | undefined {
 /** A rule of the database that none of our checks foresaw refuses the whole file, in its own words. */
 function refusedByDatabase(error: unknown): FileProblem | undefined {
   const { constraint, detail, message } = driverErrorOf(error);
-  return /^2[23]/.test(codeOf(error)) ? new FileProblem("refused_by_database", `the database refuses it: ${[message, detail, constraint].filter(Boolean).join("; ")}`) : undefined;
+  return /^(2[23]|54)/.test(codeOf(error)) ? new FileProblem("refused_by_database", `the database refuses it: ${[message, detail, constraint].filter(Boolean).join("; ")}`) : undefined;
 }

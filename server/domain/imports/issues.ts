@@ -10,8 +10,13 @@ export interface Issue {
 
 export type Severity = "error" | "conflict" | "warning";
 
-const CONFLICTS = new Set(["status_backward", "belongs_elsewhere", "currency_changed", "older_news"]);
-const WARNINGS = new Set(["unknown_column", "mojibake", "repeated_row", "substituted", "older_report", "implausible", "payments_decide", "twin_number", "several_days"]);
+/** Codes of what our own record stands against. */
+export const CONFLICT_CODES = ["status_backward", "belongs_elsewhere", "currency_changed", "older_news"];
+const CONFLICTS = new Set(CONFLICT_CODES);
+const WARNINGS = new Set([
+  "unknown_column", "mojibake", "repeated_row", "substituted", "placeholder", "invisible_characters", "unwrapped", "time_left_out", "lost_hour", "double_hour", "days_guessed", "taken_from_above",
+  "older_report", "implausible", "payments_decide", "twin_number", "several_days",
+]);
 
 /** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */
 export const severityOf = (code: string): Severity => (CONFLICTS.has(code) ? "conflict" : WARNINGS.has(code) ? "warning" : "error");
@@ -20,11 +25,16 @@ const SHOWN = 200;
 
 /** A long cell is told by its beginning. */
 export const shown = (value: string | null | undefined) =>
-  value === null || value === undefined ? null : value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value.replaceAll("\0", "␀");
+  value === null || value === undefined ? null : (value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value).replaceAll("\0", "␀");
 
 /** Why a cell can't be taken as it stands. */
 export class Problem {
   constructor(readonly code: string, readonly reason: string) {}
+}
+
+/** A value that is taken, and what there is to say about it. */
+export class Remark {
+  constructor(readonly value: string | null, readonly code: string, readonly reason: string) {}
 }
 
 /** Why a whole file can't be read; nothing of it is applied. */
@@ -34,6 +44,6 @@ export class FileProblem extends Error {
   }
 
   get issue(): Issue {
-    return { row: this.row, column: this.column, value: null, code: this.code, reason: this.message };
+    return { row: this.row, column: shown(this.column), value: null, code: this.code, reason: this.message.replaceAll("\0", "␀") };
   }
 }

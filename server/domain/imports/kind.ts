@@ -1,8 +1,7 @@
 import type { ImportKind } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { CellReader } from "./cells.js";
-import type { Issue } from "./issues.js";
+import { identifier, type CellReader } from "./cells.js";
 
 type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
 
@@ -15,6 +14,8 @@ export interface Column {
   sql: SqlType;
   mandatory?: boolean;
   aliases?: readonly string[];
+  /** A name may be any word, "None" and "Null" included; elsewhere these mean that there is no value. */
+  isName?: boolean;
   /** An amount in the row's currency, staged in minor units. */
   money?: boolean;
   /** A price in the row's currency, staged as it is written. */
@@ -88,6 +89,8 @@ export interface Kind {
   columns: Columns;
   references: readonly Reference[];
   parts: readonly Part[];
+  /** A record stands on several rows of a file, and is never taken in part: one bad row holds all of them back. */
+  hasLines?: boolean;
   /** Columns of the table that a file may not change, each with its column in the file. */
   fixed: Record<string, { column: string; code: "belongs_elsewhere" | "currency_changed" }>;
   status?: {
@@ -99,7 +102,7 @@ export interface Kind {
   };
   /** Columns of the table whose value before the merge is staged as `old_<column>`. */
   remember?: readonly string[];
-  /** SQL for the regions it concerns, each of which must be one of the actor's; without it the region of `s.distributor_id`. */
+  /** SQL for the regions it concerns, each of which must be one of the actor's; without it the region of `t.distributor_id`. */
   regions?: readonly string[];
   /** More columns of the table: name → SQL. */
   computed?: Record<string, string>;
@@ -123,9 +126,10 @@ export interface Kind {
 /** Rows that are staged, and the import they came with. */
 export type Staged = Pick<Merged, "rows" | "batchId">;
 
-/** What was done before the rows were judged: remarks, and records that were told of in entries of their own. */
+/** What was done before the rows were judged: what there is to remark, and records that were told of in entries of their own. */
 export interface Beforehand {
-  issues: Issue[];
+  /** SQL of findings: `row_no`, `column_name`, `value`, `code`, `reason`. */
+  remarks?: string[];
   told: string[];
 }
 
@@ -144,15 +148,15 @@ export interface Merged {
 export function columnsOf(kind: Kind): Columns {
   const references = kind.references.map(({ column, mandatory, aliases }): [string, Column] => [
     column,
-    { read: (cell) => cell, sql: "text", into: null, mandatory, aliases },
+    { read: identifier, sql: "text", into: null, mandatory, aliases },
   ]);
   return Object.assign({}, kind.columns, Object.fromEntries(references), ...kind.parts.map((part) => part.columns), SOURCE);
 }
 
 /** What the system it comes from calls the record. */
 const SOURCE: Columns = {
-  external_id: { read: (cell) => cell, sql: "text", into: null },
-  source_version: { read: (cell) => cell, sql: "text", into: null },
+  external_id: { read: identifier, sql: "text", into: null },
+  source_version: { read: identifier, sql: "text", into: null },
 };
 
 /** Since when a record stands in its status: as the file says, else as it was, else the moment it moved. */

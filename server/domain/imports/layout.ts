@@ -1,7 +1,8 @@
 import { ActorKind } from "../../../entities/enums.js";
 import { abilityFor } from "../../policies/ability.js";
 import type { Actor } from "../../policies/actor.js";
-import { FileProblem, type Problem } from "./issues.js";
+import { tidyKey } from "./invisible.js";
+import { FileProblem, type Problem, type Remark } from "./issues.js";
 import { columnsOf, type Column, type Kind } from "./kind.js";
 import type { KindMapping, Source } from "./mapping.js";
 
@@ -10,13 +11,22 @@ export interface Feed {
   name: string;
   column: Column;
   /** Places in the row, in order of preference. */
-  places: { index: number; heading: string }[];
+  places: Place[];
   /** Text made without looking for a filled cell: a constant or a template. */
   made?: (cells: string[]) => string;
   values?: Map<string, string | null>;
   pick?: "earliest" | "latest";
-  /** What cells were read as before: days, countries and choices repeat, and remembering is cheaper than reading. */
-  known: Map<string, string | Problem>;
+  known: Known;
+}
+
+/** What cells were read as before: days, countries and choices repeat, and remembering is cheaper than reading. */
+export type Known = Map<string, string | null | Problem | Remark>;
+
+/** A column of the file; what its cells mean may hang on the form that it writes its days in. */
+export interface Place {
+  index: number;
+  heading: string;
+  known: Known;
 }
 
 /** How the rows of a file are read as one kind of record. */
@@ -30,7 +40,7 @@ export interface Layout {
   used: Set<string>;
 }
 
-export const plainHeading = (heading: string) => heading.trim().toLowerCase().replace(/[\s-]+/g, "_");
+export const plainHeading = (heading: string) => tidyKey(heading).trim().toLowerCase().replace(/[\s-]+/g, "_");
 
 /** Finds the documented columns, or those that a mapping names, in the heading. */
 export function layoutOf(kind: Kind, heading: string[], mapping?: KindMapping): Layout {
@@ -61,12 +71,12 @@ export function refuseDecisions(actor: Actor, { feeds }: Layout): void {
 }
 
 function documentedFeeds(columns: Record<string, Column>, heading: string[]): Feed[] {
-  const found = new Map<string, { index: number; heading: string }[]>();
+  const found = new Map<string, Place[]>();
   const nameOf = new Map(Object.entries(columns).flatMap(([name, { aliases = [] }]) => aliases.map((alias) => [alias, name] as const)));
   heading.forEach((text, index) => {
     const plain = plainHeading(text);
     const name = columns[plain] ? plain : nameOf.get(plain);
-    if (name) found.set(name, [...(found.get(name) ?? []), { index, heading: text }]);
+    if (name) found.set(name, [...(found.get(name) ?? []), { index, heading: text, known: new Map() }]);
   });
   for (const [name, places] of found) {
     if (places.length > 1) throw new FileProblem("repeated_column", `${name} stands in several columns: ${places.map(({ heading }) => heading).join(", ")}`, 1, name);
@@ -83,7 +93,7 @@ function mappedFeeds(columns: Record<string, Column>, mapping: KindMapping, plac
 }
 
 function fed(source: Source, place: (heading: string) => number): Omit<Feed, "name" | "column" | "known"> {
-  if (typeof source === "string") return { places: [{ index: place(source), heading: source }] };
+  if (typeof source === "string") return { places: [{ index: place(source), heading: source, known: new Map() }] };
   if ("constant" in source) return { places: [], made: () => source.constant };
   if ("template" in source) {
     const pieces = source.template.split(/\{([^{}]+)\}/).map((piece, i) => (i % 2 ? place(piece) : piece));
@@ -97,7 +107,7 @@ function fed(source: Source, place: (heading: string) => number): Omit<Feed, "na
   }
   const headings = [source.column].flat();
   return {
-    places: headings.map((heading) => ({ index: place(heading), heading })),
+    places: headings.map((heading) => ({ index: place(heading), heading, known: new Map() })),
     values: source.values && new Map(Object.entries(source.values)),
     pick: source.pick,
   };
@@ -105,8 +115,10 @@ function fed(source: Source, place: (heading: string) => number): Omit<Feed, "na
 
 function placesOf(heading: string[]) {
   const index = new Map(heading.map((text, i) => [plainHeading(text), i]));
+  const repeated = new Set(heading.map(plainHeading).filter((text, i, all) => text && all.indexOf(text) !== i));
   return (name: string): number => {
     const found = index.get(plainHeading(name));
+    if (repeated.has(plainHeading(name))) throw new FileProblem("repeated_column", `the column ${name} stands in the file several times, so nobody can say which one is meant; leave one of them`, 1, name);
     if (found === undefined) throw new FileProblem("missing_column", `the column ${name} is missing; is this the file that the mapping is for?`, 1, name);
     return found;
   };

@@ -54,12 +54,26 @@ export const mappingNames = async (): Promise<string[]> => (await readdir(FOLDER
 export async function loadMapping(name: string): Promise<Mapping> {
   const file = `${FOLDER}${name}.json`;
   if (!/^[\w-]+$/.test(name) || !existsSync(file)) throw badInput("mapping", `There is no mapping ${name}; there are ${(await mappingNames()).join(", ")}.`);
-  const mapping = Mapping.parse(JSON.parse(await readFile(file, "utf8")));
+  const mapping = parsed(name, await readFile(file, "utf8"));
   for (const [kind, { columns }] of Object.entries(mapping.kinds)) {
     const known = columnsOf(KINDS[kind as ImportKind]);
     const unknown = Object.keys(columns).filter((column) => !known[column]);
     const missing = Object.keys(known).filter((column) => known[column]!.mandatory && !columns[column]);
-    if (unknown.length || missing.length) throw new Error(`mapping ${name}, ${kind}: unknown ${unknown.join(", ") || "-"}, missing ${missing.join(", ") || "-"}`);
+    if (unknown.length || missing.length) throw wrong(name, [...unknown.map((column) => `${kind} have no column ${column}`), ...missing.map((column) => `${kind} need the column ${column}`)]);
   }
   return { ...mapping, name };
+}
+
+const wrong = (name: string, problems: string[]) => badInput("mapping", `The mapping ${name} is wrong: ${problems.join("; ")}.`);
+
+function parsed(name: string, text: string) {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw wrong(name, [`it is no JSON, ${(error as Error).message}`]);
+  }
+  const read = Mapping.safeParse(data);
+  if (!read.success) throw wrong(name, read.error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`));
+  return read.data;
 }

@@ -2,18 +2,21 @@ import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import { watchChanges, type Changed } from "../../audit/watchChanges.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { problemsIn, repetitionsIn, twinsIn } from "./checks.js";
-import { severityOf, type Issue } from "./issues.js";
+import { outOfReach, problemsIn, repetitionsIn, withinReach } from "./checks.js";
+import { doubtsIn, pickedIn, remark, twinsIn } from "./doubts.js";
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
+import { RefusedRows } from "./refused.js";
 import { trustStatisticsOf } from "./statistics.js";
+import { Tally } from "./tally.js";
 import { dropUnchanged, upsertsOf, writeOthers, writeRecords } from "./upsert.js";
 
 export interface Outcome {
   created: number;
   updated: number;
   unchanged: number;
-  issues: Issue[];
+  /** What reading and merging have to say, together. */
+  tally: Tally;
   samples: Sample[];
 }
 
@@ -31,22 +34,22 @@ export interface MergeOptions {
   system: string;
   /** Regions the actor is limited to; empty for all. */
   regions: string[];
+  /** File that gets number and reasons of every refused row. */
+  refusedPath: string;
 }
 
 /** Stages the checked rows with COPY and merges them, statement by statement over all of them. */
-export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }: MergeOptions): Promise<Outcome> {
+export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, refusedPath }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
-  const { rows, remarks } = await stage(tx, parsed);
+  const rows = await stage(tx, parsed, regions);
   let known = await lockKnown(tx, kind, rows);
-  const { issues: beforehand, told } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || { issues: [], told: [] };
-  const issues: Issue[] = [...remarks, ...beforehand];
-  for (const find of [problemsIn, repetitionsIn]) {
-    const found = await find(tx, kind, rows, { regions, known });
-    issues.push(...found);
-    const refused = found.filter(({ code }) => severityOf(code) !== "warning");
-    if (refused.length) await tx.query(`DELETE FROM ${rows} WHERE row_no = ANY($1::int[])`, [refused.map(({ row }) => row)]);
-  }
-  issues.push(...(await twinsIn(tx, kind, rows)));
+  const refused = await RefusedRows.begin(tx, parsed, rows);
+  for (const finding of outOfReach(kind, rows, { regions, known })) await refused.setAside(finding);
+  const { remarks = [], told = [] } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || {};
+  for (const find of [problemsIn, repetitionsIn]) for (const finding of find(kind, rows, { regions, known })) await refused.setAside(finding);
+  const tally = Tally.of(parsed.tally, await refused.tally());
+  for (const finding of [...remarks, ...pickedIn(parsed), ...doubtsIn(kind, rows, known, tx.today), twinsIn(kind, rows)]) await remark(tx, tally, finding);
+  if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
   let standing = 0;
   if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
   const toldAlone = told.length ? await countOthers(tx, rows, told) : 0;
@@ -61,7 +64,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions }
   await kind.afterwards?.(tx, merged);
   const { created, updated, unchanged } = await watch.record(batchId);
   await kind.consequences?.(tx, merged);
-  return { created, updated: updated + toldAlone, unchanged: unchanged + standing - toldAlone, issues, samples: (await watch.samples(SAMPLES)).map(sampleOf) };
+  return { created, updated: updated + toldAlone, unchanged: unchanged + standing - toldAlone, tally, samples: (await watch.samples(SAMPLES)).map(sampleOf) };
 }
 
 const SAMPLES = 10;
@@ -69,41 +72,33 @@ const ARCHIVABLE = new Set(["distributors", "orders", "invoices", "shipments", "
 const quoted = (column: string) => `"${column}"`;
 
 /** Copies the rows in, and resolves what they refer to. */
-async function stage(tx: Tx, { kind, columns, picks, picksDeclared, spool }: Parsed): Promise<{ rows: string; remarks: Issue[] }> {
+async function stage(tx: Tx, { kind, columns, picks, picksDeclared, spool }: Parsed, regions: string[]): Promise<string> {
   const types = columnsOf(kind);
   const staged = `staged_${kind.kind}`;
   const rows = `rows_${kind.kind}`;
   await tx.query(`CREATE TEMP TABLE ${staged} (row_no integer, ${Object.keys(types).map((column) => `${quoted(column)} ${types[column]!.sql}`).join(", ")}) ON COMMIT DROP`);
   const client = await tx.manager.queryRunner!.connect();
   await pipeline(spool.read(), client.query(copyFrom(`COPY ${staged} (row_no, ${columns.map(quoted).join(", ")}) FROM STDIN`)));
+  const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: picksDeclared && kind.columns[column] && `picked_${column}` }));
   const values = Object.keys(types).map((column) => {
-    const pick = picks.get(column);
-    return pick ? `${pick === "latest" ? "max" : "min"}(s.${quoted(column)}) OVER (PARTITION BY s.number) AS ${quoted(column)}` : `s.${quoted(column)}`;
+    const pick = picked.find((pick) => pick.column === column);
+    if (!pick) return `s.${quoted(column)}`;
+    const ofFile = `${pick.pick === "latest" ? "max" : "min"}(s.${quoted(column)}) OVER (PARTITION BY s.number)`;
+    // what stands there came from rows too, perhaps from the other half of this file
+    return `${pick.stands ? `${pick.pick === "latest" ? "GREATEST" : "LEAST"}(${ofFile}, n.${pick.stands})` : ofFile} AS ${quoted(column)}`;
   });
   const found = kind.references.flatMap(({ id, also = {} }) =>
     [`r_${id}.id AS ${id}`, ...Object.entries(also).map(([as, column]) => `r_${id}.${column} AS ${as}`)]);
   const remembered = (kind.remember ?? []).map((column) => `old_${column}`);
   const joins = kind.references.map(({ id, table, column, on = `r_${id}.number = s.${quoted(column)}` }) =>
-    `LEFT JOIN ${table} r_${id} ON ${on}${ARCHIVABLE.has(table) ? ` AND r_${id}.archived_at IS NULL` : ""}`);
+    `LEFT JOIN ${table} r_${id} ON ${on}${ARCHIVABLE.has(table) ? ` AND r_${id}.archived_at IS NULL` : ""}${withinReach(table, `r_${id}`, regions)}`);
   await tx.query(`CREATE TEMP TABLE ${rows} ON COMMIT DROP AS
     SELECT s.row_no, ${[...values, ...found, ...remembered.map((column) => `n.${column}`)].join(", ")}, n.existing_id, n.record_id
     FROM ${staged} s ${joins.join(" ")} JOIN (
-      SELECT g.number, t.id AS existing_id, COALESCE(t.id, tower_uuid_v7()) AS record_id${(kind.remember ?? []).map((column) => `, t.${column} AS old_${column}`).join("")}
+      SELECT g.number, t.id AS existing_id, COALESCE(t.id, tower_uuid_v7()) AS record_id${picked.map(({ column, stands }) => (stands ? `, t.${kind.columns[column]!.into ?? column} AS ${stands}` : "")).join("")}${(kind.remember ?? []).map((column) => `, t.${column} AS old_${column}`).join("")}
       FROM (SELECT number FROM ${staged} GROUP BY number ORDER BY min(row_no)) g LEFT JOIN ${kind.table} t ON t.number = g.number) n ON n.number = s.number`);
   await tx.query(`ANALYZE ${rows} (number, record_id, existing_id)`);
-  return { rows, remarks: picksDeclared ? [] : await pickedAmong(tx, staged, picks) };
-}
-
-/** Columns that a record gets from several rows which say otherwise, though nobody declared how to pick; told once a record. */
-async function pickedAmong(tx: Tx, staged: string, picks: Parsed["picks"]): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  for (const [column, pick] of picks) {
-    issues.push(...(await tx.query<Issue>(
-      `SELECT min(row_no) AS "row", '${column}' AS "column", number AS value, 'several_days' AS code,
-         'has ' || count(DISTINCT ${quoted(column)}) || ' days in the rows of ' || number || '; the ${pick}, ' || ${pick === "latest" ? "max" : "min"}(${quoted(column)}) || ', is taken' AS reason
-       FROM ${staged} WHERE ${quoted(column)} IS NOT NULL GROUP BY number HAVING min(${quoted(column)}) <> max(${quoted(column)}) ORDER BY 1`)));
-  }
-  return issues;
+  return rows;
 }
 
 /** Keeps others from changing the records that the file knows; says whether there are any. */

@@ -14,7 +14,8 @@ export class Spool {
 
   constructor(private readonly path: string) {}
 
-  async write(row: number, columns: string[], values: Record<string, string | null>): Promise<void> {
+  /** Answers a promise only when it is time to wait for the disk. */
+  write(row: number, columns: string[], values: Record<string, string | null>): Promise<void> | undefined {
     let line = String(row);
     for (const column of columns) {
       const value = values[column]!;
@@ -23,7 +24,7 @@ export class Spool {
     this.waiting.push(line, "\n");
     this.rows += 1;
     this.size += line.length;
-    if (this.size > CHUNK) await this.flush();
+    return this.size > CHUNK ? this.flush() : undefined;
   }
 
   /** Writes what waits; the file is there afterwards even when no row was good. */

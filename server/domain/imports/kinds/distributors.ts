@@ -1,6 +1,6 @@
 import { BillingTrigger, ImportKind, OnboardingState, ScreeningState, Tier } from "../../../../entities/enums.js";
 import { onboardingLifecycle } from "../../distributors/distributor.lifecycle.js";
-import { choice, country, currency, day, deadline, decimal, email, identifier, instant, text, whole, words, yesOrNo } from "../cells.js";
+import { choice, country, currency, day, deadline, decimal, email, identifier, instant, note, text, whole, words, yesOrNo } from "../cells.js";
 import { since, type Kind } from "../kind.js";
 
 const decidesCredit = ["decideCredit", "Distributor"] as const;
@@ -12,12 +12,12 @@ export const distributors: Kind = {
   table: "distributors",
   columns: {
     number: { read: identifier, sql: "text", mandatory: true, aliases: ["distributor", "distributor_number"] },
-    legal_name: { read: text, sql: "text", mandatory: true },
+    legal_name: { read: text, sql: "text", isName: true, mandatory: true },
     country: { read: country, sql: "text", mandatory: true },
-    region: { read: text, sql: "text", mandatory: true },
+    region: { read: text, sql: "text", isName: true, mandatory: true },
     tier: { read: choice(Tier), sql: "text", otherwise: "'c'" },
     tax_id: { read: identifier, sql: "text" },
-    registered_name: { read: text, sql: "text" },
+    registered_name: { read: text, sql: "text", isName: true },
     registered_tax_id: { read: identifier, sql: "text" },
     currency: { read: currency, sql: "text", otherwise: "'EUR'" },
     credit_limit: { read: decimal, sql: "bigint", money: true, into: "credit_limit_minor", decision: decidesCredit },
@@ -31,7 +31,7 @@ export const distributors: Kind = {
     screened_at: { read: instant, sql: "timestamptz" },
     suppressed_from: { read: instant, sql: "timestamptz" },
     suppressed_until: { read: deadline, sql: "timestamptz" },
-    suppression_reason: { read: text, sql: "text" },
+    suppression_reason: { read: note, sql: "text" },
     last_activity_at: { read: instant, sql: "timestamptz" },
   },
   references: [
@@ -41,7 +41,7 @@ export const distributors: Kind = {
     table: "contacts",
     owner: "distributor_id",
     columns: {
-      contact_name: { read: text, sql: "text", into: "name" },
+      contact_name: { read: text, sql: "text", isName: true, into: "name" },
       contact_job_title: { read: text, sql: "text", into: "job_title" },
       contact_email: { read: email, sql: "text", into: "email" },
       contact_phone: { read: text, sql: "text", into: "phone" },

@@ -1,6 +1,6 @@
 import { DocumentKind, DocumentState, ImportKind } from "../../../../entities/enums.js";
 import { documentLifecycle } from "../../documents/document.lifecycle.js";
-import { choice, day, identifier, instant, text, yesOrNo } from "../cells.js";
+import { choice, day, identifier, instant, note, text, yesOrNo } from "../cells.js";
 import { since, type Kind } from "../kind.js";
 
 const OWNERS = ["distributor", "order", "invoice", "shipment"] as const;
@@ -13,7 +13,7 @@ export const documents: Kind = {
   columns: {
     number: { read: identifier, sql: "text", mandatory: true, aliases: ["document", "document_number"] },
     kind: { read: choice(DocumentKind), sql: "text", mandatory: true },
-    title: { read: text, sql: "text", mandatory: true },
+    title: { read: text, sql: "text", isName: true, mandatory: true },
     state: { read: choice(DocumentState), sql: "text", otherwise: "'requested'", decision: ["decide", "Document"] },
     state_changed_at: { read: instant, sql: "timestamptz", resolve: since("state_changed_at", "state") },
     required: { read: yesOrNo, sql: "boolean", otherwise: "false" },
@@ -21,10 +21,10 @@ export const documents: Kind = {
     requested_on: { read: day, sql: "date" },
     issued_on: { read: day, sql: "date" },
     expires_on: { read: day, sql: "date" },
-    name_on_document: { read: text, sql: "text" },
+    name_on_document: { read: text, sql: "text", isName: true },
     tax_id_on_document: { read: identifier, sql: "text" },
-    file_reference: { read: text, sql: "text" },
-    rejection_reason: { read: text, sql: "text" },
+    file_reference: { read: note, sql: "text" },
+    rejection_reason: { read: note, sql: "text" },
   },
   references: [
     { column: "distributor", id: "owner_distributor_id", table: "distributors", aliases: ["distributor_number"] },
@@ -38,7 +38,6 @@ export const documents: Kind = {
     order_id: "COALESCE(s.owner_order_id, s.order_of_invoice, s.order_of_shipment)",
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
-  regions: [`(SELECT d.region FROM distributors d WHERE d.id = ${DISTRIBUTOR})`],
   status: { column: "state", life: documentLifecycle, since: "state_changed_at" },
   doubts: [
     { column: "issued_on", code: "implausible", when: "s.issued_on > :today + 366", reason: "'lies more than a year ahead'" },

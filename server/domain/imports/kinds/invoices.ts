@@ -4,7 +4,7 @@ import { keepOpeningBalances } from "../../invoices/openingBalances.js";
 import { settleFromPayments } from "../../invoices/settleFromPayments.js";
 import { lifecycle } from "../../lifecycle.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
-import { choice, currency, day, decimal, identifier, text, whole } from "../cells.js";
+import { choice, currency, day, decimal, identifier, note, whole } from "../cells.js";
 import type { Kind, Values } from "../kind.js";
 import { backwardMove } from "../statusMoves.js";
 
@@ -58,7 +58,7 @@ export const invoices: Kind = {
         disputed_amount: { read: decimal, sql: "bigint", money: true, into: "amount_minor", otherwise: "s.amount" },
         dispute_state: { read: choice(DisputeState), sql: "text", into: "state", otherwise: "'open'" },
         dispute_resolved_on: { read: day, sql: "date", into: "resolved_on" },
-        dispute_note: { read: text, sql: "text", into: "note" },
+        dispute_note: { read: note, sql: "text", into: "note" },
       },
       when: "s.dispute_code IS NOT NULL",
       key: [],
@@ -100,7 +100,7 @@ export const invoices: Kind = {
     },
     { column: "settled_on", code: "implausible", when: "s.settled_on < s.issued_on", reason: "'is before the day of issue, ' || s.issued_on" },
     { column: "issued_on", code: "implausible", when: "s.issued_on > :today + 366", reason: "'lies more than a year ahead'" },
-    { column: "due_on", code: "implausible", when: "s.due_on > s.issued_on + 731", reason: "'is more than two years after the day of issue, ' || s.issued_on" },
+    { column: "due_on", code: "implausible", when: "s.due_on > :today + 3653", reason: "'lies more than ten years ahead'" },
     { column: "settled_on", code: "implausible", when: "s.settled_on > :today", reason: "'lies ahead'" },
   ],
   completes: ["outstanding", "status"],

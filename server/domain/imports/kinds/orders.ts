@@ -2,7 +2,7 @@ import { ExportCheck, HoldKind, ImportKind, OrderStatus, TeamCode, TransportMode
 import { minorPerUnit, MOST_MINOR } from "../../../../entities/Money.js";
 import { applyOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { orderLifecycle } from "../../orders/order.lifecycle.js";
-import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, price, quantity, text, yesOrNo } from "../cells.js";
+import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, note, price, quantity, yesOrNo } from "../cells.js";
 import { Problem } from "../issues.js";
 import { since, type Kind } from "../kind.js";
 
@@ -22,6 +22,7 @@ export const orders: Kind = {
   kind: ImportKind.ORDERS,
   noun: "Order",
   table: "orders",
+  hasLines: true,
   columns: {
     number: { read: identifier, sql: "text", mandatory: true, aliases: ["order", "order_number"] },
     po_number: { read: identifier, sql: "text" },
@@ -44,7 +45,7 @@ export const orders: Kind = {
       columns: {
         line_number: { read: identifier, sql: "text", aliases: ["line"] },
         sku: { read: identifier, sql: "text" },
-        description: { read: text, sql: "text" },
+        description: { read: note, sql: "text" },
         quantity: { read: quantity, sql: "integer" },
         unit_price: { read: price, price: true, sql: "numeric" },
         line_value: { read: decimal, sql: "bigint", money: true, into: "value_minor", resolve: "s.line_value" },
@@ -62,11 +63,11 @@ export const orders: Kind = {
       owner: "order_id",
       columns: {
         hold_kind: { read: choice(HoldKind), sql: "text", into: "kind" },
-        hold_reason: { read: text, sql: "text", into: "reason" },
+        hold_reason: { read: note, sql: "text", into: "reason" },
         hold_owner_team: { read: choice(TeamCode), sql: "text", into: "owner_team", resolve: "s.hold_owner_team" },
         hold_placed_at: { read: instant, sql: "timestamptz", into: "placed_at", otherwise: "$1" },
         hold_released_at: { read: instant, sql: "timestamptz", into: "released_at", decision: ["decide", "OrderHold"] },
-        hold_release_reason: { read: text, sql: "text", into: "release_reason" },
+        hold_release_reason: { read: note, sql: "text", into: "release_reason" },
       },
       when: "s.hold_kind IS NOT NULL",
       key: ["hold_kind"],

@@ -1,6 +1,6 @@
 import { ImportKind } from "../../../../entities/enums.js";
 import { refreshSettlement } from "../../invoices/settleFromPayments.js";
-import { currency, day, decimal, identifier, text, yesOrNo } from "../cells.js";
+import { currency, day, decimal, identifier, note, yesOrNo } from "../cells.js";
 import type { Kind } from "../kind.js";
 
 export const payments: Kind = {
@@ -13,7 +13,7 @@ export const payments: Kind = {
     amount: { read: decimal, sql: "bigint", money: true, mandatory: true, into: "amount_minor" },
     received_on: { read: day, sql: "date", mandatory: true },
     claims_full_settlement: { read: yesOrNo, sql: "boolean", otherwise: "false" },
-    remittance_note: { read: text, sql: "text" },
+    remittance_note: { read: note, sql: "text" },
     reversed_on: { read: day, sql: "date" },
   },
   references: [

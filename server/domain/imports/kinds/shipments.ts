@@ -9,6 +9,7 @@ export const shipments: Kind = {
   kind: ImportKind.SHIPMENTS,
   noun: "Shipment",
   table: "shipments",
+  hasLines: true,
   columns: {
     number: { read: identifier, sql: "text", mandatory: true, aliases: ["shipment", "shipment_number"] },
     carrier: { read: text, sql: "text" },
