@@ -16,7 +16,7 @@ import { WorkingTimeProvider } from "./WorkingTimeProvider";
 
 /** The frame that every page stands in. */
 export function Shell() {
-  const { environment } = useViewer();
+  const { environment, callsModel, drafter } = useViewer();
   const page = useRoutes(routes);
   const { pathname } = useLocation();
   const [railOpen, rail] = useDisclosure(false);
@@ -28,7 +28,7 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <a href="#page" className={styles.skip}>Skip to the page</a>
-      <EnvironmentStripe environment={environment} />
+      <EnvironmentStripe environment={environment} callsModel={callsModel} drafter={drafter} />
       <LiveEvents />
       <Rail isOpen={railOpen} onClose={rail.close} />
       <TopBar onMenu={rail.toggle} />

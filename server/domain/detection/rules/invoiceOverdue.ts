@@ -21,10 +21,12 @@ export const invoiceOverdue = rule({
   among: `${unpaidInvoice} AND ${undisputed} > 0 AND ${worthAWord(undisputed, "i.currency")}`,
   when: `days >= :watchDays
     AND NOT EXISTS (SELECT FROM payment_promises promise WHERE promise.invoice_id = i.id AND promise.state = 'active' AND promise.promised_on >= :today)`,
+  began: "i.due_on",
+  horizonDays: 1095,
   severity: "level",
   stake: { minor: undisputed, currency: "i.currency" },
   pressure: "level / 4.0",
-  title: "Invoice {i.number} of {d.legal_name} is overdue since {i.due_on}",
+  title: "Invoice {i.number} of {d.legal_name} is overdue",
   facts: [
     fact("invoice.outstanding", "Outstanding"),
     fact("invoice.dueOn", "Due"),

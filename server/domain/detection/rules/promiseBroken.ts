@@ -13,10 +13,12 @@ export const promiseBroken = rule({
     ORDER BY given.invoice_id, given.promised_on DESC, given.id DESC) promise ON promise.invoice_id = i.id`,
   among: `${unpaidInvoice} AND ${worthAWord("i.outstanding_minor", "i.currency")}`,
   when: "promise.state IN ('active', 'broken') AND :today - promise.promised_on >= :graceDays",
+  began: "promise.promised_on",
+  horizonDays: 1095,
   severity: 3,
   stake: { minor: "LEAST(promise.amount_minor, i.outstanding_minor)", currency: "i.currency" },
   pressure: "CASE WHEN :today - promise.promised_on >= 7 + :graceDays THEN 1 ELSE 0.75 END",
-  title: "{d.legal_name} promised to pay invoice {i.number} by {promise.promised_on} and has not",
+  title: "{d.legal_name} broke its promise to pay invoice {i.number}",
   facts: [
     fact("invoice.outstanding", "Outstanding"),
     fact("invoice.dueOn", "Due"),
