@@ -12,14 +12,15 @@ export class OpeningBalances1790000000045 implements MigrationInterface {
         DROP CONSTRAINT payments_amount_minor_check,
         ADD CONSTRAINT payments_amount_minor_check CHECK (amount_minor > 0 OR kind = 'opening_balance' AND amount_minor = 0)`);
     await db.query(`CREATE UNIQUE INDEX payments_opening_balances ON payments (invoice_id) WHERE kind = 'opening_balance'`);
-    // Invoices owe what they owed before, and what was missing to say why is told of.
+    // Invoices owe what they owed before, and what was missing to say why is told of. It came on top of the payments that were
+    // known, so its day lies before them.
     await db.query(`
       WITH paid AS (
-        SELECT invoice_id, sum(amount_minor) FILTER (WHERE reversed_on IS NULL) AS minor FROM payments WHERE invoice_id IS NOT NULL GROUP BY invoice_id),
+        SELECT invoice_id, sum(amount_minor) FILTER (WHERE reversed_on IS NULL) AS minor, min(received_on) AS first FROM payments WHERE invoice_id IS NOT NULL GROUP BY invoice_id),
       made AS (
         INSERT INTO payments (number, distributor_id, invoice_id, currency, kind, amount_minor, stated_minor, received_on, created_at, updated_at)
         SELECT 'OPENING-' || i.number, i.distributor_id, i.id, i.currency, 'opening_balance', missing.minor, missing.minor,
-          COALESCE(i.settled_on, i.created_at::date), clock_timestamp(), clock_timestamp()
+          LEAST(COALESCE(i.settled_on, i.created_at::date), paid.first - 1), clock_timestamp(), clock_timestamp()
         FROM invoices i LEFT JOIN paid ON paid.invoice_id = i.id
         CROSS JOIN LATERAL (SELECT i.amount_minor - i.outstanding_minor - COALESCE(paid.minor, 0) AS minor) missing
         WHERE i.status NOT IN ('draft', 'void') AND missing.minor > 0

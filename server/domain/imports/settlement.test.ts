@@ -88,6 +88,15 @@ describe("invoices and payments", () => {
     await invoice("I-527", "", "2026-10-20");
     await pay("P-527,D,I-527,EUR,100.00,2026-10-20,");
     expect([await state("I-527"), (await payments("I-527")).map(({ amount }) => amount)]).toEqual([{ status: "paid", outstanding: 0, settled_on: "2026-10-20" }, [0, 10000]]);
+    // an export whose outstanding already knows the payments that come with it
+    await invoice("I-524", "40.00");
+    const part = await pay("P-522,D,I-524,EUR,25.00,2026-10-18,");
+    expect([part.issues.map(({ code }) => code), await state("I-524")]).toEqual([["part_of_balance"], { status: "partially_paid", outstanding: 1500, settled_on: null }]);
+    const rest = await pay("P-523,D,I-524,EUR,35.00,2026-10-20,");
+    expect([rest.issues, await state("I-524"), (await payments("I-524")).map(({ amount }) => amount)]).toEqual([[], { status: "partially_paid", outstanding: 4000, settled_on: null }, [0, 2500, 3500]]);
+    // what comes in after the balance was told is on top of it in any case
+    await pay("P-524,D,I-524,EUR,10.00,2026-11-19,");
+    expect(await state("I-524")).toMatchObject({ outstanding: 3000 });
     expect(problems(await pay("OPENING-I-526,D,I-526,EUR,10.00,2026-10-20,"))).toContain("2 number opening_balance");
     expect(await desk.rows(`SELECT i.number FROM invoices i WHERE i.status NOT IN ('draft', 'void') AND i.outstanding_minor <>
       GREATEST(0, i.amount_minor - (SELECT COALESCE(sum(p.amount_minor), 0) FROM payments p WHERE p.invoice_id = i.id AND p.reversed_on IS NULL))`)).toEqual([]);

@@ -30,16 +30,20 @@ export async function keepOpeningBalances(tx: Tx, ids: string, batchId?: string)
 }
 
 /**
- * An opening balance stands for payments that nobody knew: where known ones explain an invoice's amount, it gives way, and
- * it comes back, up to what was stated, where one of them is reversed or moved.
+ * An opening balance stands for payments that nobody knew. Those from before its day that come to all of it are what it stood
+ * for, and it goes; fewer add up with it, as those from after its day do, and where all of them explain more of the invoice
+ * than it left, it gives way. It comes back, up to what was stated, where a payment is reversed or moved.
  */
 export async function fitOpeningBalances(tx: Tx, ids: string, batchId?: string): Promise<void> {
   await tx.query(`DROP TABLE IF EXISTS fitted_balances`);
   await tx.query(`CREATE TEMP TABLE fitted_balances ON COMMIT DROP AS
     SELECT * FROM (
-      SELECT o.id, o.amount_minor, LEAST(o.stated_minor, GREATEST(0, i.amount_minor - COALESCE(
-        (SELECT sum(p.amount_minor) FROM payments p WHERE p.invoice_id = i.id AND p.reversed_on IS NULL AND ${REAL}), 0))) AS fitting
-      FROM invoices i JOIN payments o ON o.invoice_id = i.id AND o.kind = 'opening_balance' WHERE i.id IN (${ids}) AND i.status NOT IN ('draft', 'void')) o
+      SELECT o.id, o.amount_minor, CASE WHEN known.before >= o.stated_minor THEN 0 ELSE LEAST(o.stated_minor, GREATEST(0, i.amount_minor - known.minor)) END AS fitting
+      FROM invoices i JOIN payments o ON o.invoice_id = i.id AND o.kind = 'opening_balance'
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(sum(p.amount_minor), 0) AS minor, COALESCE(sum(p.amount_minor) FILTER (WHERE p.received_on <= o.received_on), 0) AS before
+        FROM payments p WHERE p.invoice_id = i.id AND p.reversed_on IS NULL AND ${REAL}) known
+      WHERE i.id IN (${ids}) AND i.status NOT IN ('draft', 'void')) o
     WHERE o.amount_minor <> o.fitting`);
   const [some] = await tx.query(`SELECT FROM fitted_balances LIMIT 1`);
   if (!some) return;

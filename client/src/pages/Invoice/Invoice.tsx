@@ -39,6 +39,9 @@ const PAYMENTS: Column<Found["payments"][number]>[] = [
   { head: "Amount", cell: (payment) => <Money value={payment.amount} />, align: "right" },
 ];
 
+/** An opening balance that known payments explain says nothing any more. */
+const paymentsOf = ({ payments }: Found) => payments.filter(({ kind, amount }) => kind !== "OPENING_BALANCE" || amount?.amountMinor !== 0);
+
 export function Invoice() {
   const { number = "" } = useParams();
   const result = useQuery(INVOICE, { variables: { number } });
@@ -69,7 +72,7 @@ export function Invoice() {
             <li key={dispute.id} className="row"><StateTag of="dispute" state={dispute.state} />{dispute.code && words(dispute.code)} <Money value={dispute.amount} /><span className="muted">since <Day on={dispute.openedOn} />{dispute.note && `: ${dispute.note}`}</span></li>
           ))}</ul></Panel>
         )}
-        {invoice.payments.length > 0 && <Panel title="Payments" flush aside={invoice.payments.length}><Table label="Payments" rows={invoice.payments} columns={PAYMENTS} keyOf={({ id }) => id} /></Panel>}
+        {paymentsOf(invoice).length > 0 && <Panel title="Payments" flush aside={paymentsOf(invoice).length}><Table label="Payments" rows={paymentsOf(invoice)} columns={PAYMENTS} keyOf={({ id }) => id} /></Panel>}
         {invoice.order && <RelatedOrders orders={[invoice.order]} />}
       </>}
     </RecordPage>
