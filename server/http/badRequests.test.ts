@@ -64,7 +64,7 @@ const BAD: [string, Request, string[]][] = [
   ["an empty cursor", { query: ORDERS, variables: { after: "" } }, ["BAD_USER_INPUT after"]],
   ["a cursor that is none", { query: ORDERS, variables: { after: "nonsense" } }, ["BAD_USER_INPUT after"]],
   ["a search that is too long", { query: ORDERS, variables: { filter: { search: "%_".repeat(101) } } }, ["BAD_USER_INPUT filter.search"]],
-  ["a search without end", { query: ORDERS, variables: { filter: { search: "%_".repeat(60_000) } } }, ["BAD_USER_INPUT filter.search"]],
+  ["a search without end", { query: ORDERS, variables: { filter: { search: "%_".repeat(5_000) } } }, ["BAD_USER_INPUT filter.search"]],
   ["a filter of two thousand numbers", { query: ORDERS, variables: { filter: { distributor: Array(2_000).fill("D-1") } } }, ["BAD_USER_INPUT filter.distributor"]],
   ["lists in lists that nobody bounds", { query: "{ distributors { nodes { orders { exceptions { followUpTasks { drafts { number } } } } } } }" }, ["GRAPHQL_VALIDATION_FAILED"]],
   ["the same with its numbers in variables", { query: "query($n: Int) { distributors(first: $n) { nodes { orders(first: $n) { lines(first: $n) { id } } } } }", variables: { n: 100 } }, ["GRAPHQL_VALIDATION_FAILED"]],
@@ -87,7 +87,8 @@ test.each(BAD)("%s is the client's fault, by the same code over HTTP and over a 
   expect((await overSocket({ query: "{ viewer { name } }" })).data).toEqual({ viewer: { name: "Ines Rovira" } });
 });
 
-const REFUSED_WHOLE = BAD.filter(([, , [code]]) => ["BAD_REQUEST", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "OPERATION_RESOLUTION_FAILURE"].includes(code!));
+const REFUSED_WHOLE = BAD.filter(([name, , [code]]) =>
+  ["BAD_REQUEST", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "OPERATION_RESOLUTION_FAILURE"].includes(code!) || ["a search without end", "a filter of two thousand numbers", "an input that is deep"].includes(name));
 test.each(REFUSED_WHOLE)("%s is answered with 400", async (_, request) => expect((await overHttp(request)).status).toBe(400));
 
 const ROOTS = ["approvalEvents { cursor }", "taskEvents { cursor }", "exceptionEvents { cursor }", 'timeline(subject: { kind: ORDER, id: "x" }) { cursor }'];

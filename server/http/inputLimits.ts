@@ -5,7 +5,7 @@ const MAX_LIST = 1_000;
 const MAX_DEPTH = 10;
 const MAX_VALUES = 10_000;
 /** A query's texts are names, numbers and cursors; a mutation may bring a file. */
-const MAX_QUERY_TEXT = 10_000;
+const MAX_QUERY_TEXT = 4_000;
 
 /** What is too large in the variables of a request, by the name of the variable and its field; nothing where all is in order. */
 export function inputFault(variables: Record<string, unknown> | null | undefined, operation: OperationTypeNode): DomainError | undefined {
