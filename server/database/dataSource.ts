@@ -6,6 +6,7 @@ import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js"
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { History1790000000042 } from "./migrations/1790000000042-History.js";
 import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
@@ -45,6 +46,7 @@ const MIGRATIONS = [
   CallHashes1790000000037,
   Growth1790000000041,
   RefusedRows1790000000039,
+  History1790000000042,
 ];
 
 // Types that have no name in `builtins`.

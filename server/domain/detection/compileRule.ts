@@ -25,8 +25,11 @@ const SOURCES: Record<SubjectKind, Source> = {
 export const FINDING_COLUMNS = {
   rule: "text", subject_id: "uuid", subject_number: "text", distributor_id: "uuid", order_id: "uuid",
   fingerprint: "text", undecided: "boolean", severity: "integer", value_minor: "bigint", currency: "text", pressure: "numeric",
-  blocks_order: "boolean", even_when_suppressed: "boolean", said: "uuid",
+  blocks_order: "boolean", even_when_suppressed: "boolean", is_history: "boolean", said: "uuid",
 } as const;
+
+/** The threshold that every rule with a beginning has. */
+const HORIZON = ":horizonDays";
 
 /** What a finding says, by its fingerprint. */
 export const WORD_COLUMNS = {
@@ -56,6 +59,7 @@ export function findingsSql(rule: Rule, database: DataSource, compared: boolean)
     pressure: decided(rule.pressure),
     blocks_order: String(rule.blocksOrder ?? false),
     even_when_suppressed: String(rule.evenWhenSuppressed ?? false),
+    is_history: rule.began ? `COALESCE((${rule.began})::date < GREATEST(:today - ${HORIZON}, :since), false)` : "false",
     said: compared ? decided(`md5(${text(rule.title)} || ${factValuesSql(rule.facts, database)})::uuid`) : "NULL::uuid",
   };
   return select(rule, columns, `undecided OR (${rule.when})`);

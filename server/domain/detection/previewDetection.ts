@@ -26,6 +26,8 @@ export interface RulePreview {
   /** Of these, how many are not a case yet. */
   wouldOpen: number;
   undecided: number;
+  /** Causes too old for a case. */
+  history: number;
   /** The ten with the highest score. */
   sample: PreviewedFinding[];
 }
@@ -50,7 +52,7 @@ export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RuleP
     const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
     const words = await wordsOf(tx, rules, clock, found);
     return rules.map(({ rule: { code, subject: subjectKind } }) => {
-      const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, sample: [] };
+      const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, history: 0, sample: [] };
       const shown = sample.flatMap(({ fingerprint, distributorId, ...finding }) => {
         const said = words.get(fingerprint);
         return said ? readable(ctx, code, { subjectKind, ...finding, ...said }) : [];
@@ -58,6 +60,16 @@ export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RuleP
       return { ...counts, sample: shown };
     });
   });
+
+/** What a full pass would do with the records as this transaction has them: cases that it would open, and causes too old for one. */
+export async function forecastDetection(ctx: Context, tx: Tx, scope: Scope): Promise<{ wouldOpen: number; history: number }> {
+  const rules = await rulesOf(tx, scope);
+  const clock = await clockOf(ctx, tx, scope, true);
+  await collectFindings(tx, rules, clock, false);
+  const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
+  const total = (of: (count: Found) => number) => found.reduce((sum, count) => sum + of(count), 0);
+  return { wouldOpen: total(({ wouldOpen }) => wouldOpen), history: total(({ history }) => history) };
+}
 
 type Words = Pick<PreviewedFinding, "title" | "facts">;
 interface Found extends Omit<RulePreview, "sample"> {
@@ -71,7 +83,7 @@ async function countFindings(tx: Tx, clock: Values): Promise<Found[]> {
     WITH judged AS MATERIALIZED (${judged} WHERE cardinality(:regions) = 0 OR d.region = ANY (:regions)),
     counted AS (
       SELECT rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
-        count(*) FILTER (WHERE undecided)::integer AS undecided FROM judged GROUP BY rule)
+        count(*) FILTER (WHERE undecided)::integer AS undecided, count(*) FILTER (WHERE change = 'history')::integer AS history FROM judged GROUP BY rule)
     SELECT counted.*, ARRAY(SELECT to_jsonb(top) FROM (
       SELECT subject_id AS "subjectId", subject_number AS "subjectNumber", severity, score, distributor_id AS "distributorId", fingerprint
       FROM judged WHERE judged.rule = counted.rule AND NOT judged.undecided ORDER BY score DESC, subject_number LIMIT ${SAMPLE}) top) AS sample

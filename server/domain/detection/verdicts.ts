@@ -9,7 +9,7 @@ import { emptyTable } from "./tempTable.js";
 export const REOPEN_DAYS = 30;
 
 /** What becomes of a finding, or of a case without one. */
-export type Verdict = "open" | "reopen" | "update" | "clear" | "same" | "quiet" | "undecided";
+export type Verdict = "open" | "reopen" | "update" | "clear" | "same" | "quiet" | "history" | "undecided";
 
 /** A case's columns that its audit entries tell of, by property. */
 export const TOLD = {
@@ -72,6 +72,7 @@ export const judgedFindings = (columns: string, compared: boolean): string => `
       WHEN f.case_state = ANY (:live) THEN CASE WHEN f.case_dismissed_at IS NOT NULL THEN 'quiet' WHEN ${compared ? differs : "false"} THEN 'update' ELSE 'same' END
       WHEN ${inWindow} THEN 'quiet'
       WHEN ${mayReopen} THEN 'reopen'
+      WHEN f.is_history THEN 'history'
       ELSE 'open' END AS change) verdict`;
 
 /** Compares findings with the cases there are, into the table `verdicts`: one row a case to open, to change or to clear. */
@@ -91,6 +92,14 @@ export async function judge(tx: Tx, rules: string[], clock: Values): Promise<voi
     SELECT 'clear', e.id, e.version, ${snapshot("e")} FROM exceptions e
     WHERE e.type = ANY (:rules) AND e.origin = 'rule' AND ${live("e")} AND (:distributors IS NULL OR e.distributor_id = ANY (:distributors))
       AND NOT EXISTS (SELECT FROM findings f WHERE f.fingerprint = e.fingerprint)`);
+}
+
+/** How many causes are older than their rule's horizon or than the day that detection looks back to, and so have no case. */
+export async function countHistory(tx: Tx, clock: Values): Promise<number> {
+  const { sql, parameters } = bind(`
+    SELECT count(*)::integer AS history FROM findings f
+    WHERE f.is_history AND NOT f.undecided AND NOT EXISTS (SELECT FROM exceptions e WHERE e.fingerprint = f.fingerprint AND (${live("e")} OR e.resolved_at >= :now - interval '${REOPEN_DAYS} days'))`, clock);
+  return (await tx.query<{ history: number }>(sql, parameters))[0]!.history;
 }
 
 /** Puts into words what opens, changes or comes back; a verdict that got none, because its cause went away meanwhile, is left to the next run. */

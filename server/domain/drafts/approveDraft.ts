@@ -28,7 +28,7 @@ export interface ApproveDraft {
 
 /** Approves the words the reviewer read, once. The messages it releases are queued in the same transaction; posting follows after commit. */
 export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
-  const outcome = await ctx.transaction(async (tx) => {
+  const outcome = await ctx.decision(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "channel", "distributor"]);
     const state = await advance(ctx, tx, draftLifecycle, draft, draft.state, "approve");
     requireVersion(draft, input.version);

@@ -24,7 +24,7 @@ export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoD
   decideAgainst(ctx, draftId, version, ApprovalDecision.REDO_REQUESTED, "instruction", instruction);
 
 const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, words: string): Promise<Draft> =>
-  ctx.transaction(async (tx) => {
+  ctx.decision(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
     draft.state = await advance(ctx, tx, draftLifecycle, draft, draft.state, redo ? "redo" : "reject");

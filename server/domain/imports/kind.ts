@@ -155,6 +155,16 @@ const SOURCE: Columns = {
   source_version: { read: identifier, sql: "text", into: null },
 };
 
-/** Since when a record stands in its status: as the file says, else as it was, else the moment it moved. */
-export const since = (column: string, status: string): string =>
-  `COALESCE(s.${column}, CASE WHEN t.${status} IS NOT DISTINCT FROM COALESCE(s.${status}, t.${status}) THEN t.${column} END, $1)`;
+/**
+ * Since when a record stands in its status: as the file says, else as it was, else the event that brought it there, as far
+ * as the row tells of it, else the moment of the import.
+ * @param events SQL of instants, the likeliest first
+ */
+export const since = (column: string, status: string, ...events: string[]): string =>
+  `COALESCE(s.${column}, CASE WHEN t.${status} IS NOT DISTINCT FROM COALESCE(s.${status}, t.${status}) THEN t.${column} END, LEAST(COALESCE(${[...events, "$1"].join(", ")}), $1))`;
+
+/** The first moment of a day in the organisation's zone, which the import sets for its transaction. */
+export const startOf = (day: string): string => `((${day})::timestamp AT TIME ZONE current_setting('tower.zone'))`;
+
+/** The same where the record is new to us; a known one moves at an event of which only the import tells. */
+export const ifNew = (instant: string): string => `CASE WHEN s.existing_id IS NULL THEN ${instant} END`;

@@ -45,6 +45,8 @@ export const creditLimitExceeded = rule({
   },
   among: `${notYetShipped} AND o.billing_status <> 'billed' AND o.value_minor > 0 AND d.credit_limit_minor IS NOT NULL`,
   when: "exposure > d.credit_limit_minor",
+  began: "o.ordered_on",
+  horizonDays: 365,
   cannotDecide: "receivables.unknown OR committed.unknown OR cash.unknown OR own IS NULL",
   severity: 3,
   stake: { minor: "exposure - d.credit_limit_minor", currency: "d.currency" },

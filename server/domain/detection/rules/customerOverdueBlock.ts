@@ -25,6 +25,8 @@ export const customerOverdueBlock = rule({
   },
   among: notYetShipped,
   when: "too_long OR too_much",
+  began: "o.ordered_on",
+  horizonDays: 365,
   cannotDecide: "owed.unknown AND NOT (too_long OR too_much)",
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },

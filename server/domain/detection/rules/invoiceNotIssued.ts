@@ -15,6 +15,8 @@ export const invoiceNotIssued = rule({
   among: "o.status = 'confirmed' AND o.billing_status = 'to_bill'",
   when: `billable_since < ${businessDaysBack(":waitDays")}
     AND NOT EXISTS (SELECT FROM invoices i WHERE i.order_id = o.id AND i.status NOT IN ('draft', 'void') AND i.archived_at IS NULL)`,
+  began: "billable_since",
+  horizonDays: 365,
   cannotDecide: `${businessDaysBack(":waitDays")} IS NULL`,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },

@@ -25,6 +25,8 @@ export const invoiceOrderMismatch = rule({
   let: { difference: "billed.minor - o.value_minor" },
   among: "i.status IN ('open', 'partially_paid', 'paid')",
   when: "abs(difference) > o.value_minor * :tolerance / 100.0 AND (difference > 0 OR o.billing_status = 'billed')",
+  began: "i.issued_on",
+  horizonDays: 365,
   cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },

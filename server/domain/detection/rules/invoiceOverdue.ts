@@ -20,6 +20,8 @@ export const invoiceOverdue = rule({
   among: `${unpaidInvoice} AND ${undisputed} > 0`,
   when: `days >= :watchDays
     AND NOT EXISTS (SELECT FROM payment_promises promise WHERE promise.invoice_id = i.id AND promise.state = 'active' AND promise.promised_on >= :today)`,
+  began: "i.due_on",
+  horizonDays: 1095,
   severity: "level",
   stake: { minor: undisputed, currency: "i.currency" },
   pressure: "level / 4.0",

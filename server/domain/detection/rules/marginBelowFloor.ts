@@ -14,6 +14,8 @@ export const marginBelowFloor = rule({
     FROM order_lines l WHERE l.order_id = o.id HAVING count(l.unit_cost) > 0) margin ON true`,
   among: notYetShipped,
   when: "margin.percent < :floor",
+  began: "o.ordered_on",
+  horizonDays: 365,
   cannotDecide: "margin.incomplete",
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },

@@ -13,6 +13,8 @@ export const promiseBroken = rule({
     ORDER BY given.invoice_id, given.promised_on DESC, given.id DESC) promise ON promise.invoice_id = i.id`,
   among: unpaidInvoice,
   when: "promise.state IN ('active', 'broken') AND :today - promise.promised_on >= :graceDays",
+  began: "promise.promised_on",
+  horizonDays: 1095,
   severity: 3,
   stake: { minor: "LEAST(promise.amount_minor, i.outstanding_minor)", currency: "i.currency" },
   pressure: "CASE WHEN :today - promise.promised_on >= 7 + :graceDays THEN 1 ELSE 0.75 END",

@@ -15,6 +15,8 @@ export const shortPayment = rule({
   let: { missing: undisputed },
   among: unpaidInvoice,
   when: "missing > i.amount_minor * :tolerance / 100.0",
+  began: "p.received_on",
+  horizonDays: 1095,
   severity: 2,
   stake: { minor: "missing", currency: "i.currency" },
   pressure: "CASE WHEN i.due_on < :today THEN 0.75 ELSE 0.25 END",

@@ -4,7 +4,7 @@ import { applyOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { orderLifecycle } from "../../orders/order.lifecycle.js";
 import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, note, price, quantity, yesOrNo } from "../cells.js";
 import { Problem } from "../issues.js";
-import { since, type Kind } from "../kind.js";
+import { ifNew, since, startOf, type Kind } from "../kind.js";
 
 const TEAM_OF_HOLD: Record<HoldKind, TeamCode> = {
   [HoldKind.CREDIT]: TeamCode.ACCOUNTING,
@@ -31,7 +31,7 @@ export const orders: Kind = {
     destination_country: { read: country, sql: "text" },
     mode: { read: choice(TransportMode), sql: "text" },
     status: { read: choice(OrderStatus), sql: "text", otherwise: "'confirmed'" },
-    status_changed_at: { read: instant, sql: "timestamptz", resolve: since("status_changed_at", "status") },
+    status_changed_at: { read: instant, sql: "timestamptz", resolve: since("status_changed_at", "status", ifNew(startOf("s.ordered_on"))) },
     export_check: { read: choice(ExportCheck), sql: "text", otherwise: "'not_required'" },
   },
   references: [{ column: "distributor", id: "distributor_id", table: "distributors", mandatory: true, aliases: ["distributor_number"] }],
@@ -62,7 +62,7 @@ export const orders: Kind = {
         hold_kind: { read: choice(HoldKind), sql: "text", into: "kind" },
         hold_reason: { read: note, sql: "text", into: "reason" },
         hold_owner_team: { read: choice(TeamCode), sql: "text", into: "owner_team", resolve: "s.hold_owner_team" },
-        hold_placed_at: { read: instant, sql: "timestamptz", into: "placed_at", otherwise: "$1" },
+        hold_placed_at: { read: instant, sql: "timestamptz", into: "placed_at", otherwise: `COALESCE(LEAST(${ifNew(startOf("s.ordered_on"))}, $1), $1)` },
         hold_released_at: { read: instant, sql: "timestamptz", into: "released_at", decision: ["decide", "OrderHold"] },
         hold_release_reason: { read: note, sql: "text", into: "release_reason" },
       },
