@@ -139,7 +139,7 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("text")
   recommendedAction!: string;
 
-  @Field(() => [Fact], { nullable: true, description: "The figures that made the rule fire; null for roles that may not read the money in them." })
+  @Field(() => [Fact], { nullable: true, description: "What made the rule fire, without facts that cite a field which your role may not read; null where that is all of them." })
   @Plain("jsonb", { default: [] })
   facts!: Fact[];
 

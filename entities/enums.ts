@@ -44,6 +44,8 @@ export enum ChannelPolicy { HUMAN_APPROVAL_REQUIRED = "human_approval_required",
 export enum AgentAction { DRAFT_EMAIL = "draft_email", DRAFT_INTERNAL_UPDATE = "draft_internal_update", RECOMMEND_ESCALATION = "recommend_escalation", PROPOSE_NEXT_ACTION = "propose_next_action", REQUEST_DOCUMENT = "request_document", SEND_WITHOUT_APPROVAL = "send_without_approval", RELEASE_SHIPMENT = "release_shipment", MODIFY_INVOICE = "modify_invoice", RELEASE_HOLD = "release_hold", CHANGE_CREDIT_LIMIT = "change_credit_limit" }
 
 export enum DraftState { PENDING = "pending", APPROVED = "approved", EXECUTING = "executing", EXECUTED = "executed", FAILED = "failed", REJECTED = "rejected", EXPIRED = "expired", CANCELLED = "cancelled", INVALIDATED = "invalidated" }
+/** How a person's words came into the drafts of a task: by the case they opened, the context or an instruction they gave, or the text itself. */
+export enum WordSource { CASE = "case", CONTEXT = "context", INSTRUCTION = "instruction", TEXT = "text" }
 export enum AuthorKind { AGENT = "agent", PERSON = "person" }
 export enum ApprovalDecision { APPROVED = "approved", REJECTED = "rejected", REDO_REQUESTED = "redo_requested" }
 export enum ChannelKind { SLACK = "slack", TELEGRAM = "telegram", WHATSAPP = "whatsapp", TEAMS = "teams", EMAIL = "email", RECORDING = "recording" }
@@ -86,6 +88,7 @@ const described: [object, string, string][] = [
   [ChannelPolicy, "ChannelPolicy", "What must happen before a message of this task goes out."],
   [AgentAction, "AgentAction", "An action an agent may be allowed or kept from; blocked wins."],
   [DraftState, "DraftState", "The life of a reviewable message."],
+  [WordSource, "WordSource", "How a person's words came into a draft: by the case they opened by hand, the context or an instruction they gave, or the text itself."],
   [AuthorKind, "AuthorKind", "Whether an agent or a person wrote a revision."],
   [ApprovalDecision, "ApprovalDecision", "A person's decision on one revision."],
   [ChannelKind, "ChannelKind", "The kind of channel a message goes to."],

@@ -52,7 +52,7 @@ const AWAITING = [
   chapter("INVOICE_OVERDUE INV-{B-68}-0470",
     ["B-1 13:30", MARTA, assign({ to: MARTA, communicationChannels: ["email:receivables", "slack:#accounting-exceptions"], everyHours: 40 })],
     ["B-1 14:00", MARTA, redo("Friendlier: they are one of our best partners.")],
-    ["B-1 14:35", MARTA, approve]),
+    ["B-1 14:35", TOBIAS, approve]),
   chapter("DOCUMENT_EXPIRED DOC-0233",
     ["B-5 10:30", CLAIRE, assign({ to: HENRIK, everyHours: 64 })],
     ["B-5 11:40", CLAIRE, approve]),

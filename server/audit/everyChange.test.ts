@@ -27,7 +27,7 @@ const LEFT_OUT = /^(audit_.*|idempotency_keys|business_intervals|sign_in_failure
 /** Told of in the entry of the record that they belong to; every other row has an entry of its own. */
 const PARTS = [
   "ai_outputs", "approvals", "contacts", "delivery_events", "draft_revisions", "external_refs", "import_issues", "invoice_disputes",
-  "order_holds", "order_lines", "payment_promises", "shipment_lines",
+  "order_holds", "order_lines", "payment_promises", "shipment_lines", "task_authors",
 ];
 
 interface Change { table: string; row: string; told: boolean; tableTold: boolean }

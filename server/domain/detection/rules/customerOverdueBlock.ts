@@ -32,7 +32,7 @@ export const customerOverdueBlock = rule({
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN too_long THEN 1 ELSE 0.5 END",
   blocksOrder: true,
-  title: "Order {o.number} is waiting while {d.legal_name} has invoices overdue since {owed.oldest}",
+  title: "Order {o.number} is waiting while {d.legal_name} has overdue invoices",
   facts: [
     fact("order.value", "Order value"),
     computed("distributor.overdue", "Overdue in total", `CASE WHEN NOT owed.unknown THEN ${money("owed.minor", `'${BASE_CURRENCY}'`)} END`),

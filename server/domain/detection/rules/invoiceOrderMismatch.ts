@@ -31,7 +31,7 @@ export const invoiceOrderMismatch = rule({
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },
   pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",
-  title: "Invoice {i.number} bills order {o.number} too {CASE WHEN difference > 0 THEN 'high' ELSE 'low' END}",
+  title: "Invoice {i.number} and order {o.number} differ in their amounts",
   facts: [
     fact("invoice.amount", "Invoice total"),
     fact("order.value", "Order value"),

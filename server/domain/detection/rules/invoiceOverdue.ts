@@ -25,7 +25,7 @@ export const invoiceOverdue = rule({
   severity: "level",
   stake: { minor: undisputed, currency: "i.currency" },
   pressure: "level / 4.0",
-  title: "Invoice {i.number} of {d.legal_name} is overdue since {i.due_on}",
+  title: "Invoice {i.number} of {d.legal_name} is overdue",
   facts: [
     fact("invoice.outstanding", "Outstanding"),
     fact("invoice.dueOn", "Due"),

@@ -18,7 +18,7 @@ export const promiseBroken = rule({
   severity: 3,
   stake: { minor: "LEAST(promise.amount_minor, i.outstanding_minor)", currency: "i.currency" },
   pressure: "CASE WHEN :today - promise.promised_on >= 7 + :graceDays THEN 1 ELSE 0.75 END",
-  title: "{d.legal_name} promised to pay invoice {i.number} by {promise.promised_on} and has not",
+  title: "{d.legal_name} broke its promise to pay invoice {i.number}",
   facts: [
     fact("invoice.outstanding", "Outstanding"),
     fact("invoice.dueOn", "Due"),
