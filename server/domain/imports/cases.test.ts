@@ -19,6 +19,7 @@ const column = async (sql: string) => (await desk.rows(sql)).map((row) => Object
 (there ? describe : describe.skip)("files that broke others", () => {
   beforeAll(async () => {
     desk = await openImportDesk();
+    desk.clock.set(new Date("2026-11-30T12:00:00Z"));
     await bring("00-base-distributors", DISTRIBUTORS);
     await bring("01-base-orders", ORDERS);
   });

@@ -23,7 +23,7 @@ const INVOICE = graphql(`
       order { id ...RelatedOrder_order }
       disputes { id code state openedOn resolvedOn note amount { amountMinor currency decimal } }
       promises { id state givenOn promisedOn amount { amountMinor currency decimal } }
-      payments { id number receivedOn remittanceNote claimsFullSettlement reversedOn amount { amountMinor currency decimal } }
+      payments { id number kind receivedOn remittanceNote claimsFullSettlement reversedOn amount { amountMinor currency decimal } }
       exceptions { id ...ExceptionRow_exception }
     }
   }
@@ -32,7 +32,7 @@ const INVOICE = graphql(`
 type Found = NonNullable<InvoiceQuery["invoice"]>;
 
 const PAYMENTS: Column<Found["payments"][number]>[] = [
-  { head: "Number", cell: (payment) => payment.number },
+  { head: "Number", cell: (payment) => payment.kind === "OPENING_BALANCE" ? <span title="Paid before its payments were known here">Opening balance</span> : payment.number },
   { head: "Received", cell: (payment) => <Day on={payment.receivedOn} /> },
   { head: "Note", cell: (payment) => payment.remittanceNote ?? "–", wide: true },
   { head: "", cell: (payment) => payment.reversedOn ? <Tag tone="breach">Reversed</Tag> : payment.claimsFullSettlement ? <Tag tone="idle">Says “in full”</Tag> : null, wide: true },

@@ -19,14 +19,21 @@ export const payments: Kind = {
   references: [
     { column: "distributor", id: "distributor_id", table: "distributors", mandatory: true, aliases: ["distributor_number"] },
     {
-      column: "invoice", id: "invoice_id", table: "invoices", aliases: ["invoice_number"], also: { invoice_currency: "currency" },
+      column: "invoice", id: "invoice_id", table: "invoices", aliases: ["invoice_number"], also: { invoice_currency: "currency", invoice_issued_on: "issued_on" },
       on: "r_invoice_id.number = s.invoice AND r_invoice_id.distributor_id = r_distributor_id.id", missing: "invoice of this distributor",
     },
   ],
   parts: [],
   fixed: { distributor_id: { column: "distributor", code: "belongs_elsewhere" }, currency: { column: "currency", code: "currency_changed" } },
   remember: ["invoice_id"],
-  checks: [{ column: "currency", code: "currency_differs", when: "s.invoice_currency <> s.currency", reason: "'is not the invoice''s currency, ' || s.invoice_currency" }],
+  checks: [
+    { column: "currency", code: "currency_differs", when: "s.invoice_currency <> s.currency", reason: "'is not the invoice''s currency, ' || s.invoice_currency" },
+    { column: "number", code: "opening_balance", when: "t.kind = 'opening_balance'", reason: "'is the opening balance of an invoice, which the invoice''s outstanding amount says'" },
+  ],
+  doubts: [
+    { column: "received_on", code: "implausible", when: "s.received_on > :today", reason: "'lies ahead'" },
+    { column: "received_on", code: "implausible", when: "s.received_on < s.invoice_issued_on", reason: "'is before its invoice was issued, on ' || s.invoice_issued_on" },
+  ],
   complete(values, refuse) {
     if (values.amount === "0") refuse("amount", "out_of_range", "must be above zero");
     if (values.received_on && values.reversed_on && values.reversed_on < values.received_on) refuse("reversed_on", "before_start", "is before the day it came in");
