@@ -22,6 +22,7 @@ export enum ExportCheck { NOT_REQUIRED = "not_required", PENDING = "pending", PA
 export enum TransportMode { AIR = "air", SEA = "sea", ROAD = "road", RAIL = "rail", PARCEL = "parcel", AIR_CHARTER = "air_charter" }
 
 export enum InvoiceStatus { DRAFT = "draft", OPEN = "open", PARTIALLY_PAID = "partially_paid", PAID = "paid", VOID = "void", UNCOLLECTIBLE = "uncollectible" }
+export enum PaymentKind { PAYMENT = "payment", OPENING_BALANCE = "opening_balance" }
 export enum DisputeState { OPEN = "open", IN_PROGRESS = "in_progress", RESOLVED_VALID = "resolved_valid", RESOLVED_INVALID = "resolved_invalid" }
 export enum DisputeCode { PRICE = "price", QUANTITY = "quantity", DAMAGE = "damage", NOT_RECEIVED = "not_received", DUPLICATE = "duplicate", TERMS = "terms", OTHER = "other" }
 export enum PromiseState { ACTIVE = "active", KEPT = "kept", BROKEN = "broken" }
@@ -94,6 +95,7 @@ const described: [object, string, string][] = [
   [ChannelKind, "ChannelKind", "The kind of channel a message goes to."],
   [OutboundStatus, "OutboundMessageStatus", "The life of one message to one recipient; UNKNOWN is settled by a person, never retried blindly."],
   [AiOutputKind, "AiOutputKind", "What a model was asked for."],
+  [PaymentKind, "PaymentKind", "Whether money came in, or was paid before its payments were known."],
   [ImportKind, "ImportKind", "What the rows of an import file are."],
   [ImportState, "ImportState", "Whether an import was only previewed, applied, or failed."],
   [IssueSeverity, "IssueSeverity", "An error refuses its row; a conflict refuses it because our record stands against it; a warning is only told."],

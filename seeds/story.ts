@@ -1,3 +1,4 @@
+import { ChannelPolicy } from "../entities/enums.js";
 import { acknowledge, add, approve, assign, type Deed, dismiss, redo, reject, resolve, snooze } from "./deeds.js";
 import type { Channels } from "./timeline.js";
 
@@ -68,7 +69,7 @@ const AWAITING = [
 /** Somebody has to decide. */
 const WAITING = [
   chapter("CREDIT_LIMIT_EXCEEDED ORD-{B-5}-1573",
-    ["B-1 09:10", MARTA, assign({ to: MARTA })],
+    ["B-1 09:10", MARTA, assign({ to: MARTA, channelPolicy: ChannelPolicy.FOUR_EYES_REQUIRED })],
     ["B-1 10:05", MARTA, add("We could release a first part against a prepayment of PLN 25,000.00.")]), // no fact says so, and it takes other eyes
   chapter("EXPORT_COMPLIANCE_HOLD ORD-{B-6}-1567",
     ["B-2 14:00", HENRIK, assign({ to: HENRIK })],

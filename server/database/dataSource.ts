@@ -17,6 +17,7 @@ import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
+import { OpeningBalances1790000000045 } from "./migrations/1790000000045-OpeningBalances.js";
 import { Search1790000000038 } from "./migrations/1790000000038-Search.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
@@ -27,6 +28,7 @@ import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
 import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
 import { Rates1790000000043 } from "./migrations/1790000000043-Rates.js";
 import { SnakeNaming } from "./naming.js";
+import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
 import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
@@ -45,6 +47,8 @@ const MIGRATIONS = [
   Loads1790000000023,
   LeastRight1790000000030,
   Amounts1790000000044,
+  OpeningBalances1790000000045,
+  Twins1790000000046,
   Approvals1790000000031,
   Authors1790000000033,
   Titles1790000000034,

@@ -1,3 +1,5 @@
+import { minorPerUnit } from "../../../entities/Money.js";
+
 /** Pieces of SQL that several rules share, in the words of the business. */
 
 /** The day of an instant in the organisation's zone. */
@@ -33,6 +35,8 @@ export const openOrder = `o.status IN ('draft', 'confirmed')`;
 export const notYetShipped = `${openOrder} AND o.fulfilment_status IN ('unfulfilled', 'picking')`;
 export const unpaidInvoice = `i.status IN ('open', 'partially_paid') AND i.outstanding_minor > 0`;
 export const undisputed = `(i.outstanding_minor - LEAST(i.disputed_minor, i.outstanding_minor))`;
+/** Whether an amount is worth a word: its rule's threshold `leastAmount` counts whole units of the currency. */
+export const worthAWord = (minor: string, currency: string) => `${minor} >= :leastAmount * (${minorPerUnit(currency)})`;
 export const onTheRoad = `s.status IN ('picked_up', 'in_transit', 'delayed', 'on_hold', 'available_for_pickup', 'out_for_delivery', 'delivery_failed')`;
 export const notArrived = `s.status NOT IN ('delivered', 'returned', 'cancelled', 'lost')`;
 

@@ -80,4 +80,5 @@ export const businessDays = threshold("business days");
 export const hours = threshold("hours");
 export const percent = threshold("percent");
 export const times = threshold("records");
+export const units = threshold("unit of the currency");
 export const euros = threshold("EUR");

@@ -25,8 +25,9 @@ export interface FourEyes {
  */
 export async function fourEyesFor({ userId }: Actor, draft: Draft, query: Query, today: string): Promise<FourEyes> {
   const source = sourceOf(draft.currentRevision!.authors, userId);
-  if (!source) return { reason: draft.fourEyesReason ?? plainReason(draft), refusal: null };
-  const reason = draft.fourEyesReason ?? (await fourEyesReason(query, today, draft));
+  const marked = draft.fourEyesReason ?? (draft.fourEyes ? "The draft is under it." : null);
+  if (!source) return { reason: marked ?? plainReason(draft), refusal: null };
+  const reason = marked ?? (await fourEyesReason(query, today, draft));
   const because = reason ?? liftedBy(draft.task, userId);
   return { reason, refusal: because && `Four eyes: ${WROTE[source]}, so somebody else decides. ${because}` };
 }

@@ -3,7 +3,6 @@ import type { Tx } from "../../database/unitOfWork.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { identifier, type CellReader } from "./cells.js";
 import type { Outcome } from "./merge.js";
-import type { Issue } from "./issues.js";
 
 type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
 
@@ -28,6 +27,8 @@ export interface Column {
   otherwise?: string;
   /** The whole value, where `otherwise` does not say enough. */
   resolve?: string;
+  /** Which value a record with several rows gets, where they differ and the file did not declare it; told. */
+  pick?: "earliest" | "latest";
   /** The right that accepting it takes, since it carries a decision. */
   decision?: readonly [action: string, noun: string];
 }
@@ -109,6 +110,8 @@ export interface Kind {
   /** More columns of new records, worked out of all their rows: name → SQL over what `join` adds to them. */
   born?: { join: string; columns: Record<string, string> };
   checks?: readonly Check[];
+  /** What is possible and hardly meant: told, never refused. `:today` is the day of the import. */
+  doubts?: readonly Check[];
   /** Columns that `complete` fills though the file may not have them. */
   completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
@@ -126,9 +129,10 @@ export interface Kind {
 /** Rows that are staged, and the import they came with. */
 export type Staged = Pick<Merged, "rows" | "batchId">;
 
-/** What was done before the rows were judged: remarks, and records that were told of in entries of their own. */
+/** What was done before the rows were judged: what there is to remark, and records that were told of in entries of their own. */
 export interface Beforehand {
-  issues: Issue[];
+  /** SQL of findings: `row_no`, `column_name`, `value`, `code`, `reason`. */
+  remarks?: string[];
   told: string[];
 }
 

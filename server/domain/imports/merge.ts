@@ -3,6 +3,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { watchChanges, type Changed } from "../../audit/watchChanges.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { outOfReach, problemsIn, repetitionsIn, withinReach } from "./checks.js";
+import { doubtsIn, pickedIn, remark, twinsIn } from "./doubts.js";
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
 import { RefusedRows } from "./refused.js";
@@ -45,10 +46,10 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, 
   let known = await lockKnown(tx, kind, rows);
   const refused = await RefusedRows.begin(tx, parsed, rows);
   for (const finding of outOfReach(kind, rows, { regions, known })) await refused.setAside(finding);
-  const { issues = [], told = [] } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || {};
+  const { remarks = [], told = [] } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || {};
   for (const find of [problemsIn, repetitionsIn]) for (const finding of find(kind, rows, { regions, known })) await refused.setAside(finding);
   const tally = Tally.of(parsed.tally, await refused.tally());
-  for (const issue of issues) tally.add(issue);
+  for (const finding of [...remarks, ...pickedIn(parsed), ...doubtsIn(kind, rows, known, tx.today), twinsIn(kind, rows)]) await remark(tx, tally, finding);
   if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
   let standing = 0;
   if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
@@ -93,11 +94,11 @@ async function copyIn(tx: Tx, { kind, columns, spool }: Parsed): Promise<string>
 
 /** Copies the rows in, and resolves what they refer to. */
 async function stage(tx: Tx, parsed: Parsed, regions: string[]): Promise<string> {
-  const { kind, picks } = parsed;
+  const { kind, picks, picksDeclared } = parsed;
   const types = columnsOf(kind);
   const staged = await copyIn(tx, parsed);
   const rows = `rows_${kind.kind}`;
-  const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: kind.columns[column] && `picked_${column}` }));
+  const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: picksDeclared && kind.columns[column] && `picked_${column}` }));
   const values = Object.keys(types).map((column) => {
     const pick = picked.find((pick) => pick.column === column);
     if (!pick) return `s.${quoted(column)}`;

@@ -1,10 +1,10 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, each, fact } from "../fact.js";
-import { concerned, converted, money, noRate, notYetShipped, undisputed, unpaidInvoice } from "../fragments.js";
+import { concerned, converted, money, noRate, notYetShipped, undisputed, unpaidInvoice, worthAWord } from "../fragments.js";
 import { BASE_CURRENCY } from "../fx.js";
-import { calendarDays, euros, rule } from "../rule.js";
+import { calendarDays, euros, rule, units } from "../rule.js";
 
-const overdue = `${unpaidInvoice} AND ${undisputed} > 0 AND i.due_on < :today AND i.archived_at IS NULL`;
+const overdue = `${unpaidInvoice} AND ${undisputed} > 0 AND ${worthAWord(undisputed, "i.currency")} AND i.due_on < :today AND i.archived_at IS NULL`;
 const inBase = converted(undisputed, "i.currency", `'${BASE_CURRENCY}'`);
 
 export const customerOverdueBlock = rule({
@@ -14,6 +14,7 @@ export const customerOverdueBlock = rule({
   thresholds: {
     overdueAmount: euros(10_000, "overdue in total; more than this blocks"),
     overdueDays: calendarDays(60, "past due of the oldest invoice; older than this blocks"),
+    leastAmount: units(1, "outstanding on an invoice; less is let be"),
   },
   join: `JOIN (
     SELECT i.distributor_id, sum(${inBase}) AS minor, count(*) > count(${inBase}) AS unknown, string_agg(DISTINCT i.currency::text, ', ') FILTER (WHERE ${inBase} IS NULL) AS lacking, min(i.due_on) AS oldest, count(*) AS invoices,
