@@ -1,6 +1,6 @@
 import type { Tx } from "../../database/unitOfWork.js";
 import { shown } from "./issues.js";
-import type { Kind } from "./kind.js";
+import { cellText, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
 import type { Finding } from "./refused.js";
 import { KEPT_ISSUES, type Tally } from "./tally.js";
@@ -11,7 +11,7 @@ export function doubtsIn(kind: Kind, rows: string, known: boolean, today: string
   const doubts = kind.doubts.map((doubt) => ({ ...doubt, hit: `COALESCE(${doubt.when.replaceAll(":rows", rows).replaceAll(":today", `DATE '${today}'`)}, false)` }));
   return [`SELECT s.row_no, c.column_name, c.value, c.code, c.reason
      FROM ${rows} s LEFT JOIN ${kind.table} t ON ${known ? "t.id = s.existing_id" : "false"}
-     CROSS JOIN LATERAL (VALUES ${doubts.map(({ hit, column, code, reason }) => `(${hit}, '${column}', s."${column}"::text, '${code}', ${reason})`).join(",\n       ")})
+     CROSS JOIN LATERAL (VALUES ${doubts.map(({ hit, column, code, reason }) => `(${hit}, '${column}', ${cellText(kind, column)}, '${code}', ${reason})`).join(",\n       ")})
        c(hit, column_name, value, code, reason)
      WHERE c.hit AND (${doubts.map(({ hit }) => hit).join("\n       OR ")})`];
 }

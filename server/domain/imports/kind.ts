@@ -156,6 +156,10 @@ export function columnsOf(kind: Kind): Columns {
   return Object.assign({}, kind.columns, Object.fromEntries(references), ...kind.parts.map((part) => part.columns), SOURCE);
 }
 
+/** SQL of a staged cell as a remark about it shows it: amounts stand there in minor units, which nobody wrote. */
+export const cellText = (kind: Kind, column: string): string =>
+  columnsOf(kind)[column]?.money ? `tower_money_text(s."${column}", COALESCE(s.currency, 'EUR'))` : `s."${column}"::text`;
+
 /** What the system it comes from calls the record. */
 const SOURCE: Columns = {
   external_id: { read: identifier, sql: "text", into: null },

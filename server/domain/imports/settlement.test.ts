@@ -91,7 +91,7 @@ describe("invoices and payments", () => {
     // an export whose outstanding already knows the payments that come with it
     await invoice("I-524", "40.00");
     const part = await pay("P-522,D,I-524,EUR,25.00,2026-10-18,");
-    expect([part.issues.map(({ code }) => code), await state("I-524")]).toEqual([["part_of_balance"], { status: "partially_paid", outstanding: 1500, settled_on: null }]);
+    expect([part.issues.map(({ value, code }) => `${value} ${code}`), await state("I-524")]).toEqual([["EUR 25.00 part_of_balance"], { status: "partially_paid", outstanding: 1500, settled_on: null }]);
     const rest = await pay("P-523,D,I-524,EUR,35.00,2026-10-20,");
     expect([rest.issues, await state("I-524"), (await payments("I-524")).map(({ amount }) => amount)]).toEqual([[], { status: "partially_paid", outstanding: 4000, settled_on: null }, [0, 2500, 3500]]);
     // what comes in after the balance was told is on top of it in any case
