@@ -1,10 +1,8 @@
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import { Day } from "../../entities/scalars.js";
 import type { Context } from "../../server/context.js";
-import { BASE_CURRENCY } from "../../server/domain/detection/fx.js";
 import { enterRate } from "../../server/domain/rates/enterRate.js";
-import { latestRates, missingRates } from "../../server/domain/rates/missingRates.js";
-import { authorizeNoun } from "../../server/policies/authorize.js";
+import { knownRates } from "../../server/domain/rates/knownRates.js";
 import { Refusal, refusalFrom } from "../refusal.js";
 
 @ObjectType({ description: "What one unit of the base currency was worth on a day." })
@@ -46,10 +44,8 @@ class ExchangeRateEnterPayload {
 @Resolver()
 export class ExchangeRateResolver {
   @Query(() => ExchangeRates, { description: "The newest exchange rates, and which ones are missing." })
-  async exchangeRates(@Ctx() ctx: Context): Promise<ExchangeRates> {
-    authorizeNoun(ctx.actor, "read", "FxRate", "read exchange rates");
-    const query = async (sql: string, parameters: unknown[]) => (await ctx.services.pool.query(sql, parameters)).rows;
-    return { base: BASE_CURRENCY, missing: await missingRates(query, ctx.today()), latest: await latestRates(query, ctx.today()) };
+  exchangeRates(@Ctx() ctx: Context): Promise<ExchangeRates> {
+    return knownRates(ctx);
   }
 
   @Mutation(() => ExchangeRateEnterPayload, { description: "Adds or corrects the exchange rate of one day; the same rate again changes nothing. Detection follows." })

@@ -3,7 +3,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
-import { missingRates } from "../rates/missingRates.js";
+import { missingRates } from "../rates/knownRates.js";
 import { clockOf, collectFindings, MINUTES_A_STATEMENT, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
 import { countHistory, judge, wordVerdicts } from "./verdicts.js";
 

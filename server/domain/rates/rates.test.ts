@@ -3,7 +3,7 @@ import { day } from "../../testing/builders.js";
 import { csv, openImportDesk, outcome, problems, type ImportDesk } from "../../testing/importDesk.js";
 import { runDetection } from "../detection/runDetection.js";
 import { enterRate } from "./enterRate.js";
-import { missingRates } from "./missingRates.js";
+import { missingRates } from "./knownRates.js";
 
 let desk: ImportDesk;
 beforeEach(async () => void (desk = await openImportDesk()));

@@ -1,3 +1,5 @@
+import type { Context } from "../../context.js";
+import { authorizeNoun } from "../../policies/authorize.js";
 import { BASE_CURRENCY, RATE_AGE_DAYS } from "../detection/fx.js";
 
 /** Asks the database, in a transaction or outside. */
@@ -27,9 +29,12 @@ export function missingRates(query: Ask, today: string): Promise<MissingRate[]> 
     GROUP BY needed.currency, known.day ORDER BY 2 DESC, 1`, [today]);
 }
 
-/** The newest rate of each currency against the base currency. */
-export function latestRates(query: Ask, today: string): Promise<{ day: string; currency: string; rate: string; source: string | null }[]> {
-  return query(`
+/** What rules count with: the newest rate of each currency against the base currency, and what is missing. */
+export async function knownRates(ctx: Context) {
+  authorizeNoun(ctx.actor, "read", "FxRate", "read exchange rates");
+  const query: Ask = async (sql, parameters) => (await ctx.services.pool.query(sql, parameters)).rows;
+  const latest: { day: string; currency: string; rate: string; source: string | null }[] = await query(`
     SELECT DISTINCT ON (quote) day, quote::text AS currency, trim_scale(rate)::text AS rate, source
-    FROM fx_rates WHERE base = '${BASE_CURRENCY}' AND day <= $1::date ORDER BY quote, day DESC`, [today]);
+    FROM fx_rates WHERE base = '${BASE_CURRENCY}' AND day <= $1::date ORDER BY quote, day DESC`, [ctx.today()]);
+  return { base: BASE_CURRENCY, missing: await missingRates(query, ctx.today()), latest };
 }
