@@ -34,3 +34,11 @@ export const WROTE: Record<WordSource, string> = {
   [WordSource.CONTEXT]: "the agent wrote it with the context that you gave",
   [WordSource.CASE]: "you opened the case that it is about",
 };
+
+/** The same words as a task has them. */
+export const WORDS_OF_A_TASK: Record<WordSource, string> = {
+  [WordSource.TEXT]: "a text that you wrote",
+  [WordSource.INSTRUCTION]: "an instruction that you gave",
+  [WordSource.CONTEXT]: "the context that you gave",
+  [WordSource.CASE]: "the case that you opened",
+};

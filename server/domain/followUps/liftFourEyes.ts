@@ -5,7 +5,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { authorize, Refusal } from "../../policies/authorize.js";
-import { ownWords, WROTE } from "../drafts/authors.js";
+import { ownWords, WORDS_OF_A_TASK } from "../drafts/authors.js";
 
 /** Whether a policy asks for less than the one before it. */
 export const relaxes = (before: ChannelPolicy, after: ChannelPolicy): boolean => before === ChannelPolicy.FOUR_EYES_REQUIRED && after !== before;
@@ -17,7 +17,7 @@ export const relaxes = (before: ChannelPolicy, after: ChannelPolicy): boolean =>
 export async function liftFourEyes(ctx: Context, tx: Tx, task: FollowUpTask): Promise<void> {
   authorize(ctx.actor, "decide", task);
   const source = await ownWords(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id });
-  if (source) throw new Refusal(`Four eyes: of what the task's drafts say, ${WROTE[source]}; somebody else lifts the rule.`, task, "FOUR_EYES");
+  if (source) throw new Refusal(`Four eyes: drafts of this task may carry ${WORDS_OF_A_TASK[source]}, so somebody else lifts the rule.`, task, "FOUR_EYES");
   task.fourEyesLiftedById = ctx.actor.userId!;
   const waiting = await tx.query<{ id: string }>(`SELECT id FROM drafts WHERE task_id = $1 AND state = $2`, [task.id, DraftState.PENDING]);
   for (const draft of await tx.lockAll(Draft, waiting.map(({ id }) => id))) {
