@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { ImportKind, ImportState } from "../../entities/enums.js";
+import { isDay } from "../../entities/scalars.js";
 import { openBase } from "../compose.js";
 import { loadConfig } from "../config.js";
 import { systemContext, type Context } from "../context.js";
@@ -11,15 +12,18 @@ import { runDetection } from "../domain/detection/runDetection.js";
 import { importFile, type ImportReport } from "../domain/imports/importRecords.js";
 import { severityOf, type Issue } from "../domain/imports/issues.js";
 import { mappingNames } from "../domain/imports/mapping.js";
+import { counted, historyOf, tellDetection } from "./tellDetection.js";
 
 const KINDS = Object.values(ImportKind);
-const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--preview] [--strict]
+const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--preview] [--strict] [--since DAY] [--no-detection]
 
   FILE            delimited text with a heading, UTF-8; docs/IMPORT.md lists the columns
   --as KIND       ${KINDS.join(", ")}; with a mapping it may be left out
   --mapping NAME  for files with other columns: ${(await mappingNames()).join(", ")}
   --preview       only say what would happen
   --strict        apply nothing when any row is refused
+  --since DAY     look at what happened since YYYY-MM-DD: what began before comes in as history and opens no case
+  --no-detection  more files follow; when all are in, run npm run detect
 
 Answers 0 when all rows are in, 1 when rows were refused, 2 when nothing was applied.`;
 const [ALL_IN, SOME_REFUSED, NOTHING_APPLIED] = [0, 1, 2];
@@ -32,14 +36,15 @@ function readCall(argv: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: argv, allowPositionals: true,
-      options: { as: { type: "string" }, mapping: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } },
+      options: { as: { type: "string" }, mapping: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" } },
     });
     const kind = KINDS.find((name) => name === values.as?.toLowerCase());
     if (values.help) return undefined;
     if (positionals.length !== 1) throw new WrongCall(positionals.length ? "Name one file." : "Name the file to import.");
     if (values.as && !kind) throw new WrongCall(`--as ${values.as} is none of ${KINDS.join(", ")}.`);
+    if (values.since && !isDay(values.since)) throw new WrongCall(`--since ${values.since} is no day as YYYY-MM-DD.`);
     if (!kind && !values.mapping) throw new WrongCall("Say with --as what the rows are.");
-    return { path: positionals[0]!, kind, mapping: values.mapping, preview: values.preview ?? false, strict: values.strict ?? false };
+    return { path: positionals[0]!, kind, mapping: values.mapping, preview: values.preview ?? false, strict: values.strict ?? false, since: values.since, detect: !values["no-detection"] };
   } catch (error) {
     throw error instanceof WrongCall ? error : new WrongCall((error as Error).message);
   }
@@ -59,7 +64,10 @@ async function run(): Promise<number> {
     const ctx = systemContext(base.services, "cli");
     const reports = await importWithProgress(ctx, path, call);
     tell(reports, call.preview);
-    if (reports.some(({ state }) => state === ImportState.APPLIED)) await detect(ctx);
+    if (reports.some(({ state }) => state === ImportState.APPLIED)) {
+      if (call.detect) tellDetection(await runDetection(ctx, { cause: "import" }));
+      else console.log("\nDetection waits, four hours at most. When all files are in: npm run detect");
+    }
     return exitCodeOf(reports);
   } finally {
     await base.close();
@@ -96,6 +104,8 @@ function tell(reports: ImportReport[], preview: boolean) {
   const widths = head.map((title, i) => Math.max(...[title, ...table.map((row) => row[i]!)].map((text) => text.length)));
   for (const row of [head, ...table]) console.log(row.map((text, i) => (i ? text.padStart(widths[i]!) : text.padEnd(widths[i]!))).join("  "));
   if (reports.every(({ state }) => state === ImportState.FAILED)) console.log("\nNothing was applied.");
+  const forecast = reports[0]?.forecast;
+  if (forecast) console.log(`\nDetection would open ${counted(forecast.wouldOpen)} exceptions; ${historyOf(forecast.history)}`);
   tellIssues([...new Map(reports.flatMap(({ issues }) => issues).map((issue) => [JSON.stringify(issue), issue])).values()]);
 }
 
@@ -110,13 +120,6 @@ function tellIssues(issues: Issue[]) {
 }
 
 const weight = ({ code }: Issue) => ["error", "conflict", "warning"].indexOf(severityOf(code));
-const counted = (count: number) => Math.round(count).toLocaleString("en");
-
-async function detect(ctx: Context) {
-  const found = await runDetection(ctx, { cause: "import" });
-  console.log(`\nDetection: ${counted(found.opened)} exceptions opened, ${counted(found.updated)} updated, ${counted(found.reopened)} reopened, ${counted(found.cleared)} cleared.`);
-}
-
 function exitCodeOf(reports: ImportReport[]): number {
   if (reports.every(({ state }) => state === ImportState.FAILED)) return NOTHING_APPLIED;
   return reports.some(({ counts }) => counts.errors + counts.conflicts > 0) ? SOME_REFUSED : ALL_IN;

@@ -1,4 +1,5 @@
 import { expireDrafts } from "../domain/drafts/expireDrafts.js";
+import { detectionWaits } from "../domain/detection/detectionWaits.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { closeResolved, timeOutAcknowledgements } from "../domain/exceptions/sweepExceptions.js";
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
@@ -26,7 +27,7 @@ const SWEEPS: Sweep[] = [
   { name: "sweep.signIns", seconds: 600, run: ({ ctx }) => sweepSignIns(ctx) },
   { name: "sweep.devices", seconds: 86_400, run: ({ ctx }) => sweepDevices(ctx) },
   { name: "sweep.closing", seconds: 3_600, run: ({ ctx }) => closeResolved(ctx) },
-  { name: "sweep.detection", seconds: 900, run: ({ ctx }) => runDetection(ctx, { cause: "schedule" }) },
+  { name: "sweep.detection", seconds: 900, run: async ({ ctx }) => (await detectionWaits(ctx)) || runDetection(ctx, { cause: "schedule" }) },
   { name: "sweep.calendar", seconds: 86_400, run: ({ ctx }) => rollCalendar(ctx) },
 ];
 

@@ -162,7 +162,7 @@ describe("a session", () => {
 test("an integration's token expires, is revoked, and can't sign itself out", async () => {
   const token = await story.apiToken("sales");
   expect((await call(tower.url, WHO, {}, token)).data.viewer).toEqual({ name: "Noor Verhoeven" });
-  expect((await call(tower.url, "mutation { signOut { refusal { code } } }", {}, token)).errors![0]!.extensions!.code).toBe("UNAUTHENTICATED");
+  expect((await call(tower.url, "mutation { signOut { refusal { code } } }", {}, token)).errors![0]!.extensions!.code).toBe("FORBIDDEN");
   tower.clock.advance({ hours: 25 });
   expect((await call(tower.url, WHO, {}, token)).errors![0]!.extensions!.code).toBe("UNAUTHENTICATED");
   tower.clock.set(NOW);

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, FileInput, Group, Select, Stack } from "@mantine/core";
+import { Alert, Button, Checkbox, FileInput, Group, Select, Stack, TextInput } from "@mantine/core";
 import { IconFileSpreadsheet } from "@tabler/icons-react";
 import { useState } from "react";
 import { say, useVerb } from "../../app/useVerb";
@@ -8,6 +8,7 @@ import { words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import type { ImportKind } from "../../gql/graphql";
 import styles from "./Import.module.css";
+import { ExchangeRates } from "./ExchangeRates";
 import { ImportResult, ImportResult_import } from "./ImportResult";
 import { PastImports } from "./PastImports";
 
@@ -17,7 +18,7 @@ const RECORDS_IMPORT = graphql(`
   }
 `);
 
-const KINDS: ImportKind[] = ["DISTRIBUTORS", "ORDERS", "INVOICES", "SHIPMENTS", "DOCUMENTS", "PAYMENTS"];
+const KINDS: ImportKind[] = ["DISTRIBUTORS", "ORDERS", "INVOICES", "SHIPMENTS", "DOCUMENTS", "PAYMENTS", "RATES"];
 const MAPPINGS = [
   { value: "scms", label: "scms: SCMS delivery history" },
   { value: "accounts-receivable", label: "accounts-receivable: receivables ledger" },
@@ -30,6 +31,8 @@ export function Import() {
   const [kind, setKind] = useState<ImportKind>("ORDERS");
   const [mapping, setMapping] = useState<string | null>(null);
   const [strict, setStrict] = useState(false);
+  const [since, setSince] = useState("");
+  const [wait, setWait] = useState(false);
   const [result, setResult] = useState<FragmentType<typeof ImportResult_import>>();
   const [refused, setRefused] = useState<string>();
   const [bring, busy] = useVerb(RECORDS_IMPORT);
@@ -38,10 +41,10 @@ export function Import() {
   const run = async (preview: boolean) => {
     if (!file) return;
     forget();
-    const { done, refusal } = await bring({ kind, mapping: mapping ?? undefined, fileName: file.name, content: await file.text(), preview, strict });
+    const { done, refusal } = await bring({ kind, mapping: mapping ?? undefined, fileName: file.name, content: await file.text(), preview, strict, since: since || undefined, detect: !wait });
     if (refusal) return setRefused(refusal.message);
     setResult(done.import ?? undefined);
-    if (!preview) say("Imported", "Detection runs on what changed; what it finds appears under Exceptions.");
+    if (!preview) say("Imported", wait ? "Detection waits for the other files, four hours at most." : "Detection runs on what changed; what it finds appears under Exceptions.");
   };
 
   const counted = getFragmentData(ImportResult_import, result);
@@ -58,6 +61,9 @@ export function Import() {
               <Select label="Its rows are" data={KINDS.map((code) => ({ value: code, label: words(code) }))} value={kind} onChange={(value) => { if (value) setKind(value as ImportKind); forget(); }} allowDeselect={false} />
               <Select label="Columns" description="Documented names, or a preset for a known file" placeholder="Documented column names" clearable data={MAPPINGS} value={mapping} onChange={(value) => { setMapping(value); forget(); }} />
             </div>
+            <TextInput type="date" label="Look at what happened since" description="What began before this day comes in as history and opens no case, now and later" className={styles.since}
+              value={since} onChange={(event) => { setSince(event.currentTarget.value); forget(); }} />
+            <Checkbox label="More files follow: let detection wait until it is run, four hours at most" checked={wait} onChange={(event) => { setWait(event.currentTarget.checked); forget(); }} />
             <Checkbox label="Change nothing at all when any row is bad" checked={strict} onChange={(event) => { setStrict(event.currentTarget.checked); forget(); }} />
             <Group><Button type="submit" loading={busy && !result} disabled={!file}>Preview</Button><span className="muted">A preview changes nothing.</span></Group>
           </Stack>
@@ -75,6 +81,7 @@ export function Import() {
           )}
         </Panel>
       )}
+      <ExchangeRates />
       <PastImports />
     </div>
   );

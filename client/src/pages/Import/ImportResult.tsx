@@ -5,7 +5,7 @@ import styles from "./Import.module.css";
 
 export const ImportResult_import = graphql(`
   fragment ImportResult_import on Import {
-    id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount
+    id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount casesToOpen casesTooOld
     issues(first: 100) { id rowNumber columnName value code reason }
   }
 `);
@@ -29,6 +29,9 @@ export function ImportResult({ run: masked }: { run: FragmentType<typeof ImportR
     <>
       <p className="soft">{run.fileName}: {run.rowCount.toLocaleString()} rows read</p>
       <ul className={styles.counts}>{counts.map(([label, count, tone]) => <li key={label} data-tone={tone}><strong>{count.toLocaleString()}</strong> {label}</li>)}</ul>
+      {run.casesToOpen !== null && (
+        <p>Detection would open {run.casesToOpen.toLocaleString()} {run.casesToOpen === 1 ? "exception" : "exceptions"} in all. {run.casesTooOld ? `${run.casesTooOld.toLocaleString()} causes are too old and open none: they began before the rules look back, or before the day given above.` : ""}</p>
+      )}
       {run.issues.length > 0 && (
         <div className={styles.issues} tabIndex={0} role="region" aria-label="Rows that were refused"><Table label="Rows that were refused" rows={run.issues} columns={ISSUES} keyOf={({ id }) => id} /></div>
       )}

@@ -32,8 +32,7 @@ export function ReviewActions({ draft, busy, keys, onApprove, onEdit, onRedo, on
       <span className={styles.expires}>expires <When at={draft.expiresAt} /></span>
       {!mayDecide && (
         <p className={styles.why}>
-          {draft.fourEyes ? `Four eyes: whoever wrote part of this draft can't approve it. ${draft.fourEyesReason ?? ""} ` : ""}
-          A person of {teamName(draft.ownerTeam)}, the assignee or an admin decides.
+          {draft.viewerMayNotDecideBecause} Another person of {teamName(draft.ownerTeam)} or an admin decides.
         </p>
       )}
     </div>

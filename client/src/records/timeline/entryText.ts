@@ -23,7 +23,7 @@ const SENTENCES: Record<string, string> = {
   "draft.proposed": "proposed a message", "draft.edited": "edited the message", "draft.approved": "approved the message", "draft.rejected": "rejected the message",
   "draft.redoRequested": "asked for another draft", "draft.invalidated": "voided the approval", "draft.expired": "let the draft expire", "draft.cancelled": "withdrew the draft",
   "draft.executing": "handed the message to the channel", "draft.executed": "delivered the message to the channel", "draft.failed": "could not deliver the message",
-  "draft.held": "held the approval back", "draft.notWritten": "could not write a draft",
+  "draft.held": "held the approval back", "draft.keptUnderFourEyes": "kept the draft under four eyes", "draft.notWritten": "could not write a draft",
   "message.queued": "queued the post", "message.sending": "is posting", "message.sent": "posted the message", "message.delivered": "saw the message delivered",
   "message.read": "saw the message read", "message.failed": "could not post", "message.unknown": "does not know whether the post went out",
   "message.settled": "settled what became of the post", "message.retrying": "will post again", "message.cancelled": "called the post off", "message.held": "holds the post back",
