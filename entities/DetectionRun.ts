@@ -43,6 +43,10 @@ export class DetectionRun extends Row {
   @Plain("date", optional)
   since!: string | null;
 
+  @Field(() => [String], { description: "Currencies of money that rules look at, for which no usable exchange rate was known." })
+  @Plain("text", { array: true, default: [] })
+  missingRates!: string[];
+
   @Field(() => Int, { description: "Milliseconds it took." })
   @Plain("integer", { default: 0 })
   durationMs!: number;

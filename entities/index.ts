@@ -43,6 +43,7 @@ import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
 import { SignInFailure } from "./SignInFailure.js";
 import { SlaPolicy } from "./SlaPolicy.js";
+import { TaskAuthor } from "./TaskAuthor.js";
 import { Team } from "./Team.js";
 import { User } from "./User.js";
 
@@ -93,6 +94,7 @@ export const ENTITIES = [
   ShipmentLine,
   SignInFailure,
   SlaPolicy,
+  TaskAuthor,
   Team,
   User,
 ];

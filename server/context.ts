@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource, ObjectLiteral } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
+import type { Fact } from "../entities/Fact.js";
 import { User } from "../entities/User.js";
 import { untoldBefore } from "./audit/attempts.js";
 import type { Origin } from "./audit/entry.js";
@@ -16,8 +17,9 @@ import { DomainError } from "./domain/errors.js";
 import { answerOf, keepAnswer, type KeyedCall, keyedCall } from "./idempotency.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
+import { citedFacts } from "./domain/facts/readFacts.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
-import { mayDecide } from "./domain/drafts/mayDecide.js";
+import { whyNotDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
@@ -56,7 +58,8 @@ export interface Door {
 type Loaders = ReturnType<typeof loadersFor>;
 
 const loadersFor = (ctx: Context) => ({
-  mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(ctx, ids)),
+  whyNotDecide: new DataLoader<string, string | null>((ids) => whyNotDecide(ctx, ids)),
+  citedFacts: new DataLoader<string, Fact[]>((ids) => citedFacts(ctx, ids)),
   knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
   entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
 });

@@ -31,6 +31,7 @@ const REACTIONS: { on: (event: AuditEvent) => boolean; then: Reaction }[] = [
     },
   },
   { on: ({ type }) => type === "import.applied", then: async (_events, { ctx }) => void ((await detectionWaits(ctx)) || (await runDetection(ctx, { cause: "import" }))) },
+  { on: ({ type, batchId }) => type === "rates.changed" && batchId === null, then: async (_events, { ctx }) => void (await runDetection(ctx, { cause: "change" })) },
   {
     // an import's own rows are judged by the whole run above
     on: ({ subjectKind, type, batchId }) => RECORDS.includes(subjectKind) && /\.(created|updated)$/.test(type) && batchId === null,

@@ -8,7 +8,7 @@ export enum Scope {
   WORK = "work:write",
   /** Writes drafts and edits them. */
   DRAFTS = "drafts:write",
-  /** Brings in records by file, and has the rules run over them. */
+  /** Brings in records by file, enters exchange rates, and has the rules run over them. */
   IMPORT = "import",
 }
 
@@ -24,6 +24,7 @@ const OF_MUTATIONS = new Map<string, Scope>([
   ["draftEdit", Scope.DRAFTS],
   ["recordsImport", Scope.IMPORT],
   ["detectionRun", Scope.IMPORT],
+  ["exchangeRateEnter", Scope.IMPORT],
 ]);
 
 /** Decisions are a person's; the verbs themselves refuse everybody else, and put the attempt on record beside what it was about. */

@@ -103,7 +103,7 @@ const MOST_SEARCHED = 200;
 
 function searchedText(field: string, text: string): string {
   const searched = text.trim();
-  if (searched.length > MOST_SEARCHED) throw badInput(`filter.${field}`, `"${field}" has at most ${MOST_SEARCHED} characters.`);
+  if (searched.length > MOST_SEARCHED) throw badInput(field, `"${field}" has at most ${MOST_SEARCHED} characters.`);
   return searched;
 }
 

@@ -52,9 +52,9 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,
     Import: await anyOf("imports"), AgentProfile: await anyOf("agent_profiles"), Channel: await anyOf("channels"), User: (await actor("legal")).userId!,
     AuditEntry: await entry("task.created", task.id), "AuditEntry of a sign-in": await first(`SELECT id FROM audit_logs WHERE type = 'user.created' LIMIT 1`),
-    kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
+    payment: payment.id, kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
     draftEntry: await entry("draft.proposed", draft.id), distributorEntry: await entry("distributor.created", distributorId!),
     orderEntry: await entry("order.created", orderId!), invoiceEntry: await entry("invoice.created", invoiceId!),
-    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue),
+    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue), openedEntry: await entry("exception.opened", overdue),
   };
 }

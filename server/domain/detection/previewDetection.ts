@@ -1,10 +1,10 @@
-import { subject } from "@casl/ability";
-import { ActorKind, type SubjectKind } from "../../../entities/enums.js";
+import type { SubjectKind } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
+import { readableFacts } from "../facts/readableFacts.js";
 import { bind, type Values } from "./bind.js";
 import { clockOf, collectFindings, collectWords, MINUTES_A_STATEMENT, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
 import { judgedFindings } from "./verdicts.js";
@@ -35,10 +35,9 @@ export interface RulePreview {
 const SAMPLE = 10;
 
 /** A finding without the facts that its case would not show this actor either. */
-function readable(ctx: Context, type: string, finding: PreviewedFinding): PreviewedFinding {
-  const wouldBe = subject("ExceptionCase", { type, subjectKind: finding.subjectKind, distributor: { region: ctx.actor.regions[0] } });
-  const shown = ctx.actor.kind === ActorKind.SYSTEM || abilityFor(ctx.actor).can("read", wouldBe, "facts");
-  return shown ? finding : { ...finding, facts: [] };
+async function readable(ctx: Context, tx: Tx, finding: PreviewedFinding): Promise<PreviewedFinding> {
+  const facts = await readableFacts((sql, parameters) => tx.query(sql, parameters), [abilityFor(ctx.actor)], finding.facts, ctx.actor.regions[0]);
+  return { ...finding, facts };
 }
 
 /** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; of what it finds nothing is kept. */
@@ -51,14 +50,17 @@ export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RuleP
     await collectFindings(tx, rules, clock, false);
     const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
     const words = await wordsOf(tx, rules, clock, found);
-    return rules.map(({ rule: { code, subject: subjectKind } }) => {
+    const previews: RulePreview[] = [];
+    for (const { rule: { code, subject: subjectKind } } of rules) {
       const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, history: 0, sample: [] };
-      const shown = sample.flatMap(({ fingerprint, distributorId, ...finding }) => {
+      const shown: PreviewedFinding[] = [];
+      for (const { fingerprint, distributorId, ...finding } of sample) {
         const said = words.get(fingerprint);
-        return said ? readable(ctx, code, { subjectKind, ...finding, ...said }) : [];
-      });
-      return { ...counts, sample: shown };
-    });
+        if (said) shown.push(await readable(ctx, tx, { subjectKind, ...finding, ...said }));
+      }
+      previews.push({ ...counts, sample: shown });
+    }
+    return previews;
   });
 
 /** What a full pass would do with the records as this transaction has them: cases that it would open, and causes too old for one. */

@@ -43,6 +43,8 @@ export interface Rule {
   horizonDays?: number;
   /** Where true, the rule neither fires nor clears: something it would have to guess is missing. */
   cannotDecide?: string;
+  /** SQL of what it would have to guess, in words that end "cannot be decided: "; needed where that may be an exchange rate. */
+  lacks?: string;
   /** 1 (watch) to 4 (critical). */
   severity: number | string;
   /** Money at stake, when there is any. */
@@ -78,4 +80,5 @@ export const businessDays = threshold("business days");
 export const hours = threshold("hours");
 export const percent = threshold("percent");
 export const times = threshold("records");
+export const units = threshold("unit of the currency");
 export const euros = threshold("EUR");

@@ -3,6 +3,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
+import { missingRates } from "../rates/knownRates.js";
 import { clockOf, collectFindings, MINUTES_A_STATEMENT, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
 import { countHistory, judge, wordVerdicts } from "./verdicts.js";
 
@@ -29,9 +30,10 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     await judge(tx, codes, clock);
     await wordVerdicts(tx, rules, clock);
     const [{ id, undecided }] = await tx.query(`SELECT tower_uuid_v7() AS id, count(*) FILTER (WHERE undecided)::integer AS undecided FROM findings`);
+    const missing = (await missingRates((sql, parameters) => tx.query(sql, parameters), tx.today)).map(({ currency }) => currency);
     const history = await countHistory(tx, clock);
     const counts = await applyVerdicts(tx, id, clock);
-    const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, history, since: scope.since ?? null, durationMs: Math.round(performance.now() - started) });
+    const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, history, since: scope.since ?? null, missingRates: missing, durationMs: Math.round(performance.now() - started) });
     record(tx, "detection.ran", run, { batchId: id });
     return run;
   });

@@ -8,6 +8,7 @@ import { words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import type { ImportKind } from "../../gql/graphql";
 import styles from "./Import.module.css";
+import { ExchangeRates } from "./ExchangeRates";
 import { ImportResult, ImportResult_import } from "./ImportResult";
 import { PastImports } from "./PastImports";
 
@@ -17,7 +18,7 @@ const RECORDS_IMPORT = graphql(`
   }
 `);
 
-const KINDS: ImportKind[] = ["DISTRIBUTORS", "ORDERS", "INVOICES", "SHIPMENTS", "DOCUMENTS", "PAYMENTS"];
+const KINDS: ImportKind[] = ["DISTRIBUTORS", "ORDERS", "INVOICES", "SHIPMENTS", "DOCUMENTS", "PAYMENTS", "RATES"];
 const MAPPINGS = [
   { value: "scms", label: "scms: SCMS delivery history" },
   { value: "accounts-receivable", label: "accounts-receivable: receivables ledger" },
@@ -80,6 +81,7 @@ export function Import() {
           )}
         </Panel>
       )}
+      <ExchangeRates />
       <PastImports />
     </div>
   );

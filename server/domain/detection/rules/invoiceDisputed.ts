@@ -15,7 +15,7 @@ export const invoiceDisputed = rule({
   severity: 3,
   stake: { minor: "dispute.amount_minor", currency: "i.currency" },
   pressure: "CASE WHEN :today - dispute.opened_on > 6 * :openDays THEN 1 WHEN :today - dispute.opened_on > 2 * :openDays THEN 0.75 ELSE 0.5 END",
-  title: "{d.legal_name} disputes invoice {i.number} since {dispute.opened_on} ({replace(dispute.code, '_', ' ')})",
+  title: "{d.legal_name} disputes invoice {i.number}",
   facts: [
     fact("invoice.amount", "Invoice total"),
     fact("invoice.disputed", "Disputed"),

@@ -28,10 +28,11 @@ export const invoiceOrderMismatch = rule({
   began: "i.issued_on",
   horizonDays: 365,
   cannotDecide: "billed.currency <> o.currency OR billed.other_currency <> o.currency",
+  lacks: `'the invoices of the order are in other currencies than the order'`,
   severity: 2,
   stake: { minor: "abs(difference)", currency: "o.currency" },
   pressure: "CASE i.status WHEN 'paid' THEN 0.25 ELSE 0.75 END",
-  title: "Invoice {i.number} bills order {o.number} too {CASE WHEN difference > 0 THEN 'high' ELSE 'low' END}",
+  title: "Invoice {i.number} and order {o.number} differ in their amounts",
   facts: [
     fact("invoice.amount", "Invoice total"),
     fact("order.value", "Order value"),

@@ -17,6 +17,7 @@ export const marginBelowFloor = rule({
   began: "o.ordered_on",
   horizonDays: 365,
   cannotDecide: "margin.incomplete",
+  lacks: `'a line of the order has no cost'`,
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN margin.percent < 0 THEN 1 ELSE 0.5 END",

@@ -56,6 +56,10 @@ export const distributors: Kind = {
   fixed: {},
   regions: ["s.region", "t.region"],
   status: { column: "onboarding_state", life: onboardingLifecycle, since: "onboarding_changed_at" },
+  doubts: [
+    ...["applied_on", "onboarding_changed_at", "screened_at", "last_activity_at"].map((column) => ({ column, code: "implausible", when: `s.${column} >= :today + 2`, reason: "'lies ahead'" })),
+    { column: "suppressed_until", code: "implausible", when: "s.suppressed_until < s.suppressed_from", reason: "'is before it begins'" },
+  ],
   complete(values, refuse) {
     if (values.contact_name === null && (values.contact_email ?? values.contact_phone ?? null) !== null) {
       refuse("contact_name", "missing_value", "is blank although an e-mail or phone is given");

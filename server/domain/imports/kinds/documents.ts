@@ -39,6 +39,10 @@ export const documents: Kind = {
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
   status: { column: "state", life: documentLifecycle, since: "state_changed_at" },
+  doubts: [
+    { column: "issued_on", code: "implausible", when: "s.issued_on > :today + 366", reason: "'lies more than a year ahead'" },
+    { column: "expires_on", code: "implausible", when: "s.expires_on > :today + 18263", reason: "'lies more than fifty years ahead'" },
+  ],
   complete(values, refuse) {
     const owners = OWNERS.filter((owner) => values[owner]);
     if (owners.length !== 1) refuse(owners[1] ?? "distributor", "owner_unclear", `names ${owners.length ? owners.join(" and ") : "no owner"}; exactly one of ${OWNERS.join(", ")} must be filled`);

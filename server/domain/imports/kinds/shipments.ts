@@ -28,7 +28,7 @@ export const shipments: Kind = {
     pickup_from: { read: instant, sql: "timestamptz" },
     pickup_until: { read: deadline, sql: "timestamptz" },
     picked_up_at: { read: instant, sql: "timestamptz" },
-    promised_on: { read: day, sql: "date" },
+    promised_on: { read: day, sql: "date", pick: "latest" },
     estimated_at: { read: deadline, sql: "timestamptz" },
     delivered_at: { read: instant, sql: "timestamptz" },
     last_event_at: { read: instant, sql: "timestamptz", resolve: `GREATEST(t.last_event_at, COALESCE(s.last_event_at, ${SINCE}))` },
@@ -73,6 +73,12 @@ export const shipments: Kind = {
     },
     { column: "pickup_until", code: "before_start", reason: "'is before the pickup window begins'", when: "s.pickup_until < s.pickup_from" },
     { column: "free_time_until", code: "before_start", reason: "'is before the free time begins'", when: "s.free_time_until < s.free_time_from" },
+  ],
+  doubts: [
+    { column: "promised_on", code: "implausible", when: "s.promised_on < s.order_placed_on", reason: "'is before the day of the order, ' || s.order_placed_on" },
+    { column: "delivered_at", code: "implausible", when: "s.delivered_at < s.picked_up_at", reason: "'is before it was picked up'" },
+    ...["status_changed_at", "picked_up_at", "delivered_at", "last_event_at"].map((column) => ({ column, code: "implausible", when: `s.${column} >= :today + 2`, reason: "'lies ahead'" })),
+    { column: "estimated_at", code: "implausible", when: "s.estimated_at > :today + 731", reason: "'lies more than two years ahead'" },
   ],
   complete(values, refuse) {
     if (values.order_line && !values.shipped_quantity) refuse("shipped_quantity", "missing_value", "is blank although a line is given");
