@@ -1,5 +1,6 @@
 import { AgentProfile } from "../../../entities/AgentProfile.js";
 import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, type TeamCode, WordSource } from "../../../entities/enums.js";
+import type { Channel } from "../../../entities/Channel.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { type EscalationStep, FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
@@ -90,6 +91,20 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
     record(tx, "exception.assigned", exception, { task: task.number, agent: agent.name });
     record(tx, "task.created", task, { agent: agent.name, assignee: assignee?.name, communicationChannels: channels.map((channel) => channel.code) });
     return task;
+  });
+
+export interface AssignmentProposal { responseDueAt: Date; slaDueAt: Date; channels: Channel[] }
+
+/** What assigning an exception now would mean, left to the policies and routes: by when, and where its messages go. */
+export const proposeAssignment = (ctx: Context, exceptionId: string): Promise<AssignmentProposal> =>
+  ctx.transaction(async (tx) => {
+    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: exceptionId });
+    const policy = await slaPolicyFor(tx, exception);
+    return {
+      responseDueAt: await addBusinessMinutes(tx, tx.now, policy.responseMinutes, policy.calendarId),
+      slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
+      channels: await channelsFor(tx, exception).catch(() => []),
+    };
   });
 
 const PRIORITY: Record<number, TaskPriority> = { 1: TaskPriority.LOW, 2: TaskPriority.NORMAL, 3: TaskPriority.HIGH, 4: TaskPriority.URGENT };

@@ -17,7 +17,7 @@ const SENTENCES: Record<string, string> = {
   "exception.opened": "found the blocker", "exception.updated": "read new facts", "exception.reopened": "reopened the exception",
   "exception.cleared": "closed the exception: its cause is gone", "exception.dismissed": "dismissed the exception", "exception.assigned": "assigned an agent",
   "exception.resolved": "resolved the exception", "exception.acknowledged": "acknowledged the exception",
-  "task.created": "created the task", "task.updated": "moved the task on", "task.snoozed": "snoozed the task", "task.resolved": "resolved the task",
+  "task.created": "created the task", "task.updated": "moved the task on", "task.snoozed": "snoozed the task", "task.woken": "ended the snooze", "task.resolved": "resolved the task",
   "task.reopened": "took the task up again", "task.breached": "noted that the SLA is breached", "task.atRisk": "noted that the SLA is at risk", "task.checked": "looked at the task",
   "task.draftingStarted": "started a draft", "task.responseOverdue": "noted that nobody has answered", "task.escalated": "escalated the task",
   "draft.proposed": "proposed a message", "draft.edited": "edited the message", "draft.approved": "approved the message", "draft.rejected": "rejected the message",
