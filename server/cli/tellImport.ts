@@ -29,7 +29,8 @@ export function tellLoudly(reports: ImportReport[], { preview, refused }: { prev
 }
 
 function tellCauses(reports: ImportReport[]) {
-  const causes = reports.flatMap(({ causes }) => causes).filter(({ severity }) => severity !== "warning");
+  const all = reports.flatMap(({ causes }) => causes).filter(({ severity }) => severity !== "warning");
+  const causes = [...new Map(all.map((cause) => [JSON.stringify(cause), cause])).values()];
   if (causes.length < 2) return;
   console.log("\nRefused by cause:");
   for (const { column, code, rows, firstRow } of causes.slice(0, SHOWN_ISSUES)) console.log(`  ${counted(rows).padStart(9)} ${rows === 1 ? "row " : "rows"}  ${code.replaceAll("_", " ")}${column ? ` in ${column}` : ""}, first in row ${firstRow}`);

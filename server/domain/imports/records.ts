@@ -129,7 +129,7 @@ export class RowCutter {
 
   private refused(line: string, problem: Problem): FileRow {
     this.row += 1;
-    return { row: this.row, cells: line.slice(0, MAX_ROW).split(this.delimiter), problem };
+    return { row: this.row, cells: line.slice(0, MAX_ROW).split(this.delimiter).map((cell) => cell.replace(/^"(.*)"$/, "$1")), problem };
   }
 
   private dropLong(rows: FileRow[]) {

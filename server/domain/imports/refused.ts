@@ -25,17 +25,13 @@ export class RefusedRows {
   static async begin(tx: Tx, { kind, refused }: Parsed, rows: string): Promise<RefusedRows> {
     const set = new RefusedRows(tx, kind, rows);
     await tx.query(`CREATE TEMP TABLE ${set.table} (row_no integer, column_name text, value text, code text, reason text, told boolean NOT NULL DEFAULT true) ON COMMIT DROP`);
-    await tx.query(`CREATE TEMP TABLE ${set.unread} (row_no integer, reason text, held text) ON COMMIT DROP`);
-    if (!refused.rows) return set;
+    if (!refused.rows || !kind.hasLines) return set;
+    const unread = `unread_${kind.kind}`;
+    await tx.query(`CREATE TEMP TABLE ${unread} (row_no integer, reason text, held text) ON COMMIT DROP`);
     const client = await tx.manager.queryRunner!.connect();
-    await pipeline(refused.read(), client.query(copyFrom(`COPY ${set.unread} (row_no, ${REFUSED_COLUMNS.join(", ")}) FROM STDIN`)));
-    if (kind.hasLines) await set.holdBack(`SELECT held AS number, min(row_no) AS row_no FROM ${set.unread} WHERE held IS NOT NULL GROUP BY held`);
+    await pipeline(refused.read(), client.query(copyFrom(`COPY ${unread} (row_no, ${REFUSED_COLUMNS.join(", ")}) FROM STDIN`)));
+    await set.holdBack(`SELECT held AS number, min(row_no) AS row_no FROM ${unread} WHERE held IS NOT NULL GROUP BY held`);
     return set;
-  }
-
-  /** Rows that could not even be staged. */
-  private get unread() {
-    return `unread_${this.kind.kind}`;
   }
 
   /** Sets the rows aside that a finding speaks of, and those that belong to their records. */
@@ -54,7 +50,7 @@ export class RefusedRows {
     const held = await this.tx.query<{ row_no: number }>(
       `WITH held AS (INSERT INTO ${this.table} (row_no, column_name, value, code, reason, told)
          SELECT s.row_no, 'number', s.number, 'held_back',
-           '${noun} ' || s.number || ' is held back, since row ' || c.row_no || ' is refused' || CASE WHEN count(*) OVER one > 1 THEN '; so are ' || count(*) OVER one - 1 || ' more of its rows' ELSE '' END,
+           '${noun} ' || s.number || ' is held back, since row ' || c.row_no || ' is refused; ' || CASE count(*) OVER one WHEN 1 THEN 'this row stays' ELSE count(*) OVER one || ' whole rows stay' END || ' out with it',
            row_number() OVER (PARTITION BY s.number ORDER BY s.row_no) = 1
          FROM ${this.rows} s JOIN (${cause}) c ON c.number = s.number WHERE NOT EXISTS (SELECT FROM ${this.table} r WHERE r.row_no = s.row_no)
          WINDOW one AS (PARTITION BY s.number)
@@ -86,11 +82,10 @@ export class RefusedRows {
     return tally;
   }
 
-  /** Writes number and reasons of every refused row of the file, in the order of the file, one a line in COPY's format. */
+  /** Writes number and reasons of every row that was set aside here, in the order of the file, one a line in COPY's format. */
   async writeTo(path: string): Promise<void> {
     const client = await this.tx.manager.queryRunner!.connect();
-    const all = `SELECT row_no, string_agg(reason, '; ' ORDER BY reason) AS reason FROM (
-      SELECT row_no, reason FROM ${this.unread} UNION SELECT row_no, column_name || ': ' || reason FROM ${this.table}) r GROUP BY row_no ORDER BY row_no`;
+    const all = `SELECT row_no, string_agg(column_name || ': ' || reason, '; ' ORDER BY reason) AS reason FROM ${this.table} GROUP BY row_no ORDER BY row_no`;
     await pipeline(client.query(copyTo(`COPY (${all}) TO STDOUT`)), createWriteStream(path, { mode: 0o600 }));
   }
 }

@@ -26,7 +26,7 @@ test("all refused rows are to be had with their own cells and every reason, and 
   const list = await listOf(report);
   expect(list).toBe([
     `${ORDER},customer,refused_row,refused_reason`,
-    `O-R1,${distributor},EUR,2026-10-01,,1,KAYAK-7,1,25.00,"Sund, AS",2,"number: order O-R1 is held back, since row 3 is refused"`,
+    `O-R1,${distributor},EUR,2026-10-01,,1,KAYAK-7,1,25.00,"Sund, AS",2,"number: order O-R1 is held back, since row 3 is refused; this row stays out with it"`,
     `O-R1,${distributor},EUR,2026-10-01,,2,KAYAK-7,"1,000",25.00,Sund,3,quantity: may be 1000 or 1.000; write 1000 or 1.0000`,
     `O-R3,D-404,EUR,2026-10-01,,1,KAYAK-7,1,25.00,Sund,5,"distributor: there is no distributor D-404, or it is archived or not yours to see"`,
     "O-R4,short,,,,,,,,,6,has 2 cells where the heading has 10", "",

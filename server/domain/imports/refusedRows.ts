@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { createReadStream, existsSync } from "node:fs";
 import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -21,10 +20,10 @@ const PREVIEWS_KEPT = "7 days";
  * Keeps the refused rows of a file as it had them, each with its number and reason, compressed beside the import. Those of imports
  * stay as long as these do, those of previews a week.
  */
-export async function keepRefusedRows(tx: Tx, importId: string, source: Source, reasonsPath: string): Promise<void> {
+export async function keepRefusedRows(tx: Tx, importId: string, source: Source, reasonPaths: string[]): Promise<void> {
   await tx.query(`DELETE FROM import_refused_parts p USING imports i WHERE i.id = p.import_id AND i.state = $1 AND i.created_at < $2::timestamptz - $3::interval`, [ImportState.PREVIEWED, tx.now, PREVIEWS_KEPT]);
   const parts = new PassThrough();
-  const compressing = pipeline(Readable.from(csvOf(source, reasonsPath)), createGzip(), parts);
+  const compressing = pipeline(Readable.from(csvOf(source, reasonPaths)), createGzip(), parts);
   let part = 0;
   let waiting: Buffer[] = [];
   let size = 0;
@@ -43,16 +42,10 @@ export async function keepRefusedRows(tx: Tx, importId: string, source: Source, 
   await compressing;
 }
 
-/** Goes through the file and the list of reasons side by side; both are in the file's order. */
-async function* csvOf(source: Source, reasonsPath: string): AsyncGenerator<string> {
-  const reasons = createInterface({ input: createReadStream(reasonsPath), crlfDelay: Infinity })[Symbol.asyncIterator]();
-  const next = async () => {
-    const { value, done } = await reasons.next();
-    if (done) return undefined;
-    const [row, reason = ""] = (value as string).split("\t");
-    return { row: Number(row), reason: reason.replace(/\\([\\nrt])/g, (_, sign: string) => PLAIN[sign]!) };
-  };
-  let refused = await next();
+/** Goes through the file and the lists of reasons side by side; all of them are in the file's order, and no row is on two lists. */
+async function* csvOf(source: Source, reasonPaths: string[]): AsyncGenerator<string> {
+  const lists = reasonPaths.map((path) => new ReasonList(path));
+  for (const list of lists) await list.read();
   let heading = true;
   let width = 0;
   let dropped = new Set<number>();
@@ -67,13 +60,48 @@ async function* csvOf(source: Source, reasonsPath: string): AsyncGenerator<strin
         text += lineOf([...cells.filter((_, place) => !dropped.has(place)), ...ADDED_HEADINGS]);
         continue;
       }
-      if (row !== refused?.row) continue;
-      const own = Array.from({ length: Math.max(width, cells.length) }, (_, place) => cells[place] ?? "").filter((_, place) => !dropped.has(place));
-      text += lineOf([...own, String(row), refused.reason]);
-      refused = await next();
+      for (const list of lists) {
+        if (row !== list.row) continue;
+        const own = Array.from({ length: Math.max(width, cells.length) }, (_, place) => cells[place] ?? "").filter((_, place) => !dropped.has(place));
+        text += lineOf([...own, String(row), list.reason]);
+        if (!list.next()) await list.read();
+      }
     }
     if (text) yield text;
-    if (!refused) return;
+    if (lists.every(({ row }) => row === undefined)) return;
+  }
+}
+
+/** Row numbers and reasons in COPY's format, read a piece at a time. */
+class ReasonList {
+  row?: number;
+  reason = "";
+  private lines: string[] = [];
+  private open = "";
+  private readonly pieces: AsyncIterator<string>;
+
+  constructor(path: string) {
+    this.pieces = (existsSync(path) ? createReadStream(path, { encoding: "utf8", highWaterMark: PART_BYTES }) : Readable.from([]))[Symbol.asyncIterator]();
+  }
+
+  /** Whether there was another line at hand; if not, `read` has to look for it. */
+  next(): boolean {
+    const line = this.lines.pop();
+    if (line === undefined) return false;
+    const [row, reason = ""] = line.split("\t", 2);
+    this.row = Number(row);
+    this.reason = reason.replace(/\\([\\nrt])/g, (_, sign: string) => PLAIN[sign]!);
+    return true;
+  }
+
+  async read(): Promise<void> {
+    while (!this.next()) {
+      const { value, done } = await this.pieces.next();
+      if (done) return void (this.row = undefined);
+      const lines = (this.open + value).split("\n");
+      this.open = lines.pop()!;
+      this.lines = lines.reverse();
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import type { Outcome } from "./merge.js";
 import type { Parsed } from "./parseFile.js";
 import { keepRefusedRows } from "./refusedRows.js";
 import type { Source } from "./source.js";
+import type { Spool } from "./spool.js";
 import { Tally } from "./tally.js";
 
 /** Keeps each import with its counts, its issues and the rows that stayed out, and tells of it. */
@@ -24,11 +25,11 @@ export class Runs {
 
   async store(tx: Tx, state: ImportState, parsed: Parsed[], { outcomes, forecast }: { outcomes: Outcome[]; forecast: Forecast | null }, ids: string[] = []): Promise<ImportReport[]> {
     const reports: ImportReport[] = [];
-    for (const [i, { kind, rows }] of parsed.entries()) {
+    for (const [i, { kind, rows, refused }] of parsed.entries()) {
       const { created, updated, unchanged, tally, samples } = outcomes[i]!;
       const applied = state === ImportState.FAILED ? { created: 0, updated: 0, unchanged: 0 } : { created, updated, unchanged };
       const counts = { rows, ...applied, errors: tally.errors, conflicts: tally.conflicts };
-      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, tally, { id: ids[i], forecast, refused: tally.errors + tally.conflicts > 0 })), samples });
+      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, tally, { id: ids[i], forecast, ...(tally.errors + tally.conflicts > 0 && { refused }) })), samples });
     }
     return reports;
   }
@@ -45,13 +46,13 @@ export class Runs {
     });
   }
 
-  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], tally: Tally, { id, forecast = null, refused = false }: { id?: string; forecast?: Forecast | null; refused?: boolean } = {}) {
+  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], tally: Tally, { id, forecast = null, refused }: { id?: string; forecast?: Forecast | null; refused?: Spool } = {}) {
     const { causes, issues } = tally;
     const run = await tx.insert(ImportRun, {
       ...(id && { id }),
       kind, state, mapping: this.input.mapping ?? null, fileName: this.input.fileName, fileHash: this.source?.hash ?? "",
       rowCount: counts.rows, createdCount: counts.created, updatedCount: counts.updated, unchangedCount: counts.unchanged,
-      errorCount: counts.errors, conflictCount: counts.conflicts, warningCount: tally.warnings, causes: causes as ImportRun["causes"], hasRefusedRows: refused,
+      errorCount: counts.errors, conflictCount: counts.conflicts, warningCount: tally.warnings, causes: causes as ImportRun["causes"], hasRefusedRows: refused !== undefined,
       detect: this.input.detect ?? true, since: this.input.since ?? null, casesToOpen: forecast?.wouldOpen ?? null, casesTooOld: forecast?.history ?? null,
       startedById: this.ctx.actor.userId ?? null,
     });
@@ -61,8 +62,8 @@ export class Runs {
        FROM jsonb_to_recordset($2::jsonb) i("row" integer, "column" text, value text, severity text, code text, reason text)`,
       [run.id, JSON.stringify(issues.map((issue) => ({ ...issue, severity: severityOf(issue.code) })))],
     );
-    if (refused) await keepRefusedRows(tx, run.id, this.source!, this.refusedPath(kind));
+    if (refused) await keepRefusedRows(tx, run.id, this.source!, [refused.path, this.refusedPath(kind)]);
     record(tx, `import.${state}`, run, { batchId: run.id });
-    return { id: run.id, kind, state, counts, forecast, issues, causes, hasRefusedRows: refused };
+    return { id: run.id, kind, state, counts, forecast, issues, causes, hasRefusedRows: refused !== undefined };
   }
 }

@@ -12,7 +12,7 @@ export class Spool {
   private size = 0;
   rows = 0;
 
-  constructor(private readonly path: string) {}
+  constructor(readonly path: string) {}
 
   /** Answers a promise only when it is time to wait for the disk. */
   write(row: number, columns: string[], values: Record<string, string | null>): Promise<void> | undefined {
