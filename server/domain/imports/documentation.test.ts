@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { ImportKind } from "../../../entities/enums.js";
 import { columnsOf } from "./kind.js";
 import { KINDS } from "./kinds/index.js";
-import { loadMapping, mappingNames } from "./mapping.js";
+import { loadMapping, mappingNames, readMapping } from "./mapping.js";
 
 const guide = readFileSync(new URL("../../../docs/IMPORT.md", import.meta.url), "utf8");
 
@@ -21,4 +21,10 @@ test("every mapping that comes with the product can be read and is told of", asy
     expect(guide).toContain(`\`${name}\``);
   }
   await expect(loadMapping("../../../package")).rejects.toThrow("There is no mapping");
+});
+
+test("a wrong mapping is told of in words, field by field", () => {
+  const told = (text: string) => { try { return JSON.stringify(readMapping("ours", text)); } catch (error) { return (error as Error).message; } };
+  expect(told("{ about")).toMatch(/^The mapping ours is wrong: it is no JSON, /);
+  expect(told('{ "about": "x", "decimalMark": "|", "kinds": { "orders": { "columns": { "number": 5 } } } }')).toMatch(/^The mapping ours is wrong: decimalMark: .*; kinds\.orders\.columns\.number: [^{}]*\.$/);
 });

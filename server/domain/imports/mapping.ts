@@ -54,7 +54,7 @@ export const mappingNames = async (): Promise<string[]> => (await readdir(FOLDER
 export async function loadMapping(name: string): Promise<Mapping> {
   const file = `${FOLDER}${name}.json`;
   if (!/^[\w-]+$/.test(name) || !existsSync(file)) throw badInput("mapping", `There is no mapping ${name}; there are ${(await mappingNames()).join(", ")}.`);
-  const mapping = parsed(name, await readFile(file, "utf8"));
+  const mapping = readMapping(name, await readFile(file, "utf8"));
   for (const [kind, { columns }] of Object.entries(mapping.kinds)) {
     const known = columnsOf(KINDS[kind as ImportKind]);
     const unknown = Object.keys(columns).filter((column) => !known[column]);
@@ -66,7 +66,8 @@ export async function loadMapping(name: string): Promise<Mapping> {
 
 const wrong = (name: string, problems: string[]) => badInput("mapping", `The mapping ${name} is wrong: ${problems.join("; ")}.`);
 
-function parsed(name: string, text: string) {
+/** The text of a mapping; what is wrong with it is said field by field. */
+export function readMapping(name: string, text: string) {
   let data: unknown;
   try {
     data = JSON.parse(text);
