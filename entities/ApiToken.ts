@@ -25,7 +25,7 @@ export class ApiToken extends Row {
   @Secret("bytea")
   tokenHash!: Buffer;
 
-  @Field(() => [String], { description: "What it may be used for." })
+  @Field(() => [String], { description: "What it may be used for: read, work:write, drafts:write, import. What it doesn't name is refused, and no token decides." })
   @Plain("text", { array: true, default: [] })
   scopes!: string[];
 

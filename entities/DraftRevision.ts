@@ -10,6 +10,7 @@ import { Fact } from "./Fact.js";
 import { DefaultOrder } from "./read.js";
 import { ImmutableRow } from "./Row.js";
 import { User } from "./User.js";
+import { WordAuthor } from "./WordAuthor.js";
 
 // The database alone computes the hashes an approval binds to, so nothing that writes can claim a false one.
 const computed = { insert: false, update: false };
@@ -76,6 +77,11 @@ export class DraftRevision extends ImmutableRow {
   @ManyToOne(() => User)
   @JoinColumn({ name: "author_user_id" })
   author!: Relation<User> | null;
+
+  /** The database fills it, whatever a writer says. */
+  @Field(() => [WordAuthor], { description: "Everybody whose words it may carry, those of earlier revisions and of what the agent was told included; where four eyes are needed, none of them approves it." })
+  @Plain("jsonb", { default: [] })
+  authors!: WordAuthor[];
 
   @Plain("uuid", optional)
   agentProfileId!: string | null;

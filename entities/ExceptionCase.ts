@@ -115,6 +115,10 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("integer")
   score!: number;
 
+  @Field(() => String, { nullable: true, description: "Why its rule can't decide now whether the cause stands, for want of an exchange rate for example; its facts are then those of the last time it could. Null where it can." })
+  @Plain("text", optional)
+  undecided!: string | null;
+
   @Field(() => [ScorePart], { description: "What the score is made of." })
   @Plain("jsonb")
   scoreParts!: ScorePart[];
@@ -139,7 +143,7 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("text")
   recommendedAction!: string;
 
-  @Field(() => [Fact], { nullable: true, description: "The figures that made the rule fire; null for roles that may not read the money in them." })
+  @Field(() => [Fact], { nullable: true, description: "What made the rule fire, without facts that cite a field which your role may not read; null where that is all of them." })
   @Plain("jsonb", { default: [] })
   facts!: Fact[];
 

@@ -164,6 +164,14 @@ export class FollowUpTask extends ArchivableRow {
   @Plain("text", { default: ChannelPolicy.HUMAN_APPROVAL_REQUIRED })
   channelPolicy!: ChannelPolicy;
 
+  @Plain("uuid", optional)
+  fourEyesLiftedById!: string | null;
+
+  @Field(() => User, { nullable: true, description: "Who last lifted its four-eyes policy; what they write for it themselves still needs somebody else's approval." })
+  @ManyToOne(() => User)
+  @JoinColumn({ name: "four_eyes_lifted_by_id" })
+  fourEyesLiftedBy!: Relation<User> | null;
+
   @Field(() => [AgentAction], { description: "What the agent may do for it." })
   @Plain("text", { array: true, default: [] })
   allowedActions!: AgentAction[];

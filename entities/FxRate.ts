@@ -1,7 +1,7 @@
 import { Entity, PrimaryColumn } from "typeorm";
-import { Plain } from "./columns.js";
+import { optional, Plain } from "./columns.js";
 
-/** What one unit of `base` was worth in `quote` on a day. The API shows none of it; rules without a rate cannot decide. */
+/** What one unit of `base` was worth in `quote` on a day. Rules that need one and have none cannot decide. */
 @Entity("fx_rates")
 export class FxRate {
   @PrimaryColumn("date")
@@ -15,4 +15,8 @@ export class FxRate {
 
   @Plain("numeric", { precision: 18, scale: 8 })
   rate!: string;
+
+  /** Who publishes it. */
+  @Plain("text", optional)
+  source!: string | null;
 }

@@ -6,6 +6,7 @@ import { ImportCause } from "./ImportCause.js";
 import { ImportIssue } from "./ImportIssue.js";
 import { Derived } from "./read.js";
 import { Row } from "./Row.js";
+import { Day } from "./scalars.js";
 import { User } from "./User.js";
 
 @ObjectType("Import", { description: "One file that came in, and what became of its rows." })
@@ -54,6 +55,22 @@ export class ImportRun extends Row {
   @Field(() => Int, { description: "Rows refused because they would move a record backwards." })
   @Plain("integer", { default: 0 })
   conflictCount!: number;
+
+  @Field({ description: "Whether detection follows; without it, detection waits for a run on demand, four hours at most." })
+  @Plain("boolean", { default: true })
+  detect!: boolean;
+
+  @Field(() => Day, { nullable: true, description: "The day from which on causes open cases, where this import set it." })
+  @Plain("date", optional)
+  since!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Of a preview: cases that detection would open after it, of your regions; null where it was not asked." })
+  @Plain("integer", optional)
+  casesToOpen!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Of a preview: causes that are too old for a case, by their rule's horizon or by `since`; null where it was not asked." })
+  @Plain("integer", optional)
+  casesTooOld!: number | null;
 
   @Field(() => Int, { description: "Rows that stayed out: refused for what stands in them, held back with a refused row of their record, or in conflict. 0 when every row is in." })
   @Derived((t) => `${t}.error_count + ${t}.conflict_count`)

@@ -30,12 +30,6 @@ export class User extends Row {
   @Plain("text", { array: true, default: [] })
   regions!: string[];
 
-  @Plain("integer", { default: 0 })
-  failedSignIns!: number;
-
-  @Plain("timestamptz", optional)
-  lockedUntil!: Date | null;
-
   @Plain("timestamptz", optional)
   disabledAt!: Date | null;
 

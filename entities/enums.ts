@@ -22,6 +22,7 @@ export enum ExportCheck { NOT_REQUIRED = "not_required", PENDING = "pending", PA
 export enum TransportMode { AIR = "air", SEA = "sea", ROAD = "road", RAIL = "rail", PARCEL = "parcel", AIR_CHARTER = "air_charter" }
 
 export enum InvoiceStatus { DRAFT = "draft", OPEN = "open", PARTIALLY_PAID = "partially_paid", PAID = "paid", VOID = "void", UNCOLLECTIBLE = "uncollectible" }
+export enum PaymentKind { PAYMENT = "payment", OPENING_BALANCE = "opening_balance" }
 export enum DisputeState { OPEN = "open", IN_PROGRESS = "in_progress", RESOLVED_VALID = "resolved_valid", RESOLVED_INVALID = "resolved_invalid" }
 export enum DisputeCode { PRICE = "price", QUANTITY = "quantity", DAMAGE = "damage", NOT_RECEIVED = "not_received", DUPLICATE = "duplicate", TERMS = "terms", OTHER = "other" }
 export enum PromiseState { ACTIVE = "active", KEPT = "kept", BROKEN = "broken" }
@@ -44,13 +45,15 @@ export enum ChannelPolicy { HUMAN_APPROVAL_REQUIRED = "human_approval_required",
 export enum AgentAction { DRAFT_EMAIL = "draft_email", DRAFT_INTERNAL_UPDATE = "draft_internal_update", RECOMMEND_ESCALATION = "recommend_escalation", PROPOSE_NEXT_ACTION = "propose_next_action", REQUEST_DOCUMENT = "request_document", SEND_WITHOUT_APPROVAL = "send_without_approval", RELEASE_SHIPMENT = "release_shipment", MODIFY_INVOICE = "modify_invoice", RELEASE_HOLD = "release_hold", CHANGE_CREDIT_LIMIT = "change_credit_limit" }
 
 export enum DraftState { PENDING = "pending", APPROVED = "approved", EXECUTING = "executing", EXECUTED = "executed", FAILED = "failed", REJECTED = "rejected", EXPIRED = "expired", CANCELLED = "cancelled", INVALIDATED = "invalidated" }
+/** How a person's words came into the drafts of a task: by the case they opened, the context or an instruction they gave, or the text itself. */
+export enum WordSource { CASE = "case", CONTEXT = "context", INSTRUCTION = "instruction", TEXT = "text" }
 export enum AuthorKind { AGENT = "agent", PERSON = "person" }
 export enum ApprovalDecision { APPROVED = "approved", REJECTED = "rejected", REDO_REQUESTED = "redo_requested" }
 export enum ChannelKind { SLACK = "slack", TELEGRAM = "telegram", WHATSAPP = "whatsapp", TEAMS = "teams", EMAIL = "email", RECORDING = "recording" }
 export enum OutboundStatus { QUEUED = "queued", SENDING = "sending", RETRYING = "retrying", SENT = "sent", DELIVERED = "delivered", READ = "read", FAILED = "failed", UNKNOWN = "unknown", CANCELLED = "cancelled", RETRACTED = "retracted", CORRECTED = "corrected" }
 export enum AiOutputKind { DRAFT = "draft", CLASSIFICATION = "classification", RECOMMENDATION = "recommendation" }
 
-export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments" }
+export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments", RATES = "rates" }
 export enum ImportState { PREVIEWED = "previewed", APPLIED = "applied", FAILED = "failed" }
 export enum IssueSeverity { ERROR = "error", CONFLICT = "conflict", WARNING = "warning" }
 
@@ -86,11 +89,13 @@ const described: [object, string, string][] = [
   [ChannelPolicy, "ChannelPolicy", "What must happen before a message of this task goes out."],
   [AgentAction, "AgentAction", "An action an agent may be allowed or kept from; blocked wins."],
   [DraftState, "DraftState", "The life of a reviewable message."],
+  [WordSource, "WordSource", "How a person's words came into a draft: by the case they opened by hand, the context or an instruction they gave, or the text itself."],
   [AuthorKind, "AuthorKind", "Whether an agent or a person wrote a revision."],
   [ApprovalDecision, "ApprovalDecision", "A person's decision on one revision."],
   [ChannelKind, "ChannelKind", "The kind of channel a message goes to."],
   [OutboundStatus, "OutboundMessageStatus", "The life of one message to one recipient; UNKNOWN is settled by a person, never retried blindly."],
   [AiOutputKind, "AiOutputKind", "What a model was asked for."],
+  [PaymentKind, "PaymentKind", "Whether money came in, or was paid before its payments were known."],
   [ImportKind, "ImportKind", "What the rows of an import file are."],
   [ImportState, "ImportState", "Whether an import was only previewed, applied, or failed."],
   [IssueSeverity, "IssueSeverity", "An error refuses its row; a conflict refuses it because our record stands against it; a warning is only told."],

@@ -29,6 +29,7 @@ import { ImportRun } from "./ImportRun.js";
 import { InboundMessage } from "./InboundMessage.js";
 import { Invoice } from "./Invoice.js";
 import { InvoiceDispute } from "./InvoiceDispute.js";
+import { KnownDevice } from "./KnownDevice.js";
 import { Order } from "./Order.js";
 import { OrderHold } from "./OrderHold.js";
 import { OrderLine } from "./OrderLine.js";
@@ -40,7 +41,9 @@ import { Session } from "./Session.js";
 import { Shipment } from "./Shipment.js";
 import { ShipmentEvent } from "./ShipmentEvent.js";
 import { ShipmentLine } from "./ShipmentLine.js";
+import { SignInFailure } from "./SignInFailure.js";
 import { SlaPolicy } from "./SlaPolicy.js";
+import { TaskAuthor } from "./TaskAuthor.js";
 import { Team } from "./Team.js";
 import { User } from "./User.js";
 
@@ -77,6 +80,7 @@ export const ENTITIES = [
   InboundMessage,
   Invoice,
   InvoiceDispute,
+  KnownDevice,
   Order,
   OrderHold,
   OrderLine,
@@ -88,7 +92,9 @@ export const ENTITIES = [
   Shipment,
   ShipmentEvent,
   ShipmentLine,
+  SignInFailure,
   SlaPolicy,
+  TaskAuthor,
   Team,
   User,
 ];

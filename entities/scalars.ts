@@ -37,6 +37,7 @@ export const Day = new GraphQLScalarType<string, string>({
 const NO_INSTANT = "A DateTime is an ISO 8601 instant with its offset, for example 2026-11-23T08:30:00Z.";
 
 function givenInstant(value: unknown, node?: ValueNode): Date {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
   const [text, day] = (typeof value === "string" && INSTANT.exec(value)) || [];
   const date = text && isDay(day!) ? new Date(text.replace(",", ".")) : undefined;
   const year = date?.getUTCFullYear() ?? 0;
@@ -52,7 +53,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description: "An instant as ISO 8601 in UTC with milliseconds, for example 2026-11-23T08:30:00.000Z.",
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
-  serialize: (value) => (value instanceof Date ? value : givenInstant(value)).toISOString(),
+  serialize: (value) => givenInstant(value).toISOString(),
   parseValue: (value) => givenInstant(value),
   parseLiteral: (node) => givenInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 });

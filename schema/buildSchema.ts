@@ -11,6 +11,7 @@ import { DistributorResolver } from "./distributors/distributor.resolver.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
 import { DraftResolver } from "./drafts/draft.resolver.js";
 import { DraftRevisionResolver } from "./drafts/draftRevision.resolver.js";
+import { ExchangeRateResolver } from "./exchangeRates/exchangeRate.resolver.js";
 import { ExceptionResolver } from "./exceptions/exception.resolver.js";
 import { failAlone } from "./failAlone.js";
 import { FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
@@ -43,6 +44,7 @@ const RESOLVERS = [
   AuditEntryResolver,
   ImportResolver,
   DetectionResolver,
+  ExchangeRateResolver,
   WorkingTimeResolver,
   ExceptionEventResolver,
   ApprovalEventResolver,

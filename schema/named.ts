@@ -15,5 +15,5 @@ export class NamedArgs {
 /** The columns that single the record out; exactly one of both arguments. */
 export function singledOut({ id, number }: NamedArgs): { id?: string; number?: string } {
   if ((id == null) === (number == null)) throw badInput("id", "Give the id or the number, one of both.");
-  return number != null ? { number } : named(id!);
+  return number != null ? { number: number.normalize("NFC") } : named(id!);
 }

@@ -1,3 +1,4 @@
+import { ChannelPolicy } from "../entities/enums.js";
 import { acknowledge, add, approve, assign, type Deed, dismiss, redo, reject, resolve, snooze } from "./deeds.js";
 import type { Channels } from "./timeline.js";
 
@@ -52,7 +53,7 @@ const AWAITING = [
   chapter("INVOICE_OVERDUE INV-{B-68}-0470",
     ["B-1 13:30", MARTA, assign({ to: MARTA, communicationChannels: ["email:receivables", "slack:#accounting-exceptions"], everyHours: 40 })],
     ["B-1 14:00", MARTA, redo("Friendlier: they are one of our best partners.")],
-    ["B-1 14:35", MARTA, approve]),
+    ["B-1 14:35", TOBIAS, approve]),
   chapter("DOCUMENT_EXPIRED DOC-0233",
     ["B-5 10:30", CLAIRE, assign({ to: HENRIK, everyHours: 64 })],
     ["B-5 11:40", CLAIRE, approve]),
@@ -68,7 +69,7 @@ const AWAITING = [
 /** Somebody has to decide. */
 const WAITING = [
   chapter("CREDIT_LIMIT_EXCEEDED ORD-{B-5}-1573",
-    ["B-1 09:10", MARTA, assign({ to: MARTA })],
+    ["B-1 09:10", MARTA, assign({ to: MARTA, channelPolicy: ChannelPolicy.FOUR_EYES_REQUIRED })],
     ["B-1 10:05", MARTA, add("We could release a first part against a prepayment of PLN 25,000.00.")]), // no fact says so, and it takes other eyes
   chapter("EXPORT_COMPLIANCE_HOLD ORD-{B-6}-1567",
     ["B-2 14:00", HENRIK, assign({ to: HENRIK })],

@@ -38,6 +38,7 @@ const Settings = z
     MODEL_NAME: text,
     MODEL_BASE_URL: url(["http", "https"]),
     MODEL_API_KEY: text,
+    DEMO_MODEL: z.preprocess(blankIsUnset, z.enum(["refused", "allowed"]).default("refused")),
     MODEL_TIMEOUT_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(600).default(60)),
   })
   .superRefine((settings, context) => {
@@ -72,7 +73,8 @@ export interface Config {
   process: "all" | "api" | "worker";
   logLevel: string;
   slack?: { token: string; apiUrl?: string };
-  model: { provider: "openai" | "anthropic" | "ollama" | "template"; name?: string; baseUrl?: string; apiKey?: string; timeoutSeconds: number };
+  /** Outside production no model is called, whatever is configured, unless DEMO_MODEL allows it; `withheld` says that one is. */
+  model: { provider: "openai" | "anthropic" | "ollama" | "template"; withheld: boolean; name?: string; baseUrl?: string; apiKey?: string; timeoutSeconds: number };
 }
 
 /** Reads the settings and refuses wrong ones by name, before anything starts. */
@@ -83,6 +85,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     throw new Error(`These settings are wrong:\n${lines.join("\n")}\nSee .env.example for what each one means.`);
   }
   const s = parsed.data;
+  const environment = s.ENVIRONMENT ?? "demo";
+  const callsModel = environment === "production" || s.DEMO_MODEL === "allowed";
   return {
     port: s.PORT,
     host: s.HOST,
@@ -96,12 +100,12 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: s.DATABASE_URL,
     migrationUrl: s.DATABASE_MIGRATION_URL,
     mongoUrl: s.MONGODB_URL,
-    environment: s.ENVIRONMENT ?? "demo",
+    environment,
     timeZone: s.ORGANISATION_TIME_ZONE,
     process: s.PROCESS,
     logLevel: s.LOG_LEVEL,
     slack: s.SLACK_BOT_TOKEN ? { token: s.SLACK_BOT_TOKEN, apiUrl: s.SLACK_API_URL } : undefined,
-    model: { provider: s.MODEL_PROVIDER, name: s.MODEL_NAME, baseUrl: s.MODEL_BASE_URL, apiKey: s.MODEL_API_KEY, timeoutSeconds: s.MODEL_TIMEOUT_SECONDS },
+    model: { provider: callsModel ? s.MODEL_PROVIDER : "template", withheld: !callsModel && s.MODEL_PROVIDER !== "template", name: s.MODEL_NAME, baseUrl: s.MODEL_BASE_URL, apiKey: s.MODEL_API_KEY, timeoutSeconds: s.MODEL_TIMEOUT_SECONDS },
   };
 }
 

@@ -3,6 +3,9 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource, ObjectLiteral } from "typeorm";
 import { ActorKind } from "../entities/enums.js";
+import type { Fact } from "../entities/Fact.js";
+import { User } from "../entities/User.js";
+import { untoldBefore } from "./audit/attempts.js";
 import type { Origin } from "./audit/entry.js";
 import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
@@ -10,11 +13,13 @@ import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
 import { type Assignment, changeAtOnce } from "./database/changeAtOnce.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
+import { DomainError } from "./domain/errors.js";
 import { answerOf, keepAnswer, type KeyedCall, keyedCall } from "./idempotency.js";
 import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
+import { citedFacts } from "./domain/facts/readFacts.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
-import { mayDecide } from "./domain/drafts/mayDecide.js";
+import { whyNotDecide } from "./domain/drafts/mayDecide.js";
 import { Refusal } from "./policies/authorize.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
@@ -43,15 +48,18 @@ export interface Services {
 export interface Door {
   ip?: string;
   userAgent?: string;
-  /** Hands a fresh session to the browser and says whose it is. */
-  openSession(token: string): Promise<Actor | null>;
+  /** The token of the browser, when somebody signed in there before. */
+  device?: string;
+  /** Hands a fresh session, and what it is known by from now on, to the browser, and says whose the session is. */
+  openSession(token: string, device: string): Promise<Actor | null>;
   closeSession(): void;
 }
 
 type Loaders = ReturnType<typeof loadersFor>;
 
 const loadersFor = (ctx: Context) => ({
-  mayDecide: new DataLoader<string, boolean>((ids) => mayDecide(ctx, ids)),
+  whyNotDecide: new DataLoader<string, string | null>((ids) => whyNotDecide(ctx, ids)),
+  citedFacts: new DataLoader<string, Fact[]>((ids) => citedFacts(ctx, ids)),
   knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
   entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
 });
@@ -120,12 +128,38 @@ export class Context {
 
   /** Runs a verb's work in one transaction and commits it with its audit entries. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.told(() => this.inTransaction(async (tx) => {
+    return this.told(() => this.verb(work));
+  }
+
+  /**
+   * The same for a decision, of which every attempt is put on record: whatever it was refused for, it is told of the record
+   * that it reached or, where it reached none, of who tried.
+   */
+  decision<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let reached: Tx | undefined;
+    return this.told(
+      () => this.verb((tx) => work((reached = tx))).catch((error) => Promise.reject(rightsLost(error, reached?.about) ?? error)),
+      ({ code }) => (code === "BAD_USER_INPUT" || (code === "ALREADY_DONE" && this.call) ? undefined : reached?.about ?? this.self()),
+    );
+  }
+
+  /** Refuses what the actor asks for as a whole, and puts that on record. */
+  refuse(reason: string): Promise<never> {
+    return this.told(() => Promise.reject(new Refusal(reason, this.self()!)));
+  }
+
+  private verb<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTransaction(async (tx) => {
       const result = await work(tx);
       const [first] = [result].flat() as ({ id?: unknown } | null | undefined)[];
       if (this.call && typeof first?.id === "string") await keepAnswer(tx, this.call, first.id);
       return result;
-    }));
+    });
+  }
+
+  /** Who acts, as what an entry tells of; undefined for nobody. */
+  private self(): User | undefined {
+    return this.actor.userId ? Object.assign(new User(), { id: this.actor.userId, name: this.actor.name }) : undefined;
   }
 
   /**
@@ -154,18 +188,23 @@ export class Context {
    * Wakes the event relay after what was written. A refusal for lack of right is put on record in a transaction of its
    * own, since the verb's is rolled back.
    */
-  private async told<T>(write: () => Promise<T>): Promise<T> {
+  private async told<T>(write: () => Promise<T>, about?: (error: DomainError) => ObjectLiteral | undefined): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (error instanceof Refusal) {
-        await this.inTransaction(async (tx) => record(tx, "access.refused", error.about, { code: error.code, reason: error.message }));
-      }
+      const subject = error instanceof Refusal ? error.about : error instanceof DomainError ? about?.(error) : undefined;
+      if (subject) await this.keepAttempt(subject, error as DomainError);
       throw error;
     } finally {
       this.services.totals?.forget();
       this.services.relay.wake();
     }
+  }
+
+  private async keepAttempt(subject: ObjectLiteral, { code, message: reason }: DomainError): Promise<void> {
+    const untold = untoldBefore(this.actor.userId ?? this.actor.kind, this.now());
+    if (untold === undefined) return;
+    await this.inTransaction(async (tx) => record(tx, "access.refused", subject, { code, reason, ...(untold && { untold }) }));
   }
 
   private inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -175,6 +214,12 @@ export class Context {
   private get origin(): Origin {
     return { actor: this.actor, via: this.via, requestId: this.requestId };
   }
+}
+
+/** What the database says of a person whose right to decide ended while they did. */
+function rightsLost(error: { constraint?: string; message: string }, about?: ObjectLiteral): Refusal | undefined {
+  if (error.constraint !== "approvals_by_right" || !about) return undefined;
+  return new Refusal(`Your rights changed meanwhile: ${error.message.replace("no decision: ", "")}.`, about);
 }
 
 /** The product itself, when no person, agent or integration acts. */

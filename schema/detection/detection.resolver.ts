@@ -3,6 +3,7 @@ import { Arg, Ctx, Field, Info, InputType, Int, Mutation, ObjectType, Query, Res
 import { DetectionRun } from "../../entities/DetectionRun.js";
 import { Fact } from "../../entities/Fact.js";
 import { TeamCode } from "../../entities/enums.js";
+import { Day } from "../../entities/scalars.js";
 import type { Context } from "../../server/context.js";
 import { RULES } from "../../server/domain/detection/catalogue.js";
 import { previewDetection } from "../../server/domain/detection/previewDetection.js";
@@ -17,6 +18,9 @@ export class DetectionRunInput extends MutationInput {
 
   @Field({ defaultValue: false, description: "Only say what would fire: nothing is written." })
   dryRun!: boolean;
+
+  @Field(() => Day, { nullable: true, description: "Look at what happened since this day: a cause that began before it opens no case. It holds for every later run until another day is given; a dry run only tries it." })
+  since?: string | null;
 }
 
 @ObjectType({ description: "One case that a dry run would open or keep open." })
@@ -33,6 +37,7 @@ class DetectionForecast {
   @Field(() => Int, { description: "Cases whose condition holds now." }) wouldFire!: number;
   @Field(() => Int, { description: "Of these, how many are not a case yet." }) wouldOpen!: number;
   @Field(() => Int, { description: "Records it could not decide on, for want of a rate for example." }) undecided!: number;
+  @Field(() => Int, { description: "Causes too old for a case, by the rule's horizon or by `since`." }) history!: number;
   @Field(() => [DetectionSample], { description: "The ten with the highest score." }) sample!: DetectionSample[];
 }
 
@@ -73,8 +78,9 @@ export class DetectionResolver {
   @Mutation(() => DetectionRunPayload, { description: "Runs the rules now, or says what they would find." })
   async detectionRun(@Arg("input", () => DetectionRunInput) input: DetectionRunInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo): Promise<DetectionRunPayload> {
     const { rules, dryRun } = input;
-    if (dryRun) return previewDetection(ctx, { rules }).then((forecasts) => ({ forecasts }), (error) => ({ refusal: refusalFrom(error) }));
-    const { refusal, record } = await answer(ctx, info, DetectionRun, "run", input, (keyed) => runDetection(keyed, { cause: "manual", rules }));
+    const since = input.since ?? undefined;
+    if (dryRun) return previewDetection(ctx, { rules, since }).then((forecasts) => ({ forecasts }), (error) => ({ refusal: refusalFrom(error) }));
+    const { refusal, record } = await answer(ctx, info, DetectionRun, "run", input, (keyed) => runDetection(keyed, { cause: "manual", rules, since }));
     return { refusal, run: record };
   }
 }

@@ -7,6 +7,10 @@ import { MutationInput } from "../refusal.js";
 
 @InputType({ description: "Which drafts; conditions add up." })
 export class DraftFilter {
+  @Field(() => String, { nullable: true, description: "Part of the number, the exception's number or the distributor's name." })
+  @Where(["number", "exception.number", "distributor.legalName"], "search")
+  search?: string;
+
   @Field(() => [DraftState], { nullable: true })
   @Where("state", "in")
   state?: DraftState[];

@@ -59,7 +59,13 @@ export class DraftResolver {
 
   @FieldResolver(() => Boolean, { description: "Whether your rights let you decide on it, four eyes included; its state may still speak against it." })
   @NeedsColumns("id")
-  viewerMayDecide(@Root() draft: Draft, @Ctx() ctx: Context): Promise<boolean> {
-    return ctx.loaders.mayDecide.load(draft.id);
+  async viewerMayDecide(@Root() draft: Draft, @Ctx() ctx: Context): Promise<boolean> {
+    return (await ctx.loaders.whyNotDecide.load(draft.id)) === null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "Why viewerMayDecide is false, for example that the agent wrote it after your instruction; null where it is true." })
+  @NeedsColumns("id")
+  viewerMayNotDecideBecause(@Root() draft: Draft, @Ctx() ctx: Context): Promise<string | null> {
+    return ctx.loaders.whyNotDecide.load(draft.id);
   }
 }

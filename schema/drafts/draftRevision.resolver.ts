@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import { DraftRevision } from "../../entities/DraftRevision.js";
 import { NeedsColumns } from "../../entities/read.js";
@@ -14,10 +15,15 @@ class FigureHighlight {
 
 @Resolver(() => DraftRevision)
 export class DraftRevisionResolver {
-  @FieldResolver(() => [FigureHighlight], { description: "Every figure of the body, with the fact behind it or the reason why it has none." })
-  @NeedsColumns("body", "facts", "draftId")
-  async highlights(@Root() { body, facts, draftId }: DraftRevision, @Ctx() ctx: Context): Promise<FigureHighlight[]> {
-    const { grounded, ungrounded } = ctx.services.drafter.ground(body, facts, await ctx.loaders.knownNames.load(draftId));
-    return [...grounded, ...ungrounded].sort((a, b) => a.start - b.start);
+  @FieldResolver(() => [FigureHighlight], { description: "Every figure of the body, with the fact behind it or the reason why it has none to show." })
+  @NeedsColumns("id", "body", "facts", "draftId")
+  async highlights(@Root() { id, body, facts, draftId }: DraftRevision, @Ctx() ctx: Context): Promise<FigureHighlight[]> {
+    const [all, names] = await Promise.all([ctx.loaders.citedFacts.load(id), ctx.loaders.knownNames.load(draftId)]);
+    const { grounded, ungrounded } = ctx.services.drafter.ground(body, all, names);
+    const shown = grounded.map((figure) => {
+      const factIndex = facts.findIndex((fact) => isDeepStrictEqual(fact, all[figure.factIndex!]));
+      return factIndex < 0 ? { ...figure, factIndex: null, reason: "It stands on a fact that is not yours to read." } : { ...figure, factIndex };
+    });
+    return [...shown, ...ungrounded].sort((a, b) => a.start - b.start);
   }
 }

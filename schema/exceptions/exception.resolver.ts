@@ -8,7 +8,7 @@ import type { Context } from "../../server/context.js";
 import { checkCause } from "../../server/domain/detection/checkCause.js";
 import { dismissException } from "../../server/domain/exceptions/dismissException.js";
 import { openException } from "../../server/domain/exceptions/openException.js";
-import { assignAgent } from "../../server/domain/followUps/assignAgent.js";
+import { assignAgent, proposeAssignment } from "../../server/domain/followUps/assignAgent.js";
 import { abilityFor } from "../../server/policies/ability.js";
 import { connectionOf } from "../../server/read/connection.js";
 import { NamedArgs, singledOut } from "../named.js";
@@ -23,6 +23,13 @@ const ExceptionDismissPayload = payloadOf("ExceptionDismiss", "exception", Excep
 class ExceptionCause {
   @Field({ description: "Whether it stands: resolved now, the case would open again at the next run of its rule." }) stands!: boolean;
   @Field(() => String, { nullable: true, description: "What stands, in a sentence, for example: EUR 14,131.60 is still outstanding." }) reason!: string | null;
+}
+
+@ObjectType({ description: "What assigning an exception now would mean where nothing else is chosen." })
+class AssignmentProposal {
+  @Field({ description: "When the first message is due, by the SLA policy of its type and severity." }) responseDueAt!: Date;
+  @Field({ description: "When it is to be resolved, by the same policy, in business time." }) slaDueAt!: Date;
+  @Field(() => [String], { description: "Codes of the channels that the routes lead to; empty where no route does." }) channels!: string[];
 }
 
 @Resolver(() => ExceptionCase)
@@ -41,6 +48,14 @@ export class ExceptionResolver {
   exceptionCause(@Args(() => NamedArgs) args: NamedArgs, @Ctx() ctx: Context): Promise<ExceptionCause> {
     const { id, number } = singledOut(args);
     return checkCause(ctx, (id ?? number)!);
+  }
+
+  @FieldResolver(() => AssignmentProposal, { nullable: true, description: "What assigning it now would mean; null where you may not assign it." })
+  @NeedsColumns("id", "ownerTeam")
+  async assignmentProposal(@Root() exception: ExceptionCase, @Ctx() ctx: Context): Promise<AssignmentProposal | null> {
+    if (!this.viewerMayAssign(exception, ctx)) return null;
+    const { channels, ...due } = await proposeAssignment(ctx, exception.id);
+    return { ...due, channels: channels.map(({ code }) => code) };
   }
 
   @FieldResolver(() => Boolean, { description: "Whether you may assign an agent to it." })

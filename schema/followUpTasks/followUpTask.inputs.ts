@@ -103,8 +103,8 @@ export class FollowUpTaskUpdateInput extends TaskInput implements UpdateTask {
 
 @InputType()
 export class FollowUpTaskSnoozeInput extends TaskInput {
-  @Field(() => Date, { description: "Until when, at most 90 days ahead." })
-  until!: Date;
+  @Field(() => Date, { nullable: true, description: "Until when, at most 90 days ahead; null ends a snooze and leaves the agent's next look as it is." })
+  until!: Date | null;
 
   @Field(() => String, { nullable: true, description: "Why, for whoever wonders." })
   reason?: string | null;

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Info, InputType, Mutation, Query, Resolver } from "type-graphql";
 import { ImportKind, ImportState } from "../../entities/enums.js";
 import { ImportRun } from "../../entities/ImportRun.js";
+import { Day } from "../../entities/scalars.js";
 import type { Context } from "../../server/context.js";
 import { importRecords } from "../../server/domain/imports/importRecords.js";
 import { connectionOf, pageArgs } from "../../server/read/connection.js";
@@ -46,6 +47,12 @@ export class RecordsImportInput extends MutationInput {
 
   @Field({ defaultValue: false, description: "Change nothing at all when any row is bad." })
   strict!: boolean;
+
+  @Field({ defaultValue: true, description: "Run detection afterwards. Without it detection waits for a run on demand, four hours at most: for files that belong together, such as invoices and their payments." })
+  detect!: boolean;
+
+  @Field(() => Day, { nullable: true, description: "Look at what happened since this day: a cause that began before it comes in as history and opens no case. It holds for every detection until another day is given." })
+  since?: string | null;
 }
 
 const RecordsImportPayload = payloadOf("RecordsImport", "import", ImportRun);
@@ -64,6 +71,6 @@ export class ImportResolver {
 
   @Mutation(() => RecordsImportPayload, { description: "Brings records in from a delimited file, or previews it. Rows that can't be taken are counted, listed with their reason and never stop the others: `refusedCount` is 0 when every row is in." })
   recordsImport(@Arg("input", () => RecordsImportInput) input: RecordsImportInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, ImportRun, "import", input, (keyed) => importRecords(keyed, input));
+    return answer(ctx, info, ImportRun, "import", input, (keyed) => importRecords(keyed, { ...input, since: input.since ?? undefined }));
   }
 }

@@ -1,3 +1,4 @@
+import { GraphQLSafeInt } from "graphql-scalars";
 import { ArgsType, Field, InputType } from "type-graphql";
 import { InvoiceStatus } from "../../entities/enums.js";
 import { Invoice } from "../../entities/Invoice.js";
@@ -9,6 +10,10 @@ export class InvoiceFilter {
   @Field(() => String, { nullable: true, description: "Part of the invoice number or distributor's name." })
   @Where(["number", "distributor.legalName"], "search")
   search?: string;
+
+  @Field(() => [GraphQLSafeInt], { nullable: true, description: "Totals or outstanding amounts in minor units, for example 1413160 for EUR 14,131.60." })
+  @Where(["amountMinor", "outstandingMinor"], "in")
+  amountMinor?: number[];
 
   @Field(() => [InvoiceStatus], { nullable: true })
   @Where("status", "in")

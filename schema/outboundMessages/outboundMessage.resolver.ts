@@ -53,7 +53,7 @@ export class OutboundMessageSettleInput extends MutationInput {
   @Field(() => String, { nullable: true, description: "The provider's message id, when you found it." })
   externalMessageId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Link to it, when you have one." })
+  @Field(() => String, { nullable: true, description: "Link to it, when you have one: https or http." })
   externalLink?: string | null;
 }
 

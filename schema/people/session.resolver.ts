@@ -20,9 +20,10 @@ export class Viewer {
   @Field(() => [Role]) roles!: Role[];
   @Field(() => [TeamCode]) teams!: TeamCode[];
   @Field(() => [String], { description: "Regions whose distributors are shown; empty means all." }) regions!: string[];
-  @Field({ description: "demo, staging or production: demo and staging never reach the outside world." }) environment!: string;
+  @Field({ description: "demo, staging or production: demo and staging send no message to the outside world." }) environment!: string;
   @Field({ description: "The organisation's time zone (IANA)." }) timeZone!: string;
   @Field({ description: "Who writes drafts: a provider and model, or the built-in templates." }) drafter!: string;
+  @Field({ description: "Whether drafts are written by a model, which is sent the facts of a case; outside production only where DEMO_MODEL allows it." }) callsModel!: boolean;
 }
 
 @ObjectType()
@@ -41,7 +42,7 @@ const viewerOf = (ctx: Context): Viewer | null =>
   ctx.actor.userId
     ? {
         id: ctx.actor.userId, name: ctx.actor.name, roles: ctx.actor.roles, teams: ctx.actor.teams, regions: ctx.actor.regions,
-        environment: ctx.services.environment, timeZone: ctx.services.timeZone, drafter: ctx.services.drafter.label,
+        environment: ctx.services.environment, timeZone: ctx.services.timeZone, drafter: ctx.services.drafter.label, callsModel: ctx.services.drafter.callsModel ?? false,
       }
     : null;
 
@@ -56,8 +57,8 @@ export class SessionResolver {
   async signIn(@Arg("input", () => SignInInput) input: SignInInput, @Ctx() ctx: Context): Promise<SignInPayload> {
     try {
       refuseNul(input);
-      const { token } = await signIn(ctx, { ...input, ip: ctx.door?.ip, userAgent: ctx.door?.userAgent });
-      const actor = await ctx.door?.openSession(token);
+      const { token, device } = await signIn(ctx, { ...input, ip: ctx.door?.ip, userAgent: ctx.door?.userAgent, device: ctx.door?.device });
+      const actor = await ctx.door?.openSession(token, device);
       return { viewer: actor ? viewerOf(ctx.as(actor)) : null, token: input.bearer ? token : null };
     } catch (error) {
       // a wrong password is an answer to this form, not an expired session

@@ -12,6 +12,7 @@ export function drafterFor(settings: ModelSettings): Drafter {
   let writer: ReturnType<typeof loadWriter> | undefined;
   return {
     label: modelLabel(settings),
+    callsModel: settings.provider !== "template",
     draft: async (request) => (await (writer ??= loadWriter()))(request),
     ground: groundText,
   };

@@ -7,6 +7,8 @@ export interface ModelSettings {
   baseUrl?: string;
   apiKey?: string;
   timeoutSeconds: number;
+  /** A model is configured that this environment doesn't call. */
+  withheld?: boolean;
 }
 
 /** A chat model with what a draft needs to know about it; LangChain's class is the port, this only carries it. */
@@ -75,5 +77,5 @@ export async function chatModel(settings: ModelSettings, maxRetries = MAX_RETRIE
 const LABELS = { openai: "OpenAI-compatible", anthropic: "Anthropic", ollama: "Ollama" };
 
 /** What a screen says about who writes the drafts. */
-export const modelLabel = ({ provider, name }: Pick<ModelSettings, "provider" | "name">): string =>
-  provider === "template" ? "Template mode: no model is configured" : `${LABELS[provider]} · ${name}`;
+export const modelLabel = ({ provider, name, withheld }: Pick<ModelSettings, "provider" | "name" | "withheld">): string =>
+  provider === "template" ? `Template mode: ${withheld ? "the configured model is not called outside production" : "no model is configured"}` : `${LABELS[provider]} · ${name}`;

@@ -4,17 +4,19 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { ImportKind, ImportState } from "../../entities/enums.js";
+import { isDay } from "../../entities/scalars.js";
 import { openBase } from "../compose.js";
 import { loadConfig } from "../config.js";
 import { systemContext, type Context } from "../context.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { importFile, type ImportReport } from "../domain/imports/importRecords.js";
 import { mappingNames } from "../domain/imports/mapping.js";
+import { historyOf, tellDetection } from "./tellDetection.js";
 import { counted, tellImport, tellLoudly } from "./tellImport.js";
 import { writeRefused } from "./writeRefused.js";
 
 const KINDS = Object.values(ImportKind);
-const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--days FORM] [--preview] [--strict] [--refused FILE]
+const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--days FORM] [--preview] [--strict] [--refused FILE] [--since DAY] [--no-detection]
 
   FILE            delimited text with a heading, UTF-8 or UTF-16; docs/IMPORT.md lists the columns
   --as KIND       ${KINDS.join(", ")}; with a mapping it may be left out
@@ -23,6 +25,8 @@ const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--days FORM] [
   --preview       only say what would happen
   --strict        apply nothing when any row is refused
   --refused FILE  write all refused rows there as CSV, each with its reason
+  --since DAY     look at what happened since YYYY-MM-DD: what began before comes in as history and opens no case
+  --no-detection  more files follow; when all are in, run npm run detect
 
 Answers 0 when all rows are in, 1 when rows were refused, 2 when nothing was applied.`;
 const [ALL_IN, SOME_REFUSED, NOTHING_APPLIED] = [0, 1, 2];
@@ -34,14 +38,21 @@ function readCall(argv: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: argv, allowPositionals: true,
-      options: { as: { type: "string" }, mapping: { type: "string" }, days: { type: "string" }, refused: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, help: { type: "boolean" } },
+      options: {
+        as: { type: "string" }, mapping: { type: "string" }, days: { type: "string" }, refused: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" },
+        since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" },
+      },
     });
     const kind = KINDS.find((name) => name === values.as?.toLowerCase());
     if (values.help) return undefined;
     if (positionals.length !== 1) throw new WrongCall(positionals.length ? "Name one file." : "Name the file to import.");
     if (values.as && !kind) throw new WrongCall(`--as ${values.as} is none of ${KINDS.join(", ")}.`);
+    if (values.since && !isDay(values.since)) throw new WrongCall(`--since ${values.since} is no day as YYYY-MM-DD.`);
     if (!kind && !values.mapping) throw new WrongCall("Say with --as what the rows are.");
-    return { path: positionals[0]!, kind, mapping: values.mapping, days: values.days?.split(",").map((form) => form.trim()), refused: values.refused, preview: values.preview ?? false, strict: values.strict ?? false };
+    return {
+      path: positionals[0]!, kind, mapping: values.mapping, days: values.days?.split(",").map((form) => form.trim()), refused: values.refused,
+      preview: values.preview ?? false, strict: values.strict ?? false, since: values.since, detect: !values["no-detection"],
+    };
   } catch (error) {
     throw error instanceof WrongCall ? error : new WrongCall((error as Error).message);
   }
@@ -62,8 +73,13 @@ async function run(): Promise<number> {
     const ctx = systemContext(base.services, "cli");
     const reports = await importWithProgress(ctx, path, { ...call, maxBytes: config.maxImportBytes });
     tellImport(reports, call.preview);
+    const forecast = reports[0]?.forecast;
+    if (forecast) console.log(`\nDetection would open ${counted(forecast.wouldOpen)} exceptions; ${historyOf(forecast.history)}`);
     if (refused) await writeRefused(ctx, reports, refused);
-    if (reports.some(({ state }) => state === ImportState.APPLIED)) await detect(ctx);
+    if (reports.some(({ state }) => state === ImportState.APPLIED)) {
+      if (call.detect) tellDetection(await runDetection(ctx, { cause: "import" }));
+      else console.log("\nDetection waits, four hours at most. When all files are in: npm run detect");
+    }
     tellLoudly(reports, { preview: call.preview, refused });
     return exitCodeOf(reports);
   } finally {
@@ -93,11 +109,6 @@ function progressLine() {
     show: (text: string) => void (stdout.isTTY && stdout.write(`\r\x1b[2K${text}`)),
     clear: () => void (stdout.isTTY && stdout.write("\r\x1b[2K")),
   };
-}
-
-async function detect(ctx: Context) {
-  const found = await runDetection(ctx, { cause: "import" });
-  console.log(`\nDetection: ${counted(found.opened)} exceptions opened, ${counted(found.updated)} updated, ${counted(found.reopened)} reopened, ${counted(found.cleared)} cleared.`);
 }
 
 function exitCodeOf(reports: ImportReport[]): number {

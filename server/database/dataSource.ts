@@ -4,8 +4,10 @@ import { ENTITIES } from "../../entities/index.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
+import { Authors1790000000033 } from "./migrations/1790000000033-Authors.js";
 import { Bulk1790000000009 } from "./migrations/1790000000009-Bulk.js";
 import { Cases1790000000004 } from "./migrations/1790000000004-Cases.js";
+import { History1790000000042 } from "./migrations/1790000000042-History.js";
 import { Growth1790000000041 } from "./migrations/1790000000041-Growth.js";
 import { Foundation1790000000001 } from "./migrations/1790000000001-Foundation.js";
 import { Detection1790000000022 } from "./migrations/1790000000022-Detection.js";
@@ -15,12 +17,18 @@ import { Messages1790000000005 } from "./migrations/1790000000005-Messages.js";
 import { Keys1790000000020 } from "./migrations/1790000000020-Keys.js";
 import { Loads1790000000023 } from "./migrations/1790000000023-Loads.js";
 import { CallHashes1790000000037 } from "./migrations/1790000000037-CallHashes.js";
+import { OpeningBalances1790000000045 } from "./migrations/1790000000045-OpeningBalances.js";
+import { Search1790000000038 } from "./migrations/1790000000038-Search.js";
 import { People1790000000002 } from "./migrations/1790000000002-People.js";
 import { Records1790000000003 } from "./migrations/1790000000003-Records.js";
 import { RefusedRows1790000000039 } from "./migrations/1790000000039-RefusedRows.js";
 import { Scheduler1790000000008 } from "./migrations/1790000000008-Scheduler.js";
+import { Titles1790000000034 } from "./migrations/1790000000034-Titles.js";
 import { Troubles1790000000021 } from "./migrations/1790000000021-Troubles.js";
+import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
+import { Rates1790000000043 } from "./migrations/1790000000043-Rates.js";
 import { SnakeNaming } from "./naming.js";
+import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
 import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
@@ -39,10 +47,18 @@ const MIGRATIONS = [
   Loads1790000000023,
   LeastRight1790000000030,
   Amounts1790000000044,
+  OpeningBalances1790000000045,
+  Twins1790000000046,
   Approvals1790000000031,
+  Authors1790000000033,
+  Titles1790000000034,
+  SignIns1790000000035,
   CallHashes1790000000037,
+  Search1790000000038,
   Growth1790000000041,
   RefusedRows1790000000039,
+  History1790000000042,
+  Rates1790000000043,
 ];
 
 // Types that have no name in `builtins`.

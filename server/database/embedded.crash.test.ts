@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -51,6 +51,9 @@ test("what was committed is there after both were killed", async () => {
   await kill(node);
   const database = await start();
   expect(await query(database.migrationUrl, "SELECT line FROM kept")).toEqual([{ line: "committed" }]);
+  const log = await readFile(join(dataDir, "postgres.log"), "utf8");
+  expect(log).toContain("automatic recovery in progress");
+  expect(log).not.toMatch(/starting up|not yet accepting/); // nobody knocked while it recovered, which would have held it up
   await database.stop();
 });
 
@@ -70,6 +73,26 @@ test("a PostgreSQL that dies alone is started again at the same address", async 
   await eventually(async () => expect(await query(database.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]));
   await database.stop();
 });
+
+test("what goes wrong with a statement leaves none of its values in the log, which stays within bounds", async () => {
+  const database = await start();
+  const secret = "Halvorsen Nordic AS owes EUR 84,200.00";
+  await query(database.migrationUrl, `CREATE TABLE once (line text PRIMARY KEY); INSERT INTO once VALUES ('${secret}'); GRANT SELECT, INSERT ON once TO tower_app`);
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  for (const [text, ...values] of [["SELECT $1::uuid", secret], [`SELECT '${secret}'::uuid`], ["INSERT INTO once VALUES ($1)", secret], [`SELECT "${secret}"`], [`${secret}`], [`UPDATE once SET line = '${secret}'`], ["SELECT 1 / length($1)", ""]] as [string, ...string[]][]) {
+    await expect(client.query(text, values)).rejects.toThrow();
+  }
+  await client.query(`SET client_min_messages = log`);
+  await client.end();
+  const log = () => readFile(join(dataDir, "postgres.log"), "utf8");
+  expect(await log()).not.toMatch(/Halvorsen|84,200|STATEMENT|DETAIL/);
+  await appendFile(join(dataDir, "postgres.log"), "x".repeat(6_000_000));
+  await eventually(async () => expect((await log()).length).toBeLessThan(5_000_000), 25_000);
+  await database.stop();
+  expect(await log()).toContain("shut down"); // it goes on in the same file
+  expect((await stat(join(dataDir, "postgres.log.1"))).size).toBeGreaterThan(5_000_000);
+}, 60_000);
 
 test("a lock file whose process number now belongs to somebody else does not stop the start", async () => {
   const node = await hold();
@@ -115,8 +138,8 @@ async function query(url: string, statement: string) {
   }
 }
 
-async function eventually(check: () => Promise<void>) {
-  for (const deadline = Date.now() + 10_000; ; await sleep(50)) {
+async function eventually(check: () => Promise<void>, withinMs = 10_000) {
+  for (const deadline = Date.now() + withinMs; ; await sleep(50)) {
     try {
       return await check();
     } catch (error) {

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { canEnter, locateBinaries, makeOpenFolder, REACHABLE, type Account } from "./embeddedBinaries.js";
-import { createCluster, findPostmaster, lastWords, launch, stopPostmaster, type Cluster } from "./embeddedCluster.js";
+import { boundLog, createCluster, findPostmaster, lastWords, launch, stopPostmaster, type Cluster } from "./embeddedCluster.js";
 
 /** A running PostgreSQL of our own. */
 export interface EmbeddedDatabase {
@@ -28,6 +28,7 @@ interface Settings {
 const MAJOR = "18";
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
+const BOUND_LOG_EVERY_MS = 10_000;
 // Every process that uses the server holds this lock shared; who gets it exclusively is the last and turns the light off.
 const LEASE = 7_083_517;
 
@@ -62,6 +63,10 @@ export async function startEmbedded(options: {
     return lease;
   };
 
+  let bounded = Promise.resolve();
+  const bounding = setInterval(() => {
+    bounded = bounded.then(() => boundLog(cluster)).catch((error: Error) => log(`the log of PostgreSQL stays large: ${error.message}`));
+  }, BOUND_LOG_EVERY_MS).unref();
   let stopping: Promise<void> | undefined;
   let lease = await acquire(cluster, () => settings.port, connect);
   await prepare(lease, settings.appPassword);
@@ -79,7 +84,10 @@ export async function startEmbedded(options: {
   return {
     url: urlOf("tower_app", settings.appPassword, "tower"),
     migrationUrl: urlOf("postgres", settings.ownerPassword, "tower"),
-    stop: () => (stopping ??= release(cluster, () => lease)),
+    stop() {
+      clearInterval(bounding);
+      return (stopping ??= bounded.then(() => release(cluster, () => lease)));
+    },
   };
 }
 
@@ -89,7 +97,7 @@ async function acquire(cluster: Cluster, port: () => number, connect: (port: num
   let reason: unknown;
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(20)) {
     const postmaster = await findPostmaster(cluster);
-    if (postmaster?.port) {
+    if (postmaster?.ready) {
       const lease = await connect(postmaster.port).catch((error) => (reason = error, undefined));
       if (lease) return lease;
       if ((reason as { code?: string }).code === "28P01") break;

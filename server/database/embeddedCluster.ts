@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, copyFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,6 +20,8 @@ export interface Cluster {
 export interface Postmaster {
   pid: number;
   port: number;
+  /** Whether it takes connections; while it recovers, each one that asks costs it a process and is refused. */
+  ready: boolean;
 }
 
 const SETTINGS = {
@@ -36,6 +38,14 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
+  // after a kill each file would be synced by itself, which takes seconds before the recovery begins
+  ...(process.platform === "linux" && { recovery_init_sync_method: "syncfs" }),
+  // Who asked is told what went wrong with a statement; its values have no business in a file.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
 };
 const THROW_AWAY = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", io_method: "sync", max_connections: "300" };
 
@@ -85,8 +95,8 @@ const serverEnvironment = () =>
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches our drain first. */
 export async function launch(cluster: Cluster, preferredPort: number): Promise<ChildProcess> {
   const { home, account, binaries, durable } = cluster;
-  const large = await stat(cluster.log).then((log) => log.size > 5_000_000, () => false);
-  const log = openSync(cluster.log, large ? "w" : "a", 0o600);
+  await boundLog(cluster);
+  const log = openSync(cluster.log, "a", 0o600);
   const port = await freePort(preferredPort);
   const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : THROW_AWAY) });
   const child = spawn(
@@ -100,6 +110,16 @@ export async function launch(cluster: Cluster, preferredPort: number): Promise<C
   return child;
 }
 
+const LARGEST_LOG_BYTES = 5_000_000;
+
+/** Begins the log anew once it is large, with the one before beside it. PostgreSQL appends to the file that it was given, so that one is emptied in its place. */
+export async function boundLog({ log }: Pick<Cluster, "log">): Promise<void> {
+  const { size } = await stat(log).catch(() => ({ size: 0 }));
+  if (size <= LARGEST_LOG_BYTES) return;
+  await copyFile(log, `${log}.1`);
+  await truncate(log);
+}
+
 /** The last lines PostgreSQL wrote, for a message about why it does not run. */
 export const lastWords = (cluster: Cluster) =>
   readFile(cluster.log, "utf8").then((text) => text.trimEnd().split("\n").slice(-5).join("\n"), () => "");
@@ -109,8 +129,9 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | und
   const lines = await readFile(lockOf(cluster), "utf8").then((text) => text.split("\n"), () => []);
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
+  const ready = lines[7]?.trim() === "ready";
   if (!pid || !isAlive(pid)) return undefined;
-  if (commandOf(pid).includes(dataOf(cluster))) return { pid, port };
+  if (commandOf(pid).includes(dataOf(cluster))) return { pid, port, ready };
   // The number now belongs to another process, as happens in containers. PostgreSQL takes its own parent in the
   // lock file for stale, and so still checks the old server's shared memory, which deleting the file would skip.
   await writeFile(lockOf(cluster), [process.pid, ...lines.slice(1)].join("\n"));

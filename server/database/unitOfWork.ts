@@ -99,6 +99,11 @@ export class Tx {
     return this.changed.get(entity) ?? { before: {}, after: {} };
   }
 
+  /** The record that the transaction began with: what its verb is about. */
+  get about(): ObjectLiteral | undefined {
+    return this.snapshots.keys().next().value;
+  }
+
   addEntry(entry: Entry): void {
     this.entries.push(entry);
   }

@@ -5,8 +5,8 @@ import type { Tx } from "../database/unitOfWork.js";
 import type { Action } from "../policies/ability.js";
 import { authorize } from "../policies/authorize.js";
 
-/** Where to find a record that a caller named by its id or by its human number. */
-export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber });
+/** Where to find a record that a caller named by its id or by its human number, which is kept composed (NFC). */
+export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumber } : { number: idOrNumber.normalize("NFC") });
 
 /**
  * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { setTimeout as passed } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ImportKind } from "../../entities/enums.js";
+import { isDay } from "../../entities/scalars.js";
 import type { Context } from "../context.js";
 import { DomainError } from "../domain/errors.js";
 import { importFile, readOrder, type ImportReport } from "../domain/imports/importRecords.js";
@@ -90,10 +91,13 @@ function orderOf(query: Record<string, unknown>) {
   const text = (name: string) => (typeof query[name] === "string" && query[name] !== "" ? query[name] : undefined);
   const kind = text("kind")?.toLowerCase();
   if (kind && !Object.values<string>(ImportKind).includes(kind)) throw new DomainError("BAD_USER_INPUT", `kind is none of ${Object.values(ImportKind).join(", ")}.`, "kind");
+  const since = text("since");
+  if (since && !isDay(since)) throw new DomainError("BAD_USER_INPUT", "since is no day as YYYY-MM-DD.", "since");
   const yes = (name: string, otherwise: boolean) => (text(name) === undefined ? otherwise : text(name) === "true");
   return {
     kind: kind as ImportKind | undefined, mapping: text("mapping"), fileName: text("fileName") ?? "file.csv",
     days: text("days")?.split(",").map((form) => form.trim()), preview: yes("preview", true), strict: yes("strict", false),
+    since, detect: yes("detect", true),
   };
 }
 

@@ -5,9 +5,9 @@ const MAX_LIST = 1_000;
 const MAX_DEPTH = 10;
 const MAX_VALUES = 10_000;
 /** A query's texts are names, numbers and cursors; a mutation may bring a file. */
-const MAX_QUERY_TEXT = 10_000;
+const MAX_QUERY_TEXT = 4_000;
 
-/** What is too large in the variables of a request, by the name of the variable and its field; nothing where all is in order. */
+/** What is too large in the variables of a request, by the name of the field; nothing where all is in order. */
 export function inputFault(variables: Record<string, unknown> | null | undefined, operation: OperationTypeNode): DomainError | undefined {
   let values = 0;
   const faultOf = (value: unknown, field: string, depth: number): DomainError | undefined => {
@@ -19,7 +19,7 @@ export function inputFault(variables: Record<string, unknown> | null | undefined
     if (depth > MAX_DEPTH) return badInput(field, `"${field}" is nested more than ${MAX_DEPTH} deep.`);
     if (Array.isArray(value) && value.length > MAX_LIST) return badInput(field, `"${field}" holds a list of ${value.length} values, and ${MAX_LIST} is the most; send several requests.`);
     for (const [key, part] of Object.entries(value)) {
-      const fault = faultOf(part, depth === 1 && !Array.isArray(value) ? `${field}.${key}` : field, depth + 1);
+      const fault = faultOf(part, Array.isArray(value) ? field : key, depth + 1);
       if (fault) return fault;
     }
     return undefined;

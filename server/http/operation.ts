@@ -5,7 +5,7 @@ import type { Actor } from "../policies/actor.js";
 import { demandRefusal, fragmentsOf, LIMITS, MAX_QUERY_CHARACTERS, MAX_TOKENS } from "./limits.js";
 
 const coded = (error: GraphQLError, code: string, message = error.message) =>
-  new GraphQLError(message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { ...error.extensions, code } });
+  new GraphQLError(message, { nodes: error.nodes, source: error.source, positions: error.positions, originalError: error.originalError ?? error, extensions: { ...error.extensions, code } });
 const refused = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
 
 const REMEMBERED = 200;

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "../audit/relay.js";
+import { detectionWaits } from "../domain/detection/detectionWaits.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { endClearedTask } from "../domain/followUps/endClearedTask.js";
 import { takeUpReopened } from "../domain/followUps/takeUpReopened.js";
@@ -29,7 +30,8 @@ const REACTIONS: { on: (event: AuditEvent) => boolean; then: Reaction }[] = [
       for (const id of distinct(events.map(({ exceptionId }) => exceptionId))) await takeUpReopened(ctx, id);
     },
   },
-  { on: ({ type }) => type === "import.applied", then: async (_events, { ctx }) => void (await runDetection(ctx, { cause: "import" })) },
+  { on: ({ type }) => type === "import.applied", then: async (_events, { ctx }) => void ((await detectionWaits(ctx)) || (await runDetection(ctx, { cause: "import" }))) },
+  { on: ({ type, batchId }) => type === "rates.changed" && batchId === null, then: async (_events, { ctx }) => void (await runDetection(ctx, { cause: "change" })) },
   {
     // an import's own rows are judged by the whole run above
     on: ({ subjectKind, type, batchId }) => RECORDS.includes(subjectKind) && /\.(created|updated)$/.test(type) && batchId === null,

@@ -1,9 +1,12 @@
 import { expireDrafts } from "../domain/drafts/expireDrafts.js";
+import { detectionWaits } from "../domain/detection/detectionWaits.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { closeResolved, timeOutAcknowledgements } from "../domain/exceptions/sweepExceptions.js";
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
 import { sweepClocks } from "../domain/followUps/sweepClocks.js";
 import { takeUpAllReopened } from "../domain/followUps/takeUpReopened.js";
+import { sweepDevices } from "../domain/people/knownDevices.js";
+import { sweepSignIns } from "../domain/people/signInFailures.js";
 import { rollCalendar } from "../domain/setup/rollCalendar.js";
 import { rearmTasks } from "./followUp.js";
 import type { JobKit } from "./job.js";
@@ -21,8 +24,10 @@ const SWEEPS: Sweep[] = [
   { name: "sweep.clearedTasks", seconds: 60, run: ({ ctx }) => endClearedTasks(ctx) },
   { name: "sweep.reopenedCases", seconds: 60, run: ({ ctx }) => takeUpAllReopened(ctx) },
   { name: "sweep.acknowledgements", seconds: 60, run: ({ ctx }) => timeOutAcknowledgements(ctx) },
+  { name: "sweep.signIns", seconds: 600, run: ({ ctx }) => sweepSignIns(ctx) },
+  { name: "sweep.devices", seconds: 86_400, run: ({ ctx }) => sweepDevices(ctx) },
   { name: "sweep.closing", seconds: 3_600, run: ({ ctx }) => closeResolved(ctx) },
-  { name: "sweep.detection", seconds: 900, run: ({ ctx }) => runDetection(ctx, { cause: "schedule" }) },
+  { name: "sweep.detection", seconds: 900, run: async ({ ctx }) => (await detectionWaits(ctx)) || runDetection(ctx, { cause: "schedule" }) },
   { name: "sweep.calendar", seconds: 86_400, run: ({ ctx }) => rollCalendar(ctx) },
 ];
 

@@ -11,7 +11,7 @@ export type TowerAbility = MongoAbility<[Action, Subject]>;
 type Rule = AbilityBuilder<TowerAbility>["can"];
 
 /** What rights depend on. In which session they act is none of it, so equal people share one ability. */
-export type RightsHolder = Omit<Actor, "name" | "sessionId">;
+export type RightsHolder = Omit<Actor, "name" | "sessionId" | "scopes">;
 
 /**
  * The rules of one noun, as data that both a verb and the read path understand.

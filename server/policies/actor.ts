@@ -11,4 +11,6 @@ export interface Actor {
   regions: string[];
   sessionId?: string;
   tokenId?: string;
+  /** What the token was made for; see scopes.ts. */
+  scopes?: string[];
 }

@@ -15,7 +15,7 @@ export const administrationPolicy: Policy = (can, _cannot, actor) => {
   // agents and channels name a task's destination, which everybody who reads the task sees
   can("read", ["AgentProfile", "Channel"]);
   if (actor.roles.every((role) => role === Role.VIEWER)) return;
-  can("read", ["ChannelRoute", "RuleSetting", "SlaPolicy", "BusinessCalendar", "ApiToken"]);
+  can("read", ["ChannelRoute", "RuleSetting", "SlaPolicy", "BusinessCalendar", "ApiToken", "FxRate"]);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES, Role.ACCOUNTING, Role.LOGISTICS, Role.LEGAL)) can("import", "ImportRun");
   if (isPerson(actor) && actor.roles.includes(Role.ADMIN)) can("change", ["Team", "User", "Channel", "ChannelRoute", "RuleSetting", "AgentProfile", "SlaPolicy", "BusinessCalendar", "ApiToken"]);

@@ -3,10 +3,8 @@ import type { Policy } from "./ability.js";
 import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
-/** What a case tells of money, which is read like the invoices and credit terms behind it. */
-const MONEY_FIELDS = ["facts", "value", "valueMinor"];
-/** The figure that is the margin itself, which is read like the cost of a line. */
-const MARGIN_TYPE = "MARGIN_BELOW_FLOOR";
+/** The money at stake of a case, which is read like the invoices and credit terms behind it. Each fact has the right of the field that it cites. */
+const STAKE = ["value", "valueMinor"];
 const CREDIT_TYPES = ["CREDIT_LIMIT_EXCEEDED", "CUSTOMER_OVERDUE_BLOCK"];
 
 /** Everybody reads exceptions and tasks; the owner team and the assignee change them, the owner team decides. */
@@ -15,10 +13,11 @@ export const casePolicy: Policy = (can, cannot, actor) => {
   const mine = inRegion(actor);
   can("read", ["ExceptionCase", "FollowUpTask"], mine);
   if (!has(actor, Role.ACCOUNTING, Role.SALES, Role.VIEWER)) {
-    cannot("read", "ExceptionCase", MONEY_FIELDS, { subjectKind: SubjectKind.INVOICE });
-    cannot("read", "ExceptionCase", MONEY_FIELDS, { type: { $in: CREDIT_TYPES } });
+    cannot("read", "ExceptionCase", STAKE, { subjectKind: SubjectKind.INVOICE });
+    cannot("read", "ExceptionCase", STAKE, { type: { $in: CREDIT_TYPES } });
   }
-  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "ExceptionCase", ["facts"], { type: MARGIN_TYPE });
+  // beside the exposure, how far it goes beyond the limit would tell the limit
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "ExceptionCase", STAKE, { type: "CREDIT_LIMIT_EXCEEDED" });
   if (!mayChange(actor)) return;
   can("open", "ExceptionCase", mine);
   const own = has(actor) ? mine : { ownerTeam: { $in: actor.teams }, ...mine };

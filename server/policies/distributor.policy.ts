@@ -4,6 +4,9 @@ import { has, isKnown, isPerson, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
+/** What rules work out of invoices and payments, which is read like these. */
+const WORKED_OUT_OF_MONEY = ["exposure", "receivables", "unbilledOrders", "unappliedCash", "overdue", "overdueInvoices"];
+
 /** Everybody reads distributors of their regions; Sales changes them; Legal decides onboarding, Accounting credit terms. */
 export const distributorPolicy: Policy = (can, cannot, actor) => {
   if (!isKnown(actor)) return;
@@ -11,6 +14,7 @@ export const distributorPolicy: Policy = (can, cannot, actor) => {
   can("read", "Distributor", mine);
   can("read", "Contact", inRegion(actor));
   if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "Distributor", ["creditLimit", "creditLimitMinor"]);
+  if (!has(actor, Role.ACCOUNTING, Role.SALES, Role.VIEWER)) cannot("read", "Distributor", WORKED_OUT_OF_MONEY);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES)) {
     can("change", "Distributor", mine);

@@ -16,6 +16,7 @@ export const invoicePolicy: Policy = (can, _cannot, actor) => {
   can("read", ["InvoiceDispute", "PaymentPromise"], inRegion(actor, "invoice.distributor.region"));
   if (!mayChange(actor) || !has(actor, Role.ACCOUNTING)) return;
   can("change", ["Invoice", "Payment"], mine);
-  can("read", "ImportIssue", importedCells(actor, ImportKind.INVOICES, ImportKind.PAYMENTS));
+  can("read", "ImportIssue", importedCells(actor, ImportKind.INVOICES, ImportKind.PAYMENTS, ImportKind.RATES));
+  can("change", "FxRate");
   if (isPerson(actor)) can("decide", "Invoice", mine);
 };

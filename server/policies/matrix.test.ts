@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildClientSchema, getIntrospectionQuery, getNamedType, getNullableType, type GraphQLField, type GraphQLSchema, isListType, isRequiredArgument } from "graphql";
-import { hour } from "../testing/builders.js";
+import { day, hour } from "../testing/builders.js";
 import { COLUMNS, type Mark, markOf, rightsTable } from "../testing/rightsTable.js";
 import { rightsWorld } from "../testing/rightsWorld.js";
 import { startTower, type TestTower } from "../testing/startTower.js";
@@ -41,6 +41,9 @@ const RECORDS = rightsTable(`
   DeliveryEvent             -      +           -          +      +      -       -             ?
   ImportIssue               -      +           -          -      +      x       -             ?
   ChannelRoute              +      +           +          +      +      x       +             ?
+  ExceptionCause            +      +           +          +      +      +       -             ?
+  WorkingInterval           +      +           +          +      +      +       +             ?
+  ExchangeRates             +      +           +          +      +      x       +             ?
   Viewer                    +      +           +          +      +      +       +             -
 `);
 
@@ -62,9 +65,7 @@ const FIELDS = rightsTable(`
   invoice payments amount                          +      +           -          -      +      +       -             ?
   invoice disputes amount                          +      +           -          -      +      +       -             ?
   invoice promises amount                          +      +           -          -      +      +       -             ?
-  exception facts value                            +      +           -          -      +      +       -             ?
   exception value                                  +      +           -          -      +      +       -             ?
-  margin facts value                               +      +           -          -      +      -       -             ?
   invoiceFile issues value                         -      +           -          -      +      -       -             ?
   invoiceFile fileName                             +      +           +          +      +      +       +             ?
   kyc fileReference                                +      +           -          +      +      -       -             ?
@@ -81,6 +82,8 @@ const FIELDS = rightsTable(`
   orderEntry details after line*unitCost           +      +           -          -      +      -       -             ?
   invoiceEntry details after outstandingMinor      +      +           -          -      +      +       -             ?
   exceptionEntry details after valueMinor          +      +           -          -      +      +       -             ?
+  exceptionEntry details after facts value           +      +           -          -      +      +       -             ?
+  openedEntry details after title                  +      +           -          -      +      +       -             ?
   kycEntry details after fileReference             +      +           -          +      +      -       -             ?
 `);
 
@@ -116,6 +119,8 @@ const MUTATIONS = rightsTable(`
   recordsImport PAYMENTS               x      +           x          x      +      x       x             ?
   recordsImport SHIPMENTS              x      x           +          x      +      x       x             ?
   recordsImport DOCUMENTS              +      x           x          +      +      x       x             ?
+  recordsImport RATES                  x      +           x          x      +      x       x             ?
+  exchangeRateEnter                    x      +           x          x      +      x       x             ?
   signIn                               +      +           +          +      +      +       +             +
   signOut                              +      +           +          +      +      +       +             ?
 `);
@@ -136,6 +141,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => tower.close());
 
+/** Arguments of root fields that single out no record. */
+const GIVEN: Record<string, string> = { workingIntervals: `(from: "2026-11-23T00:00:00Z", until: "2026-11-25T00:00:00Z")` };
+
 const asEverybody = async (ask: (person: (typeof COLUMNS)[number]) => Promise<Mark>) => {
   const marks: Mark[] = [];
   for (const person of COLUMNS) marks.push(await ask(person));
@@ -148,12 +156,13 @@ describe("records", () => {
   const rootsOf = () => Object.values(schema.getQueryType()!.getFields());
   const nounOf = (root: GraphQLField<unknown, unknown>) => getNamedType(root.type).name.replace(/Connection$/, "");
   const isList = (root: GraphQLField<unknown, unknown>) => getNamedType(root.type).name.endsWith("Connection");
-  const probes: Record<string, string> = { DetectionRule: "code", Viewer: "name" };
+  const probes: Record<string, string> = { DetectionRule: "code", Viewer: "name", ExceptionCause: "stands", WorkingInterval: "startsAt", ExchangeRates: "base" };
 
   async function mark(root: GraphQLField<unknown, unknown>, person: (typeof COLUMNS)[number], id: string | undefined): Promise<Mark> {
     const probe = probes[nounOf(root)] ?? "id";
-    const query = isList(root) ? `{ ${root.name}(first: 200) { nodes { ${probe} } } }` : root.args.length ? `query($id: ID!) { ${root.name}(id: $id) { ${probe} } }` : `{ ${root.name} { ${probe} } }`;
-    const reply = await tower.as(person)(query, isList(root) || !root.args.length ? {} : { id });
+    const given = GIVEN[root.name];
+    const query = given ? `{ ${root.name}${given} { ${probe} } }` : isList(root) ? `{ ${root.name}(first: 200) { nodes { ${probe} } } }` : root.args.length ? `query($id: ID!) { ${root.name}(id: $id) { ${probe} } }` : `{ ${root.name} { ${probe} } }`;
+    const reply = await tower.as(person)(query, isList(root) || given || !root.args.length ? {} : { id });
     const answer = reply.data?.[root.name];
     return markOf(reply, isList(root) ? answer?.nodes.some((node: any) => node.id === id) : isListType(getNullableType(root.type)) ? answer?.length > 0 : Boolean(answer));
   }
@@ -178,7 +187,7 @@ describe("records", () => {
     for (const root of roots) {
       const args = root.args.filter(isRequiredArgument);
       if (args.some(({ name }) => name === "input")) continue;
-      const reply = await tower.as()(`${root.name === "signOut" ? "mutation" : "query"} { ${root.name}${args.length ? '(id: "x")' : ""} { __typename } }`);
+      const reply = await tower.as()(`${root.name === "signOut" ? "mutation" : "query"} { ${root.name}${GIVEN[root.name] ?? (args.length ? '(id: "x")' : "")} { __typename } }`);
       if (reply.errors?.[0]?.extensions?.code !== "UNAUTHENTICATED") open.push(root.name);
     }
     expect(open).toEqual(["viewer"]);
@@ -191,7 +200,7 @@ describe("fields", () => {
     distributor: ["distributor", "Distributor"], order: ["order", "Order"], invoice: ["invoice", "Invoice"], draft: ["draft", "Draft"], task: ["followUpTask", "FollowUpTask"],
     kyc: ["document", "kyc"], contract: ["document", "contract"], licence: ["document", "licence"], colleague: ["users", "User"], channel: ["channels", "Channel"],
     draftEntry: ["auditEntry", "draftEntry"], distributorEntry: ["auditEntry", "distributorEntry"], orderEntry: ["auditEntry", "orderEntry"],
-    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], margin: ["exception", "margin"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], kycEntry: ["auditEntry", "kycEntry"],
+    invoiceEntry: ["auditEntry", "invoiceEntry"], exception: ["exception", "overdue"], invoiceFile: ["import", "invoiceFile"], exceptionEntry: ["auditEntry", "exceptionEntry"], openedEntry: ["auditEntry", "openedEntry"], kycEntry: ["auditEntry", "kycEntry"],
   };
   const MONEY = new Set(["creditLimit", "amount", "outstanding"]);
 
@@ -232,7 +241,7 @@ describe("mutations", () => {
   const HEADS: Record<string, string> = {
     DISTRIBUTORS: "number,legal_name,country,region", ORDERS: "number,distributor,currency,ordered_on,line_number,sku,quantity,unit_price",
     INVOICES: "number,distributor,currency,amount,issued_on,due_on", PAYMENTS: "number,distributor,currency,amount,received_on",
-    SHIPMENTS: "number,order", DOCUMENTS: "number,kind,title,distributor",
+    SHIPMENTS: "number,order", DOCUMENTS: "number,kind,title,distributor", RATES: "day,currency,rate",
   };
   /** Inputs that ask for the right and are then refused for their version or words, so that nothing changes between two askers. */
   const inputs = (ids: Record<string, string>): Record<string, (kind?: string) => object> => {
@@ -253,6 +262,7 @@ describe("mutations", () => {
       outboundMessageSettle: () => ({ messageId: ids.OutboundMessage, version: 999, sent: true }),
       detectionRun: () => ({ dryRun: true, rules: ["PO_MISSING"] }),
       recordsImport: (kind) => ({ kind, fileName: "x.csv", content: `${HEADS[kind!]}\n`, preview: true }),
+      exchangeRateEnter: () => ({ day: day(-1), currency: "USD", rate: "0", source: "European Central Bank" }),
       signIn: () => ({ email: "nobody@halden-trading.example", password: "x" }),
     };
   };

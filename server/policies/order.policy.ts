@@ -10,7 +10,12 @@ export const orderPolicy: Policy = (can, cannot, actor) => {
   const mine = inRegion(actor);
   can("read", "Order", mine);
   can("read", ["OrderLine", "OrderHold"], inRegion(actor, "order.distributor.region"));
-  if (!has(actor, Role.ACCOUNTING, Role.SALES)) cannot("read", "OrderLine", ["unitCost", "marginPercent"]);
+  if (!has(actor, Role.ACCOUNTING, Role.SALES)) {
+    cannot("read", "OrderLine", ["unitCost", "marginPercent"]);
+    cannot("read", "Order", ["marginPercent"]);
+  }
+  // what rules work out of invoices is read like these
+  if (!has(actor, Role.ACCOUNTING, Role.SALES, Role.VIEWER)) cannot("read", "Order", ["billed", "billingDifference"]);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES)) {
     can("change", "Order", mine);

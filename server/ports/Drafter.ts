@@ -62,6 +62,8 @@ export interface DraftResult {
 export interface Drafter {
   /** Provider and model as people read it, for example `openai gpt-4o` or `built-in templates`. */
   readonly label: string;
+  /** Whether what it is asked goes to a model, which may stand outside. */
+  readonly callsModel?: boolean;
   /** Never throws for a model's fault: a failed call is a result with its error, so that it can be put on record. */
   draft(request: DraftRequest): Promise<DraftResult>;
   /** Every figure of a text: with its fact, or with the reason why none of the facts supports it. */

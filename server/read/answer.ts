@@ -37,6 +37,7 @@ function fieldSql(scope: Scope, row: Row, selection: Selection, selected: Select
 
 function valueSql(scope: Scope, row: Row, selection: Selection, selected: SelectedField, property: string, shows: Property): string {
   switch (shows.kind) {
+    case "facts": throw new NotWritten(`${row.noun.name}.${selected.field.name} takes a look at each fact.`);
     case "computed": throw new NotWritten(`${row.noun.name}.${selected.field.name} is computed.`);
     case "relation": return relationJson(scope, row, shows, selected, selection.of(selected), answerJson);
     case "money": return moneySql(`${row.alias}.${shows.amount.databaseName}`, `${row.alias}.${shows.currency.databaseName}`, selection.of(selected));
@@ -46,6 +47,7 @@ function valueSql(scope: Scope, row: Row, selection: Selection, selected: Select
 
 function mayBeEmpty(scope: Scope, { noun }: Row, shows: Property): boolean {
   switch (shows.kind) {
+    case "facts": return shows.nullable;
     case "column": return shows.column.isNullable;
     case "money": return shows.amount.isNullable;
     case "derived": return !shows.isBoolean;

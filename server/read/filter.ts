@@ -30,7 +30,7 @@ export function filterShapeOf(filter: object | null | undefined): { shape: Filte
     const comparison = comparisons.get(field);
     if (value === null || value === undefined) continue;
     if (!comparison) throw new UnsupportedRead(`${filter!.constructor.name}.${field} does not say what it filters; give it @Where.`);
-    const given = isText(comparison) ? searchedText(field, String(value)) : value;
+    const given = isText(comparison) ? searchedText(field, String(value)) : composed(value);
     if (isText(comparison) && given === "") continue;
     values[field] = given;
     entries.push({ field, comparison, closed: closedValue(filter!.constructor, field, value) });
@@ -87,9 +87,15 @@ function compare(scope: Scope, { field, comparison, closed }: Entry, { sql, isAr
     case "lt": return `${sql} < ${given()}`;
     case "lte": return `${sql} <= ${given()}`;
     case "contains":
-    case "search": return `${sql} ILIKE ${given()}`;
+    case "search": return `tower_search_text(${sql}) LIKE tower_search_text(${given()})`;
     case "isNull": return `${sql} IS NOT NULL`;
   }
+}
+
+/** Text as it is kept: Unicode spells a letter with its mark in two ways (NFC and NFD), and we keep the first. */
+function composed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(composed);
+  return typeof value === "string" ? value.normalize("NFC") : value;
 }
 
 /** What is long is compared with every record's text, so it is no search but a load. */
@@ -97,7 +103,7 @@ const MOST_SEARCHED = 200;
 
 function searchedText(field: string, text: string): string {
   const searched = text.trim();
-  if (searched.length > MOST_SEARCHED) throw badInput(`filter.${field}`, `"${field}" has at most ${MOST_SEARCHED} characters.`);
+  if (searched.length > MOST_SEARCHED) throw badInput(field, `"${field}" has at most ${MOST_SEARCHED} characters.`);
   return searched;
 }
 

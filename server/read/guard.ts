@@ -42,6 +42,9 @@ export const client: Viewer = {
   },
 };
 
+/** SQL under which a right holds of a row; undefined where it always does, FALSE where it never does. */
+export const rightGuard = (scope: Scope, row: Row, right: Right) => guard(scope, row, right);
+
 function guard(scope: Scope, row: Row, right: Right): string | undefined {
   if (right === "always") return undefined;
   return right === "never" ? "FALSE" : holds(scope, row, right);

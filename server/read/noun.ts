@@ -3,6 +3,7 @@ import { getMetadataStorage } from "type-graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import type { RelationMetadata } from "typeorm/metadata/RelationMetadata.js";
+import { Fact } from "../../entities/Fact.js";
 import { defaultOrderOf, derivedOf, moneyFieldsOf, moneyOf, neededColumns, type DerivedSql } from "../../entities/read.js";
 import type { Class } from "./connection.js";
 import { UnsupportedRead } from "./errors.js";
@@ -10,6 +11,8 @@ import { UnsupportedRead } from "./errors.js";
 /** What stands behind a property of an entity, or a field of its GraphQL type. */
 export type Property =
   | { kind: "column"; column: ColumnMetadata }
+  /** Facts about records, each of which shows to whoever may read the field that it cites. */
+  | { kind: "facts"; column: ColumnMetadata; nullable: boolean }
   | { kind: "money"; amount: ColumnMetadata; currency: ColumnMetadata }
   | { kind: "derived"; sql: DerivedSql; isBoolean: boolean; isArray: boolean }
   | { kind: "relation"; relation: RelationMetadata; isList: boolean }
@@ -52,6 +55,8 @@ export class Noun {
     const relation = this.entity.findRelationWithPropertyPath(name);
     if (relation) return { kind: "relation", relation, isList: relation.isOneToMany || relation.isManyToMany };
     const column = this.column(name);
+    const facts = column && this.factsField(name);
+    if (facts) return { kind: "facts", column, nullable: Boolean(facts.typeOptions.nullable) };
     if (column) return { kind: "column", column };
     const money = moneyOf(this.type, name);
     if (money) return { kind: "money", amount: this.columnNamed(money.amount), currency: this.columnNamed(money.currency) };
@@ -96,8 +101,17 @@ export class Noun {
       resolver.schemaName === field && this.lineage.includes(resolver.getObjectType?.() ?? resolver.target));
   }
 
+  private declaredField(property: string) {
+    return getMetadataStorage().fields.find(({ name, target }) => name === property && this.lineage.includes(target));
+  }
+
+  private factsField(property: string) {
+    const field = this.declaredField(property);
+    return field?.getType() === Fact ? field : undefined;
+  }
+
   private shownAs(property: string) {
-    const field = getMetadataStorage().fields.find(({ name, target }) => name === property && this.lineage.includes(target));
+    const field = this.declaredField(property);
     const type = field?.getType();
     return { isBoolean: type === Boolean || type === GraphQLBoolean, isArray: Boolean(field?.typeOptions.array) };
   }

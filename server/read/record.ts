@@ -4,6 +4,7 @@ import { isExact } from "../../entities/Money.js";
 import { badInput } from "../domain/errors.js";
 import { shownInLists } from "./archive.js";
 import { mayNotRead, UnsupportedRead } from "./errors.js";
+import { readableFacts } from "./facts.js";
 import { fieldGuard, relatedGuard } from "./guard.js";
 import type { Property } from "./noun.js";
 import { orderOf, orderTerms } from "./order.js";
@@ -72,6 +73,7 @@ function addNeeded(scope: Scope, row: Row, property: string, pairs: Pairs): void
 
 function scalarJson(scope: Scope, { alias }: Row, shows: Scalar): string {
   switch (shows.kind) {
+    case "facts": return readableFacts(scope, `${alias}.${shows.column.databaseName}`, shows.nullable);
     case "column": return columnJson(alias, shows.column);
     case "derived": return derivedSql(scope, alias, shows);
     case "money": return moneyJson(`${alias}.${shows.amount.databaseName}`, `${alias}.${shows.currency.databaseName}`);

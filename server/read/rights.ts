@@ -24,6 +24,8 @@ export interface RightsShape {
   record(noun: string): Right;
   /** Of the records that show, where the field does. */
   field(noun: string, field: string): Right;
+  /** The fields that some rule about reading the noun names; all others have one right. */
+  namedFields(noun: string): string[];
 }
 
 export interface Rights { shape: RightsShape; values: readonly unknown[] }
@@ -107,6 +109,10 @@ class RuleShape implements RightsShape {
     const right = this.fields.get(key) ?? given(this.record(noun), rightFrom(this.ability.rulesFor("read", noun, field)));
     this.fields.set(key, right);
     return right;
+  }
+
+  namedFields(noun: string): string[] {
+    return [...new Set(this.ability.possibleRulesFor("read", noun).flatMap(({ fields }) => fields ?? []))];
   }
 
   private judged(noun: string): Right {

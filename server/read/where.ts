@@ -1,5 +1,5 @@
 /**
- * How the value of a filter field is compared. `contains` and `search` ignore case and treat % and _ as plain text;
+ * How the value of a filter field is compared. `contains` and `search` ignore case and accents and treat % and _ as plain text;
  * `anyOf` asks an array column for any of the values; `isNull` takes true or false.
  */
 export type Operator = "eq" | "in" | "gt" | "gte" | "lt" | "lte" | "contains" | "search" | "isNull" | "anyOf";

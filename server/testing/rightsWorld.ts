@@ -47,14 +47,14 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
     ShipmentEvent: await insertedId("shipment_events", "shipment_id, status, source, occurred_at, recorded_at", [shipment.id, "in_transit", "carrier", hour(-5), hour(-5)]),
     DeliveryEvent: await insertedId("delivery_events", "outbound_message_id, status, occurred_at, recorded_at", [message.id, "sent", hour(-1), hour(-1)]),
     ImportIssue: await first(`SELECT id FROM import_issues WHERE import_id = $1`, invoiceFile), ChannelRoute: await insertedId("channel_routes", "channel_id, position, exception_type, created_at, updated_at", [await anyOf("channels"), 900, "SCREENING_HIT", hour(0), hour(0)]),
-    Distributor: distributorId!, Order: orderId!, Invoice: invoiceId!, Document: kyc!, ExceptionCase: exception.id, FollowUpTask: task.id,
+    Distributor: distributorId!, Order: orderId!, Invoice: invoiceId!, Document: kyc!, ExceptionCase: exception.id, ExceptionCause: overdue, FollowUpTask: task.id,
     Shipment: (await given.shipment({ order: await given.order({ distributor }) })).id,
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,
     Import: await anyOf("imports"), AgentProfile: await anyOf("agent_profiles"), Channel: await anyOf("channels"), User: (await actor("legal")).userId!,
     AuditEntry: await entry("task.created", task.id), "AuditEntry of a sign-in": await first(`SELECT id FROM audit_logs WHERE type = 'user.created' LIMIT 1`),
-    kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
+    payment: payment.id, kyc: kyc!, contract: await document("contract"), licence: await document("licence"), overdue, margin, invoiceFile,
     draftEntry: await entry("draft.proposed", draft.id), distributorEntry: await entry("distributor.created", distributorId!),
     orderEntry: await entry("order.created", orderId!), invoiceEntry: await entry("invoice.created", invoiceId!),
-    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue),
+    kycEntry: await entry("document.updated", kyc!), exceptionEntry: await entry("exception.updated", overdue), openedEntry: await entry("exception.opened", overdue),
   };
 }

@@ -2,6 +2,7 @@ import { recordingChannel } from "../adapters/channels/recording.js";
 import { type Context, systemContext } from "../context.js";
 import { checkTask } from "../domain/followUps/checkTask.js";
 import { newToken } from "../domain/people/token.js";
+import { Scope } from "../policies/scopes.js";
 import { postDue } from "../domain/posting/postDue.js";
 import { hour, type Made } from "./builders.js";
 import { asOwner } from "./testDatabase.js";
@@ -17,6 +18,7 @@ const ANSWERS: Record<string, string> = {
   followUpTaskResolve: "followUpTask { id version taskId status slaState resolution }",
   followUpTaskReopen: "followUpTask { id version taskId status slaState reopenedCount exception { state } }",
   outboundMessageSettle: "outboundMessage { id version status settledReason }",
+  exchangeRateEnter: "rate { day currency rate source }",
   recordsImport: "import { id state createdCount unchangedCount }",
   detectionRun: "run { id opened cleared } forecasts { rule wouldFire }",
   signIn: "token viewer { name }",
@@ -52,10 +54,10 @@ export class Story {
   }
 
   /** An integration's token that acts for somebody. */
-  async apiToken(person: Person): Promise<string> {
+  async apiToken(person: Person, scopes: string[] = Object.values(Scope)): Promise<string> {
     const { token, hash } = newToken("tower_api");
     const { userId } = await this.tower.actor(person);
-    await this.tower.given.insert("api_tokens", { userId, name: "Warehouse system", prefix: token.slice(0, 12), tokenHash: hash, expiresAt: hour(24) });
+    await this.tower.given.insert("api_tokens", { userId, name: "Warehouse system", prefix: token.slice(0, 12), tokenHash: hash, scopes, expiresAt: hour(24) });
     return token;
   }
 

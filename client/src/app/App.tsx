@@ -36,7 +36,7 @@ function Gate() {
 
   if (error && !data) return <main style={{ padding: 40 }}><Failure {...troubleOf(error)} retry={() => void refetch()} /></main>;
   if (!data) return <Waiting />;
-  if (!viewer) return <SignIn />;
+  if (!viewer) return <SignIn onSignedIn={() => void refetch()} />;
   setOfficeZone(viewer.timeZone);
   return <ViewerContext value={viewer}><Shell /></ViewerContext>;
 }

@@ -1,50 +1,40 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
-import { IconArrowRight, IconHash, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
+import { IconArrowRight, IconBolt, IconHash, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { blockerName } from "../components/words";
-import { graphql } from "../gql";
-
-const JUMP = graphql(`
-  query Jump($text: String!) {
-    followUpTasks(filter: { search: $text }, first: 6, orderBy: [{ field: SLA_DUE_AT }]) { nodes { id taskId distributor { id legalName } exception { id type title } } }
-    exceptions(filter: { search: $text, active: true }, first: 6, orderBy: [{ field: SCORE, direction: DESC }]) { nodes { id number type title distributor { id legalName } } }
-    drafts(filter: { state: [PENDING] }, first: 200) { nodes { id number exception { id type title } distributor { id legalName } } }
-  }
-`);
+import { useOfferedActions } from "./actions";
+import { FIND_RECORDS, findVariables, groupsOf } from "./findRecords";
 
 const PLACES: [string, string][] = [
   ["Cockpit", "/"], ["Approvals", "/approvals"], ["Exceptions", "/exceptions"], ["Orders", "/orders"], ["Distributors", "/distributors"],
   ["Invoices", "/invoices"], ["Shipments", "/shipments"], ["Documents", "/documents"], ["Import records", "/import"],
 ];
 
-/** Ctrl K: go anywhere and jump to any task, exception or draft by a few letters. */
+/** Ctrl K: go anywhere and find any record by a few letters, and do what the open page can do. */
 export function CommandBar() {
   const navigate = useNavigate();
   const apollo = useApolloClient();
   const { setColorScheme } = useMantineColorScheme();
+  const offered = useOfferedActions();
   const [found, setFound] = useState<SpotlightActionData[]>([]);
 
   const look = async (text: string) => {
-    if (text.trim().length < 2) return setFound([]);
-    const { data } = await apollo.query({ query: JUMP, variables: { text: text.trim() }, fetchPolicy: "network-only" });
+    const wanted = text.trim();
+    if (wanted.length < 2) return setFound([]);
+    const { data } = await apollo.query({ query: FIND_RECORDS, variables: findVariables(wanted), fetchPolicy: "network-only", errorPolicy: "all" });
     if (!data) return;
-    const go = (to: string) => () => void navigate(to);
-    const letters = text.trim().toLowerCase();
-    setFound([
-      ...data.followUpTasks.nodes.map((task) => ({ id: task.id, label: `${task.taskId} · ${blockerName(task.exception)}`, description: task.distributor.legalName, onClick: go(`/tasks/${task.taskId}`) })),
-      ...data.exceptions.nodes.map((exception) => ({ id: exception.id, label: `${exception.number} · ${blockerName(exception)}`, description: exception.distributor.legalName, onClick: go(`/exceptions/${exception.number}`) })),
-      ...data.drafts.nodes.map((draft) => ({ id: draft.id, label: `${draft.number} · ${blockerName(draft.exception)}`, description: `Draft · ${draft.distributor.legalName}`, onClick: go(`/approvals/${draft.number}`) }))
-        .filter(({ label, description }) => `${label} ${description}`.toLowerCase().includes(letters)).slice(0, 6),
-    ].map((action) => ({ ...action, keywords: [text], leftSection: <IconHash size={16} aria-hidden /> })));
+    setFound(groupsOf(data).flatMap(([group, hits]) => hits.map(({ to, number, about }) => ({
+      id: `${group} ${to}`, label: number, description: [group, about].filter(Boolean).join(" · "), keywords: [text], leftSection: <IconHash size={16} aria-hidden />, onClick: () => void navigate(to),
+    }))));
   };
 
   return (
     <Spotlight shortcut="mod + K" nothingFound="Nothing by that name" highlightQuery scrollable maxHeight={420} onQueryChange={(text) => void look(text)}
-      searchProps={{ placeholder: "Go to a page, task, exception or draft…", "aria-label": "Command", leftSection: <IconSearch size={16} aria-hidden /> }}
+      searchProps={{ placeholder: "Do something, go to a page, find a record…", "aria-label": "Command", leftSection: <IconSearch size={16} aria-hidden /> }}
       actions={[
+        { group: "Here", actions: offered.map(({ key, label, run }) => ({ id: `do ${label}`, label, description: key && `Key ${key === "/" ? "/" : key.toUpperCase()}`, leftSection: <IconBolt size={16} aria-hidden />, onClick: run })) },
         { group: "Go to", actions: PLACES.map(([label, to]) => ({ id: to, label, leftSection: <IconArrowRight size={16} aria-hidden />, onClick: () => void navigate(to) })) },
         { group: "Found", actions: found },
         { group: "Appearance", actions: [

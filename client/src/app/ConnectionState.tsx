@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { IconCircleFilled, IconCloudOff, IconRefresh } from "@tabler/icons-react";
-import { type Connection, useConnection } from "./live/connection";
+import { connection, type Connection, useConnection } from "./live/connection";
 import styles from "./Shell.module.css";
 
 const WORDS: Record<Connection, string> = { live: "Live", connecting: "Connecting", catchingUp: "Catching up", offline: "Offline" };
@@ -26,6 +27,7 @@ export function OfflineBanner() {
     <div className={styles.offline} role="alert">
       <IconCloudOff size={16} aria-hidden />
       <span>The connection is lost. What you see is the last known state; nothing is sent meanwhile. It catches up by itself, without a gap.</span>
+      <Button variant="default" onClick={connection.retry}>Retry now</Button>
     </div>
   );
 }

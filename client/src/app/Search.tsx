@@ -5,28 +5,9 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Kbd } from "../components/Kbd";
-import { useKeys } from "../components/useKeys";
-import { graphql } from "../gql";
-import type { SearchQuery } from "../gql/graphql";
+import { useActions } from "./actions";
+import { FIND_RECORDS, findVariables, groupsOf } from "./findRecords";
 import styles from "./Shell.module.css";
-
-const SEARCH = graphql(`
-  query Search($text: String!) {
-    orders(filter: { search: $text }, first: 5) { nodes { id number distributor { id legalName } } }
-    distributors(filter: { search: $text }, first: 5) { nodes { id number legalName } }
-    invoices(filter: { search: $text }, first: 5) { nodes { id number distributor { id legalName } } }
-    shipments(filter: { search: $text }, first: 5) { nodes { id number trackingNumber distributor { id legalName } } }
-  }
-`);
-
-interface Hit { to: string; number: string; about?: string | null }
-
-const groupsOf = (found: SearchQuery): [string, Hit[]][] => [
-  ["Orders", found.orders.nodes.map(({ number, distributor }) => ({ to: `/orders/${number}`, number, about: distributor.legalName }))],
-  ["Distributors", found.distributors.nodes.map(({ number, legalName }) => ({ to: `/distributors/${number}`, number, about: legalName }))],
-  ["Invoices", found.invoices.nodes.map(({ number, distributor }) => ({ to: `/invoices/${encodeURIComponent(number)}`, number, about: distributor?.legalName }))],
-  ["Shipments", found.shipments.nodes.map(({ number, trackingNumber, distributor }) => ({ to: `/shipments/${number}`, number, about: [distributor.legalName, trackingNumber].filter(Boolean).join(" · ") }))],
-];
 
 /** One box for every record people speak of by number or name. */
 export function Search() {
@@ -34,19 +15,19 @@ export function Search() {
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const [search, { data, previousData, loading }] = useLazyQuery(SEARCH, { fetchPolicy: "network-only" });
+  const [search, { data, previousData, loading }] = useLazyQuery(FIND_RECORDS, { fetchPolicy: "network-only" });
   const found = data ?? previousData; // what was found stays while the next letters are looked for
-  const ask = useDebouncedCallback((wanted: string) => { if (wanted.length > 1) void search({ variables: { text: wanted } }); }, 180);
-  useKeys({ "/": () => input.current?.focus() });
+  const ask = useDebouncedCallback((wanted: string) => { if (wanted.length > 1) void search({ variables: findVariables(wanted) }); }, 180);
+  useActions([{ key: "/", label: "Search", run: () => input.current?.focus() }]);
 
-  const groups = text.trim().length > 1 && found ? groupsOf(found).filter(([, hits]) => hits.length > 0) : [];
+  const groups = text.trim().length > 1 && found ? groupsOf(found) : [];
   const { selectFirstOption } = box;
   useEffect(() => { if (data) selectFirstOption(); }, [data, selectFirstOption]); // Enter takes the best match
   return (
     <div className={styles.search} role="search">
       <Combobox store={box} onOptionSubmit={(to) => { void navigate(to); setText(""); box.closeDropdown(); input.current?.blur(); }} width="target" shadow="md">
         <Combobox.Target>
-          <TextInput ref={input} aria-label="Search orders, distributors, invoices, shipments" placeholder="Search orders, distributors, invoices, tracking…" value={text} size="sm"
+          <TextInput ref={input} aria-label="Search records, tasks, exceptions and drafts" placeholder="Search a number, name, tracking or amount…" value={text} size="sm"
             leftSection={<IconSearch size={15} aria-hidden />} rightSection={loading ? <Loader size={14} /> : text ? null : <Kbd>/</Kbd>}
             onChange={(event) => { setText(event.currentTarget.value); ask(event.currentTarget.value.trim()); box.openDropdown(); }}
             onFocus={() => box.openDropdown()} onBlur={() => box.closeDropdown()}

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, type FieldMergeFunction, type FieldPolicy, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, ApolloLink, type FieldMergeFunction, type FieldPolicy, HttpLink, InMemoryCache, type Reference } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { ErrorLink } from "@apollo/client/link/error";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
@@ -9,11 +9,24 @@ import { idsInPlaceOfTexts, withoutText } from "./operationIds";
 
 const LISTS = ["orders", "distributors", "invoices", "shipments", "documents", "exceptions", "followUpTasks", "drafts", "auditEntries", "imports"];
 const relay = relayStylePagination(["filter", "orderBy", "includeArchived"]);
-/** Relay's paging, which would drop a list's edges when another query asks for its count alone. */
+type Page = { edges?: { node: Reference }[]; pageInfo?: object };
+
+/** The first page read again takes the place of the first rows; rows that were loaded behind it stay. */
+function refreshed(existing: Page, incoming: Page): Page | undefined {
+  const edges = incoming.edges!;
+  const last = edges.at(-1)?.node.__ref;
+  const behind = existing.edges!.findIndex(({ node }) => node.__ref === last);
+  if (behind < 0 || existing.edges!.length <= edges.length) return undefined;
+  const read = new Set(edges.map(({ node }) => node.__ref));
+  const rest = existing.edges!.slice(behind + 1).filter(({ node }) => !read.has(node.__ref));
+  return { ...existing, ...incoming, edges: [...edges, ...rest], pageInfo: rest.length ? existing.pageInfo : incoming.pageInfo };
+}
+
+/** Relay's paging, which would drop a list's edges when another query asks for its count alone, or reads its first page again. */
 const page: FieldPolicy = {
   keyArgs: relay.keyArgs,
   read: (existing, options) => (existing?.edges ? relay.read!(existing, options) : existing),
-  merge: (existing, incoming, options) => (incoming?.edges ? (relay.merge as FieldMergeFunction)(existing?.edges ? existing : undefined, incoming, options) : { ...existing, ...incoming }),
+  merge: (existing, incoming, options) => (existing?.edges && incoming?.edges && !options.args?.after && refreshed(existing, incoming)) || (incoming?.edges ? (relay.merge as FieldMergeFunction)(existing?.edges ? existing : undefined, incoming, options) : { ...existing, ...incoming }),
 };
 
 /** Lists inside a record that may shrink: the answer that comes last is the whole of them, however many were asked for. */

@@ -1,10 +1,10 @@
-import { lazy } from "react";
 import type { RouteObject } from "react-router";
+import { LazyPage } from "./LazyPage";
 
 /** A page is loaded when somebody goes there first. */
 const page = <Name extends string>(load: () => Promise<Record<Name, React.ComponentType>>, name: Name) => {
-  const Page = lazy<React.ComponentType>(async () => ({ default: (await load())[name] }));
-  return <Page />;
+  const component = async () => (await load())[name];
+  return <LazyPage load={component} />;
 };
 
 export const routes: RouteObject[] = [

@@ -67,7 +67,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: "xs" }, styles: { root: { fontSize: 13, height: 30, paddingInline: 12, fontWeight: 550 } } },
-    Modal: { defaultProps: { centered: true, size: "lg", transitionProps: { duration: 120 }, closeButtonProps: { "aria-label": "Close" } }, styles: { title: { fontSize: 15, fontWeight: 650, color: "var(--ink)" }, content: { background: "var(--surface)", boxShadow: "var(--shadow-high)" }, header: { background: "var(--surface)" } } },
+    Modal: { defaultProps: { centered: true, size: "lg", transitionProps: { duration: 120, exitDuration: 0 }, closeButtonProps: { "aria-label": "Close" } }, styles: { title: { fontSize: 15, fontWeight: 650, color: "var(--ink)" }, content: { background: "var(--surface)", boxShadow: "var(--shadow-high)" }, header: { background: "var(--surface)" } } },
+    Spotlight: { defaultProps: { transitionProps: { duration: 120, exitDuration: 0 } } }, // a key typed right after Escape belongs to the page
     TextInput: { defaultProps: { size: "sm" } },
     Textarea: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" } },

@@ -3,7 +3,7 @@ import { graphql } from "../gql";
 import type { ViewerQuery } from "../gql/graphql";
 
 export const VIEWER = graphql(`
-  query Viewer { viewer { id name roles teams regions environment timeZone drafter } }
+  query Viewer { viewer { id name roles teams regions environment timeZone drafter callsModel } }
 `);
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;

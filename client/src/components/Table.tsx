@@ -30,7 +30,7 @@ export function Table<Row>({ label, rows, columns, keyOf, to }: Props<Row>) {
         {rows.map((row) => (
           <tr key={keyOf(row)}>
             {columns.map((column, index) => (
-              <td key={column.head} className={classOf(column)}>{index === 0 && to ? <Link to={to(row)} className={styles.open}>{column.cell(row)}</Link> : column.cell(row)}</td>
+              <td key={column.head} className={classOf(column)}>{index === 0 && to ? <Link to={to(row)} className={styles.open} data-row>{column.cell(row)}</Link> : column.cell(row)}</td>
             ))}
           </tr>
         ))}

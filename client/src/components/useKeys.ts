@@ -1,6 +1,14 @@
 import { useEffect, useRef } from "react";
 
 const TYPING = "input, textarea, select, [contenteditable=true]";
+const LAYER = '[role="dialog"][aria-modal="true"], [role="menu"]';
+
+/**
+ * Whether a dialog or menu was open when the key went down. Asked before anybody else hears the key, since a dialog that
+ * takes Escape is gone by the time the page hears it.
+ */
+let pressedInLayer = false;
+addEventListener("keydown", () => { pressedInLayer = document.querySelector(LAYER) !== null; }, { capture: true });
 
 /**
  * Single keys for what a page does most. Silent while somebody types, holds a modifier, or a dialog is open, and for
@@ -11,9 +19,9 @@ export function useKeys(keys: Record<string, () => void>): void {
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       const target = event.target as HTMLElement;
-      if (target.closest(TYPING) || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+      if (pressedInLayer || target.closest(TYPING)) return;
       if (event.key === "Enter" && target.closest("a, button")) return;
       const action = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!action) return;

@@ -7,6 +7,7 @@ import { useTitle } from "../app/useTitle";
 import { ListPage } from "../components/ListPage";
 import { Failure } from "../components/States";
 import { type Column, Table } from "../components/Table";
+import { useRowKeys } from "../components/useRowKeys";
 
 interface Connection<Row> {
   totalCount: number;
@@ -28,6 +29,7 @@ interface Props<Row> {
 /** A noun's list: search and filters in the address, keyset pages, a row leading to its record. */
 export function RecordList<Row extends { id: string; number: string }>({ title, page, placeholder, filters, choices, result, connection, columns }: Props<Row>) {
   useTitle(title);
+  const list = useRowKeys<HTMLDivElement>();
   const rows = connection?.edges.map(({ node }) => node) ?? [];
   const next = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : undefined;
   return (
@@ -36,7 +38,7 @@ export function RecordList<Row extends { id: string; number: string }>({ title, 
       failure={result.error && !connection ? <Failure {...troubleOf(result.error)} retry={() => void result.refetch()} /> : undefined}
       empty={{ title: `No ${title.toLowerCase()} yet`, text: "They come in by file, or from a connected system.", action: <Button component={Link} to="/import" variant="default">Import a file</Button> }}
       onMore={next ? () => void result.fetchMore({ variables: { after: next } }) : undefined}>
-      <Table label={title} rows={rows} columns={columns} keyOf={({ id }) => id} to={({ number }) => `/${page}/${encodeURIComponent(number)}`} />
+      <div ref={list}><Table label={title} rows={rows} columns={columns} keyOf={({ id }) => id} to={({ number }) => `/${page}/${encodeURIComponent(number)}`} /></div>
     </ListPage>
   );
 }

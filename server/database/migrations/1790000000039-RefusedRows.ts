@@ -25,6 +25,7 @@ export class RefusedRows1790000000039 implements MigrationInterface {
         content bytea NOT NULL,
         PRIMARY KEY (import_id, part))`);
     await db.query(`ALTER TABLE import_refused_parts ALTER COLUMN content SET STORAGE EXTERNAL`); // it is compressed already
+    await db.query(`REVOKE UPDATE ON import_refused_parts FROM tower_app`);
     await db.query(`GRANT DELETE ON import_refused_parts TO tower_app`); // those of previews go after a week
   }
 

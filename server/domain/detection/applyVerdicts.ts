@@ -8,7 +8,7 @@ import { snapshot, type Verdict } from "./verdicts.js";
 
 const CLEARED = "The cause is gone.";
 const AS_FOUND = `severity = v.severity, score = v.score, score_parts = v.score_parts, title = w.title, facts = w.facts,
-  value_minor = v.value_minor, currency = v.currency, blocks_order = v.blocks_order, last_fired_at = :now`;
+  value_minor = v.value_minor, currency = v.currency, blocks_order = v.blocks_order, last_fired_at = :now, undecided = NULL`;
 
 /** What a verdict does to a case that exists, and the event that tells of it. */
 interface CaseChange { verdict: Verdict; event: string; set: string }
@@ -24,8 +24,11 @@ const REOPEN: CaseChange = {
 
 const CLEAR: CaseChange = {
   verdict: "clear", event: "exception.cleared",
-  set: `state = '${exceptionLifecycle.after(ExceptionState.OPEN, "clear")}', resolved_at = :now, resolution = '${CLEARED}', cleared_at = :now`,
+  set: `state = '${exceptionLifecycle.after(ExceptionState.OPEN, "clear")}', resolved_at = :now, resolution = '${CLEARED}', cleared_at = :now, undecided = NULL`,
 };
+
+/** Its facts may be old, and it says so, since neither is it known that the cause is gone. */
+const UNSURE: CaseChange = { verdict: "unsure", event: "exception.updated", set: `undecided = v.lacks` };
 
 export interface Counts { opened: number; updated: number; reopened: number; cleared: number }
 
@@ -33,7 +36,7 @@ export interface Counts { opened: number; updated: number; reopened: number; cle
 export async function applyVerdicts(tx: Tx, runId: string, clock: Values): Promise<Counts> {
   return {
     opened: await openCases(tx, runId, clock),
-    updated: await changeCases(tx, runId, clock, UPDATE),
+    updated: (await changeCases(tx, runId, clock, UPDATE)) + (await changeCases(tx, runId, clock, UNSURE)),
     reopened: await changeCases(tx, runId, clock, REOPEN),
     cleared: await changeCases(tx, runId, clock, CLEAR),
   };

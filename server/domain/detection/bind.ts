@@ -1,6 +1,6 @@
 /** Types of the parameters that are not numbers; PostgreSQL can't always infer them from where they stand. */
 const TYPES: Record<string, string> = {
-  now: "timestamptz", today: "date", zone: "text", calendar: "uuid", distributors: "uuid[]", subjects: "uuid[]", regions: "text[]",
+  now: "timestamptz", today: "date", since: "date", zone: "text", calendar: "uuid", distributors: "uuid[]", subjects: "uuid[]", regions: "text[]",
   rules: "text[]", live: "text[]", ids: "uuid[]", run: "uuid", word: "text", anew: "boolean",
 };
 

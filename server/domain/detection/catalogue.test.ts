@@ -24,7 +24,11 @@ test("every rule has its story", () => {
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))("%s uses each of its thresholds", (_, { thresholds, ...rule }) => {
   const sql = JSON.stringify(rule);
-  expect(Object.keys(thresholds).filter((name) => !new RegExp(`:${name}\\b`).test(sql))).toEqual([]);
+  expect(Object.keys(thresholds).filter((name) => name !== "horizonDays" && !new RegExp(`:${name}\\b`).test(sql))).toEqual([]);
+});
+
+test("every rule knows when its cause began, so that history opens no case, but for those about what stands today", () => {
+  expect(RULES.filter(({ began, horizonDays }) => !began || !horizonDays).map(({ code }) => code)).toEqual(["ONBOARDING_DATA_MISMATCH", "SCREENING_HIT", "EXPORT_COMPLIANCE_HOLD"]);
 });
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))("%s tells no amount in its title, which more people read than its figures", (_, { title }) => {

@@ -29,14 +29,17 @@ export const checkCause = (ctx: Context, idOrNumber: string): Promise<CauseCheck
     authorize(ctx.actor, "read", exception);
     const found = exception.origin === ExceptionOrigin.RULE ? await findingNow(ctx, tx, exception) : undefined;
     if (!found) return { stands: false, reason: null };
-    const mayRead = abilityFor(ctx.actor).can("read", subject("ExceptionCase", { ...exception }), "facts");
-    return { stands: true, reason: mayRead ? inOneSentence(found) : "Its rule still finds it" };
+    const ability = abilityFor(ctx.actor);
+    const mayReadFacts = ability.can("read", subject("ExceptionCase", { ...exception }), "facts");
+    const mayReadOwed = ability.can("read", subject("Invoice", { distributor: exception.distributor }), "outstanding");
+    return { stands: true, reason: (mayReadFacts && inOneSentence(found, mayReadOwed)) || "Its rule still finds it" };
   });
 
-/** Money that is still owed says more than the title does. */
-function inOneSentence({ title, facts }: Found): string {
+/** Money that is still owed says more than the title does, and where it may not be read, the title would hint at it. */
+function inOneSentence({ title, facts }: Found, mayReadOwed: boolean): string | undefined {
   const owed = facts.find(({ recordType, field }: Fact) => recordType === "invoice" && field === "outstanding");
-  return owed ? `${owed.value} is still outstanding` : title;
+  if (!owed) return title;
+  return mayReadOwed ? `${owed.value} is still outstanding` : undefined;
 }
 
 /** What the rule says of the case's record now; nothing where it doesn't fire, can't decide or is switched off. */

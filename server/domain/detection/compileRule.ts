@@ -24,9 +24,12 @@ const SOURCES: Record<SubjectKind, Source> = {
 /** One finding a row: which record a rule fired on, or could not decide on, and how grave that is. */
 export const FINDING_COLUMNS = {
   rule: "text", subject_id: "uuid", subject_number: "text", distributor_id: "uuid", order_id: "uuid",
-  fingerprint: "text", undecided: "boolean", severity: "integer", value_minor: "bigint", currency: "text", pressure: "numeric",
-  blocks_order: "boolean", even_when_suppressed: "boolean", said: "uuid",
+  fingerprint: "text", undecided: "boolean", lacks: "text", severity: "integer", value_minor: "bigint", currency: "text", pressure: "numeric",
+  blocks_order: "boolean", even_when_suppressed: "boolean", is_history: "boolean", said: "uuid",
 } as const;
+
+/** The threshold that every rule with a beginning has. */
+const HORIZON = ":horizonDays";
 
 /** What a finding says, by its fingerprint. */
 export const WORD_COLUMNS = {
@@ -50,12 +53,14 @@ export function findingsSql(rule: Rule, database: DataSource, compared: boolean)
     order_id: SOURCES[rule.subject].order,
     fingerprint: fingerprint(rule),
     undecided: "undecided",
+    lacks: rule.cannotDecide ? `CASE WHEN undecided THEN ${rule.lacks ?? "'something that the rule needs is missing from the records'"} END` : "NULL::text",
     severity: decided(rule.severity),
     value_minor: rule.stake ? `(CASE WHEN ${rule.stake.minor} > ${MOST_MINOR} THEN ${MOST_MINOR} ELSE ${rule.stake.minor} END)::bigint` : "NULL::bigint",
     currency: rule.stake ? `${rule.stake.currency}::text` : "NULL::text",
     pressure: decided(rule.pressure),
     blocks_order: String(rule.blocksOrder ?? false),
     even_when_suppressed: String(rule.evenWhenSuppressed ?? false),
+    is_history: rule.began ? `COALESCE((${rule.began})::date < GREATEST(:today - ${HORIZON}, :since), false)` : "false",
     said: compared ? decided(`md5(${text(rule.title)} || ${factValuesSql(rule.facts, database)})::uuid`) : "NULL::uuid",
   };
   return select(rule, columns, `undecided OR (${rule.when})`);

@@ -16,6 +16,8 @@ export interface Scope {
   rules?: string[];
   /** Only what hangs on these distributors, after a change of their records; a rule never looks across distributors. */
   distributorIds?: string[];
+  /** What began before this day opens no case, in this pass and in all that follow until another day is given. */
+  since?: string;
 }
 
 /** Longest for one statement of a pass; after a first import a rule may find a hundred thousand cases. */
@@ -30,10 +32,22 @@ export interface SetRule { rule: Rule; thresholds: Record<string, number> }
  */
 export async function clockOf(ctx: Context, tx: Tx, scope: Scope, anew = false): Promise<Values> {
   const calendar = await tx.manager.findOneBy(BusinessCalendar, { isDefault: true });
+  if (scope.since && scope.since > tx.today) throw badInput("since", `${scope.since} is still to come; detection looks back to a day that has been.`);
   return {
+    since: scope.since ?? (await lookedBackTo(tx)),
     now: tx.now, today: tx.today, zone: ctx.services.timeZone, calendar: calendar?.id ?? null,
     distributors: scope.distributorIds ?? null, live: statesThat("clear"), anew,
   };
+}
+
+/** The day last given with a pass or with an import that was applied; null where nobody gave one. */
+export async function lookedBackTo(tx: Tx): Promise<string | null> {
+  const [given] = await tx.query<{ since: string }>(`
+    SELECT since FROM (
+      (SELECT since, created_at, id FROM detection_runs WHERE since IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT 1) UNION ALL
+      (SELECT since, created_at, id FROM imports WHERE since IS NOT NULL AND state = 'applied' ORDER BY created_at DESC, id DESC LIMIT 1)) given
+    ORDER BY created_at DESC, id DESC LIMIT 1`);
+  return given?.since ?? null;
 }
 
 /** Keeps two passes from judging at the same time, and a person from opening by hand what a pass is about to open. */

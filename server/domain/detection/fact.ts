@@ -1,11 +1,14 @@
 import type { DataSource } from "typeorm";
-import { CITABLE, type CitableKind, wording } from "../facts/readFacts.js";
+import { CITABLE, type CitableKind } from "../../../entities/citable.js";
+import { wording } from "../facts/readFacts.js";
 
 /** Alias of each citable record in every rule. */
 export const ALIAS: Record<CitableKind, string> = { distributor: "d", order: "o", invoice: "i", shipment: "s", document: "doc", payment: "p" };
 
 /** A fact, or the facts of several records, as SQL: cited with its record as jsonb, or only what it says, as text or a jsonb list of texts. */
 export interface FactSql {
+  /** The fields it cites, by kind of record: what its rights hang on. */
+  cites: readonly string[];
   cited(database: DataSource): string;
   value(database: DataSource): string;
 }
@@ -26,6 +29,7 @@ export const fact = (field: Field, label: string, { alias, onlyIf }: Place = {})
   const where = (sql: string) => (onlyIf ? `CASE WHEN ${onlyIf} THEN ${sql} END` : sql);
   const value = (database: DataSource) => wording(database.getMetadata(CITABLE[kind]), property, row);
   return {
+    cites: [field],
     value: (database) => where(value(database)),
     cited: (database) => where(citation(kind, row, property, label, value(database), false)),
   };
@@ -38,13 +42,13 @@ export const fact = (field: Field, label: string, { alias, onlyIf }: Place = {})
 export const computed = (field: Field, label: string, sql: string): FactSql => {
   const { kind, property, row } = parse(field);
   const value = `(${sql})::text`;
-  return { value: () => value, cited: () => citation(kind, row, property, label, value, true) };
+  return { cites: [field], value: () => value, cited: () => citation(kind, row, property, label, value, true) };
 };
 
 /** Facts of each of several records, at most `limit` of them; `from` is what follows FROM. */
 export const each = (from: string, facts: FactSql[], { orderBy, limit = 5 }: { orderBy: string; limit?: number }): FactSql => {
   const all = (list: string) => `(SELECT jsonb_agg(told.list) FROM (SELECT ${list} AS list FROM ${from} ORDER BY ${orderBy} LIMIT ${limit}) told)`;
-  return { value: (database) => all(values(facts, database)), cited: (database) => all(citations(facts, database)) };
+  return { cites: facts.flatMap(({ cites }) => cites), value: (database) => all(values(facts, database)), cited: (database) => all(citations(facts, database)) };
 };
 
 /** All of a rule's facts as one jsonb array: lists are opened up, and what has no value leaves no gap. */

@@ -1,3 +1,5 @@
+import { minorPerUnit } from "../../../entities/Money.js";
+
 /** Pieces of SQL that several rules share, in the words of the business. */
 
 /** The day of an instant in the organisation's zone. */
@@ -20,6 +22,9 @@ export const concerned = (alias: string) => `(:distributors IS NULL OR ${alias}.
 export const converted = (minor: string, from: string, to: string) =>
   `CASE WHEN ${from} = ${to} THEN (${minor})::numeric ELSE round((${minor}) * (SELECT fx.factor FROM fx_today fx WHERE fx.base = ${from} AND fx.quote = ${to})) END`;
 
+/** Why money in these currencies, SQL of a text, can't be counted. */
+export const noRate = (currencies: string, to: string) => `concat('there is no exchange rate for ', ${currencies}, ' to ', ${to}, ' within a month before ', :today)`;
+
 /** An amount as people read it. */
 export const money = (minor: string, currency: string) => `tower_money_text((${minor})::numeric, ${currency}::text)`;
 
@@ -30,6 +35,8 @@ export const openOrder = `o.status IN ('draft', 'confirmed')`;
 export const notYetShipped = `${openOrder} AND o.fulfilment_status IN ('unfulfilled', 'picking')`;
 export const unpaidInvoice = `i.status IN ('open', 'partially_paid') AND i.outstanding_minor > 0`;
 export const undisputed = `(i.outstanding_minor - LEAST(i.disputed_minor, i.outstanding_minor))`;
+/** Whether an amount is worth a word: its rule's threshold `leastAmount` counts whole units of the currency. */
+export const worthAWord = (minor: string, currency: string) => `${minor} >= :leastAmount * (${minorPerUnit(currency)})`;
 export const onTheRoad = `s.status IN ('picked_up', 'in_transit', 'delayed', 'on_hold', 'available_for_pickup', 'out_for_delivery', 'delivery_failed')`;
 export const notArrived = `s.status NOT IN ('delivered', 'returned', 'cancelled', 'lost')`;
 

@@ -1,10 +1,10 @@
-import { subject } from "@casl/ability";
-import { ActorKind, type SubjectKind } from "../../../entities/enums.js";
+import type { SubjectKind } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
+import { readableFacts } from "../facts/readableFacts.js";
 import { bind, type Values } from "./bind.js";
 import { clockOf, collectFindings, collectWords, MINUTES_A_STATEMENT, rulesOf, type Scope, type SetRule } from "./detectionPass.js";
 import { judgedFindings } from "./verdicts.js";
@@ -26,6 +26,8 @@ export interface RulePreview {
   /** Of these, how many are not a case yet. */
   wouldOpen: number;
   undecided: number;
+  /** Causes too old for a case. */
+  history: number;
   /** The ten with the highest score. */
   sample: PreviewedFinding[];
 }
@@ -33,10 +35,9 @@ export interface RulePreview {
 const SAMPLE = 10;
 
 /** A finding without the facts that its case would not show this actor either. */
-function readable(ctx: Context, type: string, finding: PreviewedFinding): PreviewedFinding {
-  const wouldBe = subject("ExceptionCase", { type, subjectKind: finding.subjectKind, distributor: { region: ctx.actor.regions[0] } });
-  const shown = ctx.actor.kind === ActorKind.SYSTEM || abilityFor(ctx.actor).can("read", wouldBe, "facts");
-  return shown ? finding : { ...finding, facts: [] };
+async function readable(ctx: Context, tx: Tx, finding: PreviewedFinding): Promise<PreviewedFinding> {
+  const facts = await readableFacts((sql, parameters) => tx.query(sql, parameters), [abilityFor(ctx.actor)], finding.facts, ctx.actor.regions[0]);
+  return { ...finding, facts };
 }
 
 /** A dry run: says of each rule how often it would fire and shows ten, of the actor's own regions; of what it finds nothing is kept. */
@@ -49,15 +50,28 @@ export const previewDetection = (ctx: Context, scope: Scope = {}): Promise<RuleP
     await collectFindings(tx, rules, clock, false);
     const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
     const words = await wordsOf(tx, rules, clock, found);
-    return rules.map(({ rule: { code, subject: subjectKind } }) => {
-      const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, sample: [] };
-      const shown = sample.flatMap(({ fingerprint, distributorId, ...finding }) => {
+    const previews: RulePreview[] = [];
+    for (const { rule: { code, subject: subjectKind } } of rules) {
+      const { sample, ...counts } = found.find(({ rule }) => rule === code) ?? { rule: code, wouldFire: 0, wouldOpen: 0, undecided: 0, history: 0, sample: [] };
+      const shown: PreviewedFinding[] = [];
+      for (const { fingerprint, distributorId, ...finding } of sample) {
         const said = words.get(fingerprint);
-        return said ? readable(ctx, code, { subjectKind, ...finding, ...said }) : [];
-      });
-      return { ...counts, sample: shown };
-    });
+        if (said) shown.push(await readable(ctx, tx, { subjectKind, ...finding, ...said }));
+      }
+      previews.push({ ...counts, sample: shown });
+    }
+    return previews;
   });
+
+/** What a full pass would do with the records as this transaction has them: cases that it would open, and causes too old for one. */
+export async function forecastDetection(ctx: Context, tx: Tx, scope: Scope): Promise<{ wouldOpen: number; history: number }> {
+  const rules = await rulesOf(tx, scope);
+  const clock = await clockOf(ctx, tx, scope, true);
+  await collectFindings(tx, rules, clock, false);
+  const found = await countFindings(tx, { ...clock, regions: ctx.actor.regions });
+  const total = (of: (count: Found) => number) => found.reduce((sum, count) => sum + of(count), 0);
+  return { wouldOpen: total(({ wouldOpen }) => wouldOpen), history: total(({ history }) => history) };
+}
 
 type Words = Pick<PreviewedFinding, "title" | "facts">;
 interface Found extends Omit<RulePreview, "sample"> {
@@ -71,7 +85,7 @@ async function countFindings(tx: Tx, clock: Values): Promise<Found[]> {
     WITH judged AS MATERIALIZED (${judged} WHERE cardinality(:regions) = 0 OR d.region = ANY (:regions)),
     counted AS (
       SELECT rule, count(*) FILTER (WHERE NOT undecided)::integer AS "wouldFire", count(*) FILTER (WHERE change = 'open')::integer AS "wouldOpen",
-        count(*) FILTER (WHERE undecided)::integer AS undecided FROM judged GROUP BY rule)
+        count(*) FILTER (WHERE undecided)::integer AS undecided, count(*) FILTER (WHERE change = 'history')::integer AS history FROM judged GROUP BY rule)
     SELECT counted.*, ARRAY(SELECT to_jsonb(top) FROM (
       SELECT subject_id AS "subjectId", subject_number AS "subjectNumber", severity, score, distributor_id AS "distributorId", fingerprint
       FROM judged WHERE judged.rule = counted.rule AND NOT judged.undecided ORDER BY score DESC, subject_number LIMIT ${SAMPLE}) top) AS sample

@@ -37,8 +37,14 @@ export interface Rule {
   among: string;
   /** Fires where this is true. */
   when: string;
+  /** SQL of the day on which its cause began; left out where what stands today is the cause, however long it has. */
+  began?: string;
+  /** A cause that began longer ago opens no case, though one that is open stays so: the default of the threshold of this name. */
+  horizonDays?: number;
   /** Where true, the rule neither fires nor clears: something it would have to guess is missing. */
   cannotDecide?: string;
+  /** SQL of what it would have to guess, in words that end "cannot be decided: "; needed where that may be an exchange rate. */
+  lacks?: string;
   /** 1 (watch) to 4 (critical). */
   severity: number | string;
   /** Money at stake, when there is any. */
@@ -62,13 +68,17 @@ export interface Rule {
 }
 
 /** Declares a rule. The owning team's agent, which has the team's code, follows up. */
-export const rule = (definition: Omit<Rule, "agent">): Rule => ({ ...definition, agent: definition.ownerTeam });
+export const rule = (definition: Omit<Rule, "agent">): Rule => ({ ...definition, thresholds: { ...definition.thresholds, ...horizonOf(definition) }, agent: definition.ownerTeam });
 
 const threshold = (unit: string) => (value: number, description: string): Threshold => ({ default: value, unit, description });
+
+const horizonOf = ({ horizonDays }: Pick<Rule, "horizonDays">): Rule["thresholds"] =>
+  horizonDays === undefined ? {} : { horizonDays: calendarDays(horizonDays, "since its cause began; an older one opens no case") };
 
 export const calendarDays = threshold("calendar days");
 export const businessDays = threshold("business days");
 export const hours = threshold("hours");
 export const percent = threshold("percent");
 export const times = threshold("records");
+export const units = threshold("unit of the currency");
 export const euros = threshold("EUR");

@@ -190,8 +190,8 @@ describe("not guessing", () => {
     expect(await casesOf(order)).toMatchObject([{ value_minor: 612_903, currency: "EUR" }]);
 
     await desk.given.change(order, { currency: "SEK" });
-    expect(countsOf(await run(order, CREDIT))).toEqual({ ...NOTHING, undecided: 1 });
-    expect(await casesOf(order)).toMatchObject([{ state: "open" }]);
+    expect(countsOf(await run(order, CREDIT))).toEqual({ ...NOTHING, updated: 1, undecided: 1 });
+    expect(await casesOf(order)).toMatchObject([{ state: "open", undecided: `there is no exchange rate for SEK to EUR within a month before ${day(0)}` }]);
   });
 
   test("without a calendar nobody knows what a business day is", async () => {

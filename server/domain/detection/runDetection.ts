@@ -3,8 +3,9 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { applyVerdicts } from "./applyVerdicts.js";
+import { missingRates } from "../rates/knownRates.js";
 import { clockOf, collectFindings, MINUTES_A_STATEMENT, rulesOf, type Scope, takeTurns } from "./detectionPass.js";
-import { judge, wordVerdicts } from "./verdicts.js";
+import { countHistory, judge, wordVerdicts } from "./verdicts.js";
 
 export interface RunDetection extends Scope {
   /** What started it: import (which may change the past), change, schedule or a person. */
@@ -29,8 +30,10 @@ export const runDetection = (ctx: Context, { cause, ...scope }: RunDetection): P
     await judge(tx, codes, clock);
     await wordVerdicts(tx, rules, clock);
     const [{ id, undecided }] = await tx.query(`SELECT tower_uuid_v7() AS id, count(*) FILTER (WHERE undecided)::integer AS undecided FROM findings`);
+    const missing = (await missingRates((sql, parameters) => tx.query(sql, parameters), tx.today)).map(({ currency }) => currency);
+    const history = await countHistory(tx, clock);
     const counts = await applyVerdicts(tx, id, clock);
-    const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, durationMs: Math.round(performance.now() - started) });
+    const run = await tx.insert(DetectionRun, { id, cause, ruleCodes: codes, ...counts, undecided, history, since: scope.since ?? null, missingRates: missing, durationMs: Math.round(performance.now() - started) });
     record(tx, "detection.ran", run, { batchId: id });
     return run;
   });

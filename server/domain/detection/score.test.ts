@@ -55,7 +55,7 @@ test("counts what came within ninety days, not what an older case of the same bl
 });
 
 test("compares money in other currencies at today's rate, and says when it can't", async () => {
-  expect((await scoreOf(await overdue({ currency: "CLP" }))).parts.value).toMatchObject({ label: "Money at stake (no exchange rate)", points: 0 });
+  expect((await scoreOf(await overdue({ currency: "CLP" }))).parts.value).toMatchObject({ label: "Money at stake (unknown: no exchange rate)", points: 0 });
   await desk.given.rate("EUR", "CLP", 1_000);
   expect((await scoreOf(await overdue({ currency: "CLP" }))).parts.value).toMatchObject({ label: "Money at stake", value: 0.25 });
 });

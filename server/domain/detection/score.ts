@@ -39,7 +39,7 @@ const PARTS: Part[] = [
 ];
 
 const points = ({ code, weight }: Part) => `round(${100 * weight} * part.${code})`;
-const label = (part: Part) => (part.code === "value" ? `CASE WHEN stake.unpriced THEN '${part.label} (no exchange rate)' ELSE '${part.label}' END` : `'${part.label}'`);
+const label = (part: Part) => (part.code === "value" ? `CASE WHEN stake.unpriced THEN '${part.label} (unknown: no exchange rate)' ELSE '${part.label}' END` : `'${part.label}'`);
 
 /** Joins that a score needs, to stand after FROM. OFFSET 0 keeps the planner from writing each value out wherever it is used. */
 export const scoreJoins = (scored: Scored): string => `

@@ -1,6 +1,6 @@
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
-import { DraftRevision } from "../../../entities/DraftRevision.js";
+import type { DraftRevision } from "../../../entities/DraftRevision.js";
 import { ApprovalDecision, OutboundStatus } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { OutboundMessage } from "../../../entities/OutboundMessage.js";
@@ -15,7 +15,7 @@ import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { type Obstacle, obstacleTo } from "./checkDraft.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
-import { fourEyesReason } from "./fourEyes.js";
+import { fourEyesFor } from "./mayDecide.js";
 
 const APPROVAL_LIVES_HOURS = 24;
 
@@ -28,8 +28,8 @@ export interface ApproveDraft {
 
 /** Approves the words the reviewer read, once. The messages it releases are queued in the same transaction; posting follows after commit. */
 export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
-  const outcome = await ctx.transaction(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "channel", "distributor"]);
+  const outcome = await ctx.decision(async (tx) => {
+    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "order", "channel", "distributor"]);
     const state = await advance(ctx, tx, draftLifecycle, draft, draft.state, "approve");
     requireVersion(draft, input.version);
     if (draft.currentRevisionId !== input.revisionId) {
@@ -70,11 +70,9 @@ function noteObstacle(tx: Tx, draft: Draft, obstacle: Obstacle): Obstacle {
 
 /** Asked anew, since the task may have become stricter or dearer since the draft was written. */
 async function requireFourEyes(ctx: Context, tx: Tx, draft: Draft): Promise<void> {
-  const reason = draft.fourEyesReason ?? (await fourEyesReason(tx, draft.task, draft.exception, draft.channel));
-  if (!reason) return;
-  Object.assign(draft, { fourEyes: true, fourEyesReason: reason });
-  const own = await tx.manager.countBy(DraftRevision, { draftId: draft.id, authorUserId: ctx.actor.userId! });
-  if (own) throw new Refusal(`Four eyes: you wrote part of this draft, so somebody else decides. ${reason}`, draft, "FOUR_EYES");
+  const { refusal, reason } = await fourEyesFor(ctx.actor, draft, (sql, parameters) => tx.query(sql, parameters), tx.today);
+  if (reason) Object.assign(draft, { fourEyes: true, fourEyesReason: reason });
+  if (refusal) throw new Refusal(refusal, draft, "FOUR_EYES");
 }
 
 async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, approval: Approval): Promise<void> {

@@ -2,19 +2,54 @@ import type { Channel } from "../../../entities/Channel.js";
 import { ChannelKind, ChannelPolicy, TeamCode } from "../../../entities/enums.js";
 import type { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
-import type { Tx } from "../../database/unitOfWork.js";
+import type { Order } from "../../../entities/Order.js";
+import { ruleOf } from "../detection/catalogue.js";
+import { BASE_CURRENCY, inBaseCurrency, type Query } from "../detection/fx.js";
 
-/** From this value on, nobody approves words of their own. In the currency's minor units; the band is coarse on purpose. */
+/** From this value on, in minor units of the organisation's currency, nobody approves words of their own; the band is coarse on purpose. */
 const FROM_MINOR = 5_000_000;
 
-/** Why nobody may approve words of their own here; null where one pair of eyes is enough. */
-export async function fourEyesReason(tx: Tx, task: FollowUpTask, { valueMinor }: ExceptionCase, channel: Channel): Promise<string | null> {
+/** What the rule of four eyes looks at. */
+export interface Matter {
+  task: Pick<FollowUpTask, "channelPolicy" | "ownerTeam" | "distributorId">;
+  exception: Pick<ExceptionCase, "type" | "valueMinor" | "currency">;
+  /** The order behind the case, whose value is at stake where the case has no money of its own. */
+  order: Pick<Order, "valueMinor" | "currency"> | null;
+  channel: Pick<Channel, "kind" | "recipients">;
+}
+
+/** Money at stake in minor units: the case's own, or else that of the order behind it. */
+const stakeOf = ({ exception, order }: Matter) => (exception.valueMinor === null ? (order ?? exception) : exception);
+
+const TOP_BAND = "The value at stake is in the top band.";
+
+/** The reasons that take no look at other records. */
+export function plainReason(matter: Matter): string | null {
+  const { task, exception } = matter;
   if (task.channelPolicy === ChannelPolicy.FOUR_EYES_REQUIRED) return "The task asks for it.";
-  if (task.ownerTeam === TeamCode.LEGAL) return "Legal matters need a second person.";
-  if ((valueMinor ?? 0) >= FROM_MINOR) return "The value at stake is in the top band.";
-  if (channel.kind === ChannelKind.EMAIL && !(await wroteBefore(tx, task, channel))) return "It is the first message to this partner.";
+  if ([task.ownerTeam, ruleOf(exception.type)?.ownerTeam].includes(TeamCode.LEGAL)) return "Legal matters need a second person.";
+  const { valueMinor, currency } = stakeOf(matter);
+  return currency === BASE_CURRENCY && (valueMinor ?? 0) >= FROM_MINOR ? TOP_BAND : null;
+}
+
+/** Why nobody may approve words of their own here; null where one pair of eyes is enough. */
+export async function fourEyesReason(query: Query, today: string, matter: Matter): Promise<string | null> {
+  const plain = plainReason(matter);
+  if (plain) return plain;
+  const { task, channel } = matter;
+  const { valueMinor, currency } = stakeOf(matter);
+  if (valueMinor !== null && currency !== BASE_CURRENCY) {
+    const stake = await inBaseCurrency(query, today, valueMinor, currency);
+    if (stake === null) return `Without an exchange rate for ${currency} nobody can tell whether the value at stake is in the top band.`;
+    if (stake >= FROM_MINOR) return TOP_BAND;
+  }
+  if (channel.kind === ChannelKind.EMAIL && !(await wroteBefore(query, task, channel))) return "It is the first message to this partner.";
   return null;
 }
 
-const wroteBefore = async (tx: Tx, { distributorId }: FollowUpTask, { recipients }: Channel) =>
-  (await tx.query(`SELECT FROM outbound_messages WHERE distributor_id = $1 AND recipient = ANY ($2) AND sent_at IS NOT NULL LIMIT 1`, [distributorId, recipients])).length > 0;
+/** Why the rule binds whoever lifted it, though nobody else. */
+export const liftedBy = (task: Pick<FollowUpTask, "fourEyesLiftedById">, userId: string | undefined): string | null =>
+  task.fourEyesLiftedById !== null && task.fourEyesLiftedById === userId ? "You lifted the task's own rule." : null;
+
+const wroteBefore = async (query: Query, { distributorId }: Matter["task"], { recipients }: Matter["channel"]) =>
+  (await query(`SELECT FROM outbound_messages WHERE distributor_id = $1 AND recipient = ANY ($2) AND sent_at IS NOT NULL LIMIT 1`, [distributorId, recipients])).length > 0;

@@ -40,7 +40,7 @@ export interface ProposeDraft {
 /** Puts a message up for review: exactly these words, to exactly this channel, citing exactly these facts. */
 export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> =>
   ctx.transaction(async (tx) => {
-    const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change", ["exception"]);
+    const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change", ["exception", "order"]);
     requireAllowed(task, input.action);
     const status = taskLifecycle.after(task.status, "propose");
     const channel = await tx.manager.findOneByOrFail(Channel, { id: input.channelId });
@@ -52,7 +52,7 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
     }
     if (!input.output) await refuseTwin(tx, task, input);
     const deadlines = deadlinesIn(ctx, [input.subject, input.body].join("\n\n"), input.deadline ? [input.deadline] : []);
-    const fourEyes = await fourEyesReason(tx, task, task.exception, channel);
+    const fourEyes = await fourEyesReason((sql, parameters) => tx.query(sql, parameters), tx.today, { task, exception: task.exception, order: task.order, channel });
 
     const draft = await tx.insert(Draft, {
       number: await nextNumber(tx, "DRAFT", "draft_number"),

@@ -1,6 +1,6 @@
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
-import { ApprovalDecision } from "../../../entities/enums.js";
+import { ApprovalDecision, WordSource } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
@@ -10,6 +10,7 @@ import { badInput } from "../errors.js";
 import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
+import { noteAuthor } from "./authors.js";
 import { draftLifecycle } from "./draft.lifecycle.js";
 
 export interface RejectDraft { draftId: string; version: number; reason: string }
@@ -24,7 +25,7 @@ export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoD
   decideAgainst(ctx, draftId, version, ApprovalDecision.REDO_REQUESTED, "instruction", instruction);
 
 const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, words: string): Promise<Draft> =>
-  ctx.transaction(async (tx) => {
+  ctx.decision(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
     draft.state = await advance(ctx, tx, draftLifecycle, draft, draft.state, redo ? "redo" : "reject");
@@ -35,6 +36,8 @@ const decideAgainst = (ctx: Context, draftId: string, version: number, decision:
     const { id: approval } = await tx.insert(Approval, {
       draftId: draft.id, revisionId: revision.id, contentHash: revision.contentHash, decision, reason: words, approverId: ctx.actor.userId!, expiresAt: tx.now,
     });
+    // the agent follows an instruction, a mere reason reaches no draft
+    if (redo) await noteAuthor(ctx, tx, draft, WordSource.INSTRUCTION);
     tx.save(draft);
     record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words, approval });
     const task = await tx.lock(FollowUpTask, draft.taskId);

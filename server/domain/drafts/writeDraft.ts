@@ -3,12 +3,12 @@ import { AgentAction, ChannelKind } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { channelOf } from "../channels/channelOf.js";
-import { currentFacts } from "../facts/readFacts.js";
 import { requireOpen } from "../changeOne.js";
 import { OVER } from "../followUps/followUpTask.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { visible } from "../visible.js";
 import { deadlineOf } from "./deadline.js";
+import { factsToWrite } from "./factsToWrite.js";
 import { knownNames } from "./knownNames.js";
 import { proposeDraft } from "./proposeDraft.js";
 
@@ -19,7 +19,7 @@ export async function writeDraft(ctx: Context, { taskId, channel: code, subject,
   const prepared = await ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change", ["exception"]);
     requireOpen(task, OVER);
-    return { task, channel: await channelOf(tx, task, code), facts: await currentFacts(tx, task.exception.facts), known: await knownNames(tx, task), deadline: await deadlineOf(ctx, tx, task) };
+    return { task, channel: await channelOf(tx, task, code), facts: await factsToWrite(tx, task, task.exception.facts), known: await knownNames(tx, task), deadline: await deadlineOf(ctx, tx, task) };
   });
   const { task, channel, facts, known, deadline } = prepared;
   const words = [subject, visible(body)].join("\n\n");

@@ -12,7 +12,7 @@ export interface DismissException { exceptionId: string; version: number; reason
 
 /** Sets a case aside although its cause stands, and calls off its open task. It stays quiet until the cause has cleared once. */
 export const dismissException = (ctx: Context, { exceptionId, version, reason }: DismissException): Promise<ExceptionCase> =>
-  ctx.transaction(async (tx) => {
+  ctx.decision(async (tx) => {
     const exception = await lockFor(ctx, tx, ExceptionCase, exceptionId, "decide");
     if (exception.dismissedAt) throw await alreadyDone(ctx, tx, exception, `${exception.number} was dismissed`, "exception.dismissed");
     requireVersion(exception, version);

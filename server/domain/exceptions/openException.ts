@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ObjectLiteral } from "typeorm";
-import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode } from "../../../entities/enums.js";
+import { CITABLE } from "../../../entities/citable.js";
+import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode, WordSource } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
@@ -8,8 +9,9 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { ruleOf } from "../detection/catalogue.js";
 import { takeTurns } from "../detection/detectionPass.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { badInput, DomainError } from "../errors.js";
-import { CITABLE, readFacts } from "../facts/readFacts.js";
+import { readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
 import { visibleLine } from "../visible.js";
@@ -48,7 +50,7 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
     const number = await nextNumber(tx, "EXC", "exception_number");
     const distributorId: string = input.subjectKind === SubjectKind.DISTRIBUTOR ? subject.id : subject.distributorId;
     const stake = STAKES[input.subjectKind]?.(subject) ?? { valueMinor: null, currency: null };
-    const facts = (input.facts ?? FACTS[input.subjectKind]).map((cited) => ({ ...cited, recordType: input.subjectKind, recordId: subject.id as string }));
+    const facts = (input.facts ?? USUAL_FACTS[input.subjectKind]).map((cited) => ({ ...cited, recordType: input.subjectKind, recordId: subject.id as string }));
     const opened = await tx.insert(ExceptionCase, {
       number, type, title, severity, ownerTeam, agentCode, tags, recommendedAction, fingerprint, distributorId,
       origin: ExceptionOrigin.PERSON,
@@ -63,6 +65,7 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
       detectedAt: tx.now,
       lastFiredAt: tx.now,
     });
+    await noteAuthor(ctx, tx, { exceptionId: opened.id, taskId: null }, WordSource.CASE);
     record(tx, "exception.opened", opened);
     return opened;
   });
@@ -109,7 +112,7 @@ const STAKES: Partial<Record<SubjectKind, (subject: ObjectLiteral) => Stake>> = 
 const labelled = (fields: Record<string, string>) => Object.entries(fields).map(([field, label]) => ({ field, label }));
 
 /** What a hand-made case cites of its record unless told otherwise. */
-const FACTS: Record<SubjectKind, { field: string; label: string }[]> = {
+export const USUAL_FACTS: Record<SubjectKind, { field: string; label: string }[]> = {
   distributor: labelled({ legalName: "Legal name", country: "Country", onboardingState: "Onboarding" }),
   order: labelled({ value: "Order value", promisedOn: "Promised", fulfilmentStatus: "Fulfilment", billingStatus: "Billing" }),
   invoice: labelled({ outstanding: "Outstanding", amount: "Invoice total", dueOn: "Due", status: "Status" }),

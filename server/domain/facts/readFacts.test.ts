@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { CITABLE, type CitableKind } from "../../../entities/citable.js";
 import { moneyFieldsOf } from "../../../entities/read.js";
 import { day } from "../../testing/builders.js";
 import { type DetectionDesk, openDetectionDesk } from "../../testing/detectionDesk.js";
-import { CITABLE, changedFacts, type CitableKind, type FactRequest, readFacts } from "./readFacts.js";
+import { changedFacts, type FactRequest, readFacts } from "./readFacts.js";
 
 let desk: DetectionDesk;
 beforeAll(async () => void (desk = await openDetectionDesk()));

@@ -1,17 +1,9 @@
 import type { EntityMetadata } from "typeorm";
-import { Distributor } from "../../../entities/Distributor.js";
-import { Document } from "../../../entities/Document.js";
+import { CITABLE, type CitableKind } from "../../../entities/citable.js";
 import type { Fact } from "../../../entities/Fact.js";
-import { Invoice } from "../../../entities/Invoice.js";
-import { Order } from "../../../entities/Order.js";
-import { Payment } from "../../../entities/Payment.js";
 import { moneyOf } from "../../../entities/read.js";
-import { Shipment } from "../../../entities/Shipment.js";
+import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-
-/** Records whose fields may be cited as facts. */
-export const CITABLE = { distributor: Distributor, order: Order, invoice: Invoice, shipment: Shipment, document: Document, payment: Payment } as const;
-export type CitableKind = keyof typeof CITABLE;
 
 export interface FactRequest {
   recordType: CitableKind;
@@ -82,4 +74,11 @@ export async function changedFacts(tx: Tx, facts: Fact[]): Promise<ChangedFact[]
     const now = current.find((other) => other.recordId === fact.recordId && other.field === fact.field)?.value ?? null;
     return now === fact.value ? [] : [{ fact, now }];
   });
+}
+
+/** All that each revision cites, whoever asks: for saying of a figure that it stands on a fact, without saying which. */
+export async function citedFacts(ctx: Context, revisionIds: readonly string[]): Promise<Fact[][]> {
+  const { rows } = await ctx.services.pool.query<{ id: string; facts: Fact[] }>(`SELECT id, facts FROM draft_revisions WHERE id = ANY ($1)`, [revisionIds]);
+  const facts = new Map(rows.map((row) => [row.id, row.facts]));
+  return revisionIds.map((id) => facts.get(id) ?? []);
 }

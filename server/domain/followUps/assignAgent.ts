@@ -1,5 +1,6 @@
 import { AgentProfile } from "../../../entities/AgentProfile.js";
-import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, type TeamCode } from "../../../entities/enums.js";
+import { type AgentAction, ChannelPolicy, ExceptionState, SlaState, TaskPriority, TaskStatus, type TeamCode, WordSource } from "../../../entities/enums.js";
+import type { Channel } from "../../../entities/Channel.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { type EscalationStep, FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
@@ -8,6 +9,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { alreadyDone } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { channelsFor } from "../channels/channelsFor.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { badInput, DomainError } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
@@ -17,6 +19,7 @@ import { nextNumber } from "../nextNumber.js";
 import { assignable } from "./assignee.js";
 import { defaultLadder } from "./escalationLadder.js";
 import { withinHorizon } from "./horizon.js";
+import { inheritedFourEyes, relaxes } from "./liftFourEyes.js";
 
 export interface AssignAgent {
   exceptionId: string;
@@ -51,6 +54,10 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
     const assignee = await assignable(tx, input.assigneeId, exception.distributorId);
     const policy = await slaPolicyFor(tx, exception);
     const channels = await channelsFor(tx, exception, input.communicationChannels);
+    const inherited = await inheritedFourEyes(tx, exception.id);
+    if (inherited && input.channelPolicy && relaxes(inherited.channelPolicy, input.channelPolicy)) {
+      throw badInput("channelPolicy", "The last task about this record asked for four eyes, so this one does too; lift the rule on the task, which somebody does who wrote nothing for it.");
+    }
 
     const task = await tx.insert(FollowUpTask, {
       number: await nextNumber(tx, "FOLLOW", "follow_up_task_number"),
@@ -69,7 +76,8 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
       slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
       nextCheckAt: input.nextCheckAt ? withinHorizon(tx.now, "nextCheckAt", input.nextCheckAt) : tx.now,
       retryCadenceMinutes: input.retryCadenceMinutes != null ? cadence(input.retryCadenceMinutes) : policy.responseMinutes,
-      channelPolicy: input.channelPolicy ?? ChannelPolicy.HUMAN_APPROVAL_REQUIRED,
+      channelPolicy: input.channelPolicy ?? inherited?.channelPolicy ?? ChannelPolicy.HUMAN_APPROVAL_REQUIRED,
+      fourEyesLiftedById: inherited?.fourEyesLiftedById ?? null,
       allowedActions: within(agent.allowedActions, input.allowedActions),
       blockedActions: [...new Set([...agent.blockedActions, ...(input.blockedActions ?? [])])],
       escalationLadder: climbable(input.escalationLadder, exception.ownerTeam) ?? defaultLadder(exception),
@@ -78,10 +86,25 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
     for (const [position, channel] of channels.entries()) {
       await tx.query(`INSERT INTO follow_up_task_channels (task_id, channel_id, position) VALUES ($1, $2, $3)`, [task.id, channel.id, position]);
     }
+    if (task.promptContext) await noteAuthor(ctx, tx, { exceptionId: exception.id, taskId: task.id }, WordSource.CONTEXT);
     tx.save(exception);
     record(tx, "exception.assigned", exception, { task: task.number, agent: agent.name });
     record(tx, "task.created", task, { agent: agent.name, assignee: assignee?.name, communicationChannels: channels.map((channel) => channel.code) });
     return task;
+  });
+
+export interface AssignmentProposal { responseDueAt: Date; slaDueAt: Date; channels: Channel[] }
+
+/** What assigning an exception now would mean, left to the policies and routes: by when, and where its messages go. */
+export const proposeAssignment = (ctx: Context, exceptionId: string): Promise<AssignmentProposal> =>
+  ctx.transaction(async (tx) => {
+    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: exceptionId });
+    const policy = await slaPolicyFor(tx, exception);
+    return {
+      responseDueAt: await addBusinessMinutes(tx, tx.now, policy.responseMinutes, policy.calendarId),
+      slaDueAt: await addBusinessMinutes(tx, tx.now, policy.resolutionMinutes, policy.calendarId),
+      channels: await channelsFor(tx, exception).catch(() => []),
+    };
   });
 
 const PRIORITY: Record<number, TaskPriority> = { 1: TaskPriority.LOW, 2: TaskPriority.NORMAL, 3: TaskPriority.HIGH, 4: TaskPriority.URGENT };

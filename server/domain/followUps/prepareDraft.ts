@@ -3,7 +3,7 @@ import type { Channel } from "../../../entities/Channel.js";
 import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import { Draft } from "../../../entities/Draft.js";
-import { ActorKind, AgentAction, ChannelKind } from "../../../entities/enums.js";
+import { ActorKind, AgentAction, ChannelKind, WordSource } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -14,11 +14,12 @@ import type { Tx } from "../../database/unitOfWork.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { noteAuthor } from "../drafts/authors.js";
 import { deadlineOf } from "../drafts/deadline.js";
+import { factsToWrite } from "../drafts/factsToWrite.js";
 import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../drafts/proposeDraft.js";
 import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
-import { currentFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { ENDED, OVER, taskLifecycle } from "./followUpTask.lifecycle.js";
 
@@ -78,6 +79,7 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   Object.assign(task, { snoozedUntil: null, snoozeReason: null });
   task.nextCheckAt = new Date(tx.now.getTime() + WRITING_MINUTES * 60_000);
   tx.save(task);
+  if (input.instruction) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.INSTRUCTION);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
   const deadline = await deadlineOf(ctx, tx, task);
   return { taskId: task.id, channelId: channel.id, deadline, request: await briefFor(tx, task, channel, action, deadline.value, input.instruction) };
@@ -107,7 +109,7 @@ async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: Ag
     distributor: { number: distributor.number, legalName: distributor.legalName, country: distributor.country },
     subjectNumber: exception.subjectNumber,
     channel: { kind: channel.kind, name: channel.name, audience: channel.kind === ChannelKind.EMAIL ? "partner" : "team" },
-    facts: await currentFacts(tx, exception.facts),
+    facts: await factsToWrite(tx, task, exception.facts),
     previousMessages: await previousMessages(tx, task),
     instruction: instruction ?? redo ?? undefined,
     promptContext: task.promptContext ?? undefined,

@@ -1,4 +1,4 @@
-import type { AgentAction, ChannelPolicy, TaskPriority } from "../../../entities/enums.js";
+import { type AgentAction, type ChannelPolicy, type TaskPriority, WordSource } from "../../../entities/enums.js";
 import { AgentProfile } from "../../../entities/AgentProfile.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -7,6 +7,8 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
+import { noteAuthor } from "../drafts/authors.js";
+import { requireReadsDrafts } from "../drafts/factsToWrite.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
@@ -14,6 +16,7 @@ import { cadence, contextOf, within } from "./assignAgent.js";
 import { assignable } from "./assignee.js";
 import { OVER } from "./followUpTask.lifecycle.js";
 import { withinHorizon } from "./horizon.js";
+import { liftFourEyes, relaxes } from "./liftFourEyes.js";
 
 export interface UpdateTask {
   taskId: string;
@@ -45,20 +48,22 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
     requireVersion(task, version);
     requireOpen(task, OVER);
+    if (set.channelPolicy && relaxes(task.channelPolicy, set.channelPolicy)) await liftFourEyes(ctx, tx, task);
+    if (set.promptContext && set.promptContext !== task.promptContext) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.CONTEXT);
     Object.assign(task, set);
     const channels = await changeRelated(tx, task, wanted);
     if (channels) tx.touch(task);
     else tx.save(task);
-    record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
+    if (channels || Object.keys(tx.changesOf(task).after).length) record(tx, "task.updated", task, channels ? { communicationChannels: channels } : {});
     return task;
   });
 }
 
 type Wanted = Omit<UpdateTask, "taskId" | "version">;
 
-/** Whether the change depends on records other than the task. */
-const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels }: Wanted) =>
-  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels);
+/** Whether the change depends on records other than the task, or touches them. */
+const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels, channelPolicy, promptContext }: Wanted) =>
+  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels ?? channelPolicy ?? promptContext);
 
 /** What is given of the task's own; only the context may be emptied. */
 function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, promptContext }: Wanted): Partial<FollowUpTask> {
@@ -69,7 +74,11 @@ function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, 
 
 /** Returns the codes of the task's channels where they were replaced. */
 async function changeRelated(tx: Tx, task: FollowUpTask, wanted: Wanted): Promise<string[] | undefined> {
-  if (wanted.assigneeId !== undefined) task.assigneeId = (await assignable(tx, wanted.assigneeId, task.distributorId))?.id ?? null;
+  if (wanted.assigneeId !== undefined) {
+    const assignee = await assignable(tx, wanted.assigneeId, task.distributorId);
+    if (assignee && assignee.id !== task.assigneeId) await requireReadsDrafts(tx, task, assignee);
+    task.assigneeId = assignee?.id ?? null;
+  }
   const agent = await tx.manager.findOneByOrFail(AgentProfile, { id: task.agentProfileId });
   if (wanted.allowedActions) task.allowedActions = within(agent.allowedActions, wanted.allowedActions);
   if (wanted.blockedActions) task.blockedActions = [...new Set([...agent.blockedActions, ...wanted.blockedActions])];

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ImportKind } from "../../../entities/enums.js";
+import { runDetection } from "../detection/runDetection.js";
 import { openImportDesk, outcome, type ImportDesk } from "../../testing/importDesk.js";
 import { importFile, type ImportReport } from "./importRecords.js";
 
@@ -19,6 +20,7 @@ const column = async (sql: string) => (await desk.rows(sql)).map((row) => Object
 (there ? describe : describe.skip)("files that broke others", () => {
   beforeAll(async () => {
     desk = await openImportDesk();
+    desk.clock.set(new Date("2026-11-30T12:00:00Z"));
     await bring("00-base-distributors", DISTRIBUTORS);
     await bring("01-base-orders", ORDERS);
   });
@@ -98,6 +100,32 @@ const column = async (sql: string) => (await desk.rows(sql)).map((row) => Object
     const report = await bring("I23-partial-order", ORDERS);
     expect([outcome(report), said(report)]).toEqual(["3 0 0 0 3 0", ["2 number held_back", "3 quantity ambiguous_number"]]);
     expect(said(await bring("I23b-invoice", INVOICES))).toEqual(["2 order not_found"]);
+  });
+
+  test("A03: what is paid beyond an invoice covers an order", async () => {
+    for (const [name, kind] of [["A03-invoices", INVOICES], ["A03-payments", ImportKind.PAYMENTS], ["A03-order", ORDERS]] as const) expect(outcome(await bring(name, kind))).toBe("1 1 0 0 0 0");
+    await runDetection(desk.ctx, { cause: "test", rules: ["CREDIT_LIMIT_EXCEEDED"] });
+    expect(await desk.rows(`SELECT title FROM exceptions WHERE type = 'CREDIT_LIMIT_EXCEEDED' AND subject_number = 'RW-A03o'`)).toEqual([]);
+  });
+
+  test("A09, I24c: decimals by currency, and no more than can be told exactly", async () => {
+    const dinars = await bring("A09-dinar", INVOICES);
+    expect([outcome(dinars), said(dinars)]).toEqual(["4 3 0 0 1 0", ["4 amount too_many_decimals"]]);
+    expect(await column(`SELECT amount_minor FROM invoices WHERE number LIKE 'RW-A09%' ORDER BY number`)).toEqual([12_345, 1_234_567, 123_450]);
+    const beyond = await bring("I24c-beyond-safe", ORDERS);
+    expect([outcome(beyond), said(beyond)]).toEqual(["2 0 0 0 2 0", ["2 quantity too_large_number", "3 number held_back"]]);
+  });
+
+  test("T01, T02, T03: late reports, and days without an hour", async () => {
+    await bring("T01-first", SHIPMENTS);
+    expect(said(await bring("T01-late", SHIPMENTS))).toEqual(["2 number older_report"]);
+    expect(await desk.one(`SELECT status, (SELECT array_agg(e.status ORDER BY e.occurred_at) FROM shipment_events e WHERE e.shipment_id = s.id) AS events FROM shipments s WHERE number = 'RW-T01'`)).toEqual({ status: "delivered", events: ["in_transit", "delivered"] });
+    await bring("T02-first", SHIPMENTS);
+    await bring("T02-late", SHIPMENTS);
+    expect(await column(`SELECT last_event_at FROM shipments WHERE number = 'RW-T02'`)).toEqual([new Date("2026-11-30T12:00:00Z")]);
+    await bring("T03-eta", SHIPMENTS);
+    await runDetection(desk.ctx, { cause: "test", rules: ["ETA_DRIFT", "TRACKING_STALE"] });
+    expect(await column(`SELECT type || ' ' || subject_number FROM exceptions WHERE type IN ('ETA_DRIFT', 'TRACKING_STALE') AND subject_number LIKE 'RW-T0%' ORDER BY 1`)).toEqual(["ETA_DRIFT RW-T03a", "ETA_DRIFT RW-T03d"]);
   });
 
   test("I28: lines under the order that they belong to", async () => {

@@ -90,6 +90,10 @@ export const whole = (least: number, most: number): PlainReader => (cell, style)
   return number >= least && number <= most ? digits! : new Problem("out_of_range", `is not between ${least} and ${most}`);
 };
 
+/** An exchange rate; a point is always its decimal mark, since nobody groups the digits of one. */
+export const rate: CellReader = (cell) =>
+  /^\d{1,10}(\.\d{1,12})?$/.test(cell) ? cell : new Problem("not_a_number", "is not a rate; write it with a point, such as 1.0945");
+
 export const quantity = whole(0, 2_147_483_647);
 
 /** An amount in minor units of its currency, from exact decimal text. */

@@ -1,4 +1,4 @@
-import type { Check, Kind } from "./kind.js";
+import { cellText, type Check, type Kind } from "./kind.js";
 import type { Finding } from "./refused.js";
 import { backwardMove } from "./statusMoves.js";
 
@@ -36,7 +36,7 @@ export function problemsIn(kind: Kind, rows: string, { known }: Standing): Findi
   return [`SELECT s.row_no, c.column_name, c.value, c.code, c.reason
      FROM (SELECT s.* FROM ${rows} s LEFT JOIN ${kind.table} t ON ${known ? "t.id = s.existing_id" : "false"} WHERE ${checks.map(({ hit }) => hit).join("\n       OR ")} OFFSET 0) s
      LEFT JOIN ${kind.table} t ON t.id = s.existing_id
-     CROSS JOIN LATERAL (VALUES ${checks.map(({ hit, column, code, reason }) => `(${hit}, '${column}', s."${column}"::text, '${code}', ${reason})`).join(",\n       ")})
+     CROSS JOIN LATERAL (VALUES ${checks.map(({ hit, column, code, reason }) => `(${hit}, '${column}', ${cellText(kind, column)}, '${code}', ${reason})`).join(",\n       ")})
        c(hit, column_name, value, code, reason) WHERE c.hit`];
 }
 

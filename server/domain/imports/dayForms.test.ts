@@ -12,7 +12,7 @@ let file = 0;
 /** Imports invoices of one a day, issued on the days given, and answers what they were taken for. */
 async function issued(days: string[], more: { days?: string[] } = {}) {
   const prefix = `DF${(file += 1)}-`;
-  const report = await desk.bring(ImportKind.INVOICES, csv("number,distributor,currency,amount,issued_on,due_on", ...days.map((day, i) => `${prefix}${String(i).padStart(2, "0")},D-900,EUR,10.00,${day},2099-12-31`)), more);
+  const report = await desk.bring(ImportKind.INVOICES, csv("number,distributor,currency,amount,issued_on,due_on", ...days.map((day, i) => `${prefix}${String(i).padStart(2, "0")},D-900,EUR,10.00,${day},2026-12-31`)), more);
   const read = await desk.rows(`SELECT issued_on FROM invoices WHERE number LIKE $1 ORDER BY number`, [`${prefix}%`]);
   return { state: report.state, reason: report.issues[0]?.reason, problems: problems(report), days: read.map(({ issued_on }) => issued_on) };
 }

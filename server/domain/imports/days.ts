@@ -39,7 +39,7 @@ export function dayFormat(form: string): DayFormat {
       const year = Number(found.year);
       return {
         year: found.year!.length === 2 ? year + centuryOf(year) : year,
-        month: found.name ? MONTHS.indexOf(found.name.toLowerCase()) + 1 : Number(found.month),
+        month: found.name ? MONTHS.indexOf(found.name.toLowerCase()) + 1 || 13 : Number(found.month),
         day: Number(found.day),
       };
     },

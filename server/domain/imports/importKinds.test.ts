@@ -146,92 +146,42 @@ describe("shipments", () => {
   });
 });
 
-describe("invoices and payments", () => {
-  const INVOICE = "number,distributor,order,currency,amount,issued_on,due_on,status,outstanding,settled_on";
-  const PAYMENT = "number,distributor,invoice,currency,amount,received_on,reversed_on";
-  const state = (number: string) => desk.one(`SELECT status, outstanding_minor AS outstanding, settled_on FROM invoices WHERE number = $1`, [number]);
-
-  test("billing follows the invoices of an order", async () => {
-    const distributor = await desk.partner("D-500");
-    const number = await desk.order("O-500", distributor);
-    const billing = async () => (await desk.one(`SELECT billing_status FROM orders WHERE number = 'O-500'`)).billing_status;
-    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-500,${distributor},${number},EUR,100.00,2026-10-01,2026-10-31,,,`));
-    expect(await billing()).toBe("partly_billed");
-    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-501,${distributor},${number},EUR,150.00,2026-10-01,2026-10-31,,,`));
-    expect(await billing()).toBe("billed");
-    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-501,${distributor},${number},EUR,150.00,2026-10-01,2026-10-31,void,,`));
-    expect(await billing()).toBe("partly_billed");
+describe("orders", () => {
+  test("lines promised for other days get the latest of them, and it is told", async () => {
+    const distributor = await desk.partner("D-33300");
+    const report = await desk.bring(ImportKind.ORDERS, csv(`${ORDER},promised_on`, ...["2026-12-01", "2026-12-05", ""].map((promised, i) => `O-33300,${distributor},EUR,2026-10-01,confirmed,${i + 1},KAYAK-7,1,10.00,${promised}`)));
+    expect([outcome(report), report.issues.map(({ row, code, reason }) => `${row} ${code} ${reason}`)]).toEqual(["3 1 0 0 0 0", ["2 several_days has 2 days in the rows of O-33300; the latest, 2026-12-05, is taken"]]);
+    expect(await desk.one(`SELECT promised_on, value_minor, (SELECT count(*)::int FROM order_lines l WHERE l.order_id = o.id) AS lines FROM orders o WHERE number = 'O-33300'`)).toEqual({ promised_on: "2026-12-05", value_minor: 3000, lines: 3 });
   });
 
-  test.each([
-    ["", "", "", "open 10000 null"], ["paid", "", "", "paid 0 null"], ["", "", "2026-10-20", "paid 0 2026-10-20"], ["", "40.00", "", "partially_paid 4000 null"], ["", "0", "", "paid 0 null"],
-    ["uncollectible", "", "", "uncollectible 10000 null"], ["void", "", "", "void 0 null"], ["draft", "", "", "draft 10000 null"],
-    ["paid", "40.00", "", "!contradiction"], ["", "40.00", "2026-10-20", "!contradiction"], ["partially_paid", "", "", "!missing_value"], ["", "100.01", "", "!more_than_amount"], ["open", "", "2026-10-20", "!contradiction"],
-  ])("status %p, outstanding %p, settled %p mean %s", async (status, outstanding, settled, expected) => {
-    const distributor = await desk.partner("D-510");
-    const number = `I-510-${status}${outstanding}${settled}`;
-    const report = await desk.bring(ImportKind.INVOICES, csv(INVOICE, `${number},${distributor},,EUR,100.00,2026-10-01,2026-10-31,${status},${outstanding},${settled}`));
-    const made = await state(number);
-    expect(made ? `${made.status} ${made.outstanding} ${made.settled_on}` : `!${report.issues[0]!.code}`).toBe(expected);
+  test("an order is cancelled without its lines, and never begun without them", async () => {
+    const distributor = await desk.partner("D-3310");
+    await desk.order("O-3310", distributor);
+    const head = "number,distributor,currency,ordered_on,status";
+    expect(outcome(await desk.bring(ImportKind.ORDERS, csv(head, `O-3310,${distributor},EUR,2026-10-01,cancelled`)))).toBe("1 0 1 0 0 0");
+    expect(await desk.one(`SELECT status, value_minor FROM orders WHERE number = 'O-3310'`)).toEqual({ status: "cancelled", value_minor: 25000 });
+    expect(problems(await desk.bring(ImportKind.ORDERS, csv(head, `O-3311,${distributor},EUR,2026-10-01,confirmed`)))).toEqual(["2 line_number missing_value"]);
+    expect(problems(await desk.bring(ImportKind.ORDERS, csv(ORDER, `O-3310,${distributor},EUR,2026-10-01,cancelled,1,,10,`)))).toEqual(["2 sku missing_value", "2 unit_price missing_value"]);
   });
 
-  test("payments settle, a reversal opens again, and an older invoice file does no harm", async () => {
-    const distributor = await desk.partner("D-520");
-    const invoice = csv(`${INVOICE},promise_on,promise_given_on`, `I-520,${distributor},,EUR,100.00,2026-10-01,2026-10-31,open,100.00,,2026-11-10,2026-11-01`);
-    const pay = (...rows: string[]) => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, ...rows.map((row) => row.replace("D", distributor))));
-    await desk.bring(ImportKind.INVOICES, invoice);
-    await pay("P-520,D,I-520,EUR,40.00,2026-10-20,");
-    expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
-    const stamp = () => desk.one(`SELECT version, updated_at FROM invoices WHERE number = 'I-520'`);
-    const before = await stamp();
-    expect(outcome(await desk.bring(ImportKind.INVOICES, invoice))).toBe("1 0 0 1 0 0");
-    expect(await stamp()).toEqual(before);
-    await pay("P-521,D,I-520,EUR,60.00,2026-10-25,");
-    expect(await state("I-520")).toEqual({ status: "paid", outstanding: 0, settled_on: "2026-10-25" });
-    expect((await desk.one(`SELECT p.state FROM payment_promises p JOIN invoices i ON i.id = p.invoice_id WHERE i.number = 'I-520'`)).state).toBe("kept");
-    expect(outcome(await pay("P-520,D,I-520,EUR,40.00,2026-10-20,", "P-521,D,I-520,EUR,60.00,2026-10-25,"))).toBe("2 0 0 2 0 0");
-    await pay("P-521,D,I-520,EUR,60.00,2026-10-25,2026-10-28");
-    expect(await state("I-520")).toEqual({ status: "partially_paid", outstanding: 6000, settled_on: null });
-    const types = (await desk.trail("I-520")).map(({ type }) => type);
-    expect(types).toEqual(["invoice.created", "invoice.updated", "invoice.updated", "invoice.updated"]);
+  test("what is hardly meant is imported and told", async () => {
+    const distributor = await desk.partner("D-3320");
+    const report = await desk.bring(ImportKind.ORDERS, csv(`${ORDER},promised_on,line_value`,
+      `O-3320,${distributor},EUR,2026-10-01,confirmed,1,KAYAK-7,10,25.00,2016-10-01,250.00`, `O-3321,${distributor},EUR,2096-10-01,confirmed,1,KAYAK-7,10,25.00,,200.00`, `O-3322,${distributor},KWD,2026-10-01,confirmed,1,KAYAK-7,10,2.500,,25.000`));
+    expect([outcome(report), report.issues.map(({ row, column, reason }) => `${row} ${column} ${reason}`).sort()]).toEqual(["3 3 0 0 0 0", [
+      "2 promised_on is before the day of the order, 2026-10-01", "3 line_value is not the quantity times the price, 250 EUR", "3 ordered_on lies more than a year ahead",
+    ]]);
   });
 
-  test("a payment moved to another invoice frees the first", async () => {
-    const distributor = await desk.partner("D-530");
-    await desk.bring(ImportKind.INVOICES, csv(INVOICE, ...["I-530", "I-531"].map((number) => `${number},${distributor},,EUR,50.00,2026-10-01,2026-10-31,,,`)));
-    const pay = (invoice: string) => desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, `P-530,${distributor},${invoice},EUR,50.00,2026-10-20,`));
-    await pay("I-530");
-    await pay("I-531");
-    expect([(await state("I-530")).status, (await state("I-531")).status]).toEqual(["open", "paid"]);
-    await pay("");
-    expect((await state("I-531")).outstanding).toBe(5000);
-  });
-
-  test("a settled invoice without payments stays settled against an older file", async () => {
-    const distributor = await desk.partner("D-540");
-    const file = (status: string) => csv(INVOICE, `I-540,${distributor},,EUR,100.00,2026-10-01,2026-10-31,${status},,`);
-    await desk.bring(ImportKind.INVOICES, file("paid"));
-    expect(problems(await desk.bring(ImportKind.INVOICES, file("open")))).toEqual(["2 status status_backward"]);
-  });
-
-  test("payments must fit their invoice", async () => {
-    const [mine, other] = [await desk.partner("D-550"), await desk.partner("D-551")];
-    await desk.bring(ImportKind.INVOICES, csv(INVOICE, `I-550,${mine},,EUR,100.00,2026-10-01,2026-10-31,,,`));
-    expect(problems(await desk.bring(ImportKind.PAYMENTS, csv(PAYMENT, `P-550,${other},I-550,EUR,1.00,2026-10-02,`, `P-551,${mine},I-550,USD,1.00,2026-10-02,`, `P-552,${mine},I-550,EUR,0,2026-10-02,`)))).toEqual([
-      "2 invoice not_found", "3 currency currency_differs", "4 amount out_of_range",
+  test("a number that differs by leading zeros alone is told, known or in the same file", async () => {
+    const distributor = await desk.partner("D-3330");
+    const bring = (...numbers: string[]) => desk.bring(ImportKind.ORDERS, csv(ORDER, ...numbers.map((number) => `${number},${distributor},EUR,2026-10-01,confirmed,1,KAYAK-7,1,25.00`)));
+    await bring("004711");
+    const report = await bring("4711", "004711", "0815", "815", "A-0815");
+    expect(report.issues.map(({ row, code, reason }) => `${row} ${code} ${reason}`)).toEqual([
+      "2 twin_number is new and differs from order 004711 by leading zeros alone; if they are the same, take one of them back", "5 twin_number is new and differs from order 0815 by leading zeros alone; if they are the same, take one of them back",
     ]);
-  });
-
-  test("a dispute leaves its part out, moves forward, and is not reopened", async () => {
-    const distributor = await desk.partner("D-560");
-    const file = (disputeState: string) => csv(`${INVOICE},dispute_code,dispute_opened_on,disputed_amount,dispute_state`, `I-560,${distributor},,EUR,100.00,2026-10-01,2026-10-31,,,,price,2026-10-10,30.00,${disputeState}`);
-    const disputed = async () => (await desk.one(`SELECT disputed_minor FROM invoices WHERE number = 'I-560'`)).disputed_minor;
-    await desk.bring(ImportKind.INVOICES, file("open"));
-    expect(await disputed()).toBe(3000);
-    await desk.bring(ImportKind.INVOICES, file("resolved_invalid"));
-    expect(await disputed()).toBe(0);
-    expect(problems(await desk.bring(ImportKind.INVOICES, file("open")))).toEqual(["2 dispute_state status_backward"]);
-    expect((await desk.one(`SELECT count(*)::int AS disputes FROM invoice_disputes d JOIN invoices i ON i.id = d.invoice_id WHERE i.number = 'I-560'`)).disputes).toBe(1);
+    expect(outcome(report)).toBe("5 4 0 1 0 0");
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ImportState, type ImportKind } from "../../../entities/enums.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
+import { forecastDetection } from "../detection/previewDetection.js";
 import { badInput } from "../errors.js";
 import { isDayForm } from "./days.js";
 import { FileProblem, type Issue } from "./issues.js";
@@ -31,6 +32,10 @@ export interface ImportFile {
   preview: boolean;
   /** Apply nothing when any row is refused. */
   strict?: boolean;
+  /** Whether detection follows; true when left out. */
+  detect?: boolean;
+  /** The day from which on causes open cases; what began before it comes in as history. */
+  since?: string;
   onProgress?: (progress: { phase: "reading" | "merging"; rows: number; kind?: ImportKind }) => void;
 }
 
@@ -44,6 +49,8 @@ export interface ImportReport {
   counts: { rows: number; created: number; updated: number; unchanged: number; errors: number; conflicts: number };
   /** The first thousand refusals and the first thousand remarks, by row. */
   issues: Issue[];
+  /** Of a preview: cases that detection would open, and causes that are too old for one. */
+  forecast: Forecast | null;
   /** All of them, counted. */
   causes: Cause[];
   /** Whether all refused rows are kept as CSV; see `refusedRowsOf`. */
@@ -51,6 +58,8 @@ export interface ImportReport {
   /** A few of the records it changes. */
   samples: Sample[];
 }
+
+export type Forecast = Awaited<ReturnType<typeof forecastDetection>>;
 
 /** Longest for one statement; a file of a million rows takes minutes. */
 const MINUTES_A_STATEMENT = 240;
@@ -91,6 +100,7 @@ export async function readOrder(ctx: Context, input: Omit<ImportFile, "content">
   if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
   await mayImport(ctx, kinds);
 
+  if (input.since && input.since > ctx.today()) throw badInput("since", `${input.since} is still to come; detection looks back to a day that has been.`);
   const unclear = input.days?.find((form) => !isDayForm(form));
   if (unclear !== undefined) throw badInput("days", `${unclear} is no way to write a day; name a year, a month and a day, such as D/M/YYYY, M/D/YY or D-Mon-YY.`);
   if (NOT_TEXT.test(input.fileName)) throw badInput("fileName", "The name of the file holds a control character.");
@@ -105,7 +115,7 @@ const mayImport = (ctx: Context, kinds: readonly { noun: string; kind: ImportKin
   });
 
 class RolledBack extends Error {
-  constructor(readonly outcomes: Outcome[]) {
+  constructor(readonly outcomes: Outcome[], readonly forecast: Forecast | null) {
     super("rolled back on purpose");
   }
 }
@@ -117,6 +127,7 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
   try {
     return await ctx.transaction(async (tx) => {
       await tx.allowMinutes(MINUTES_A_STATEMENT);
+      await tx.query(`SELECT set_config('tower.zone', $1, true)`, [ctx.services.timeZone]);
       await tx.query(`SET LOCAL jit = off`);
       await tx.query(`SET LOCAL work_mem = '64MB'`);
       await tx.query(`SET LOCAL default_statistics_target = 10`);
@@ -131,14 +142,14 @@ async function apply(ctx: Context, input: ImportFile, parsed: Parsed[], runs: Ru
         outcomes.push(outcome);
       }
       refused = Boolean(input.strict) && outcomes.some(({ tally }) => tally.errors + tally.conflicts > 0);
-      if (input.preview || refused) throw new RolledBack(outcomes);
-      return runs.store(tx, ImportState.APPLIED, parsed, outcomes, ids.map(({ id }) => id));
+      if (input.preview || refused) throw new RolledBack(outcomes, refused || input.detect === false ? null : await forecastDetection(ctx, tx, { since: input.since }));
+      return runs.store(tx, ImportState.APPLIED, parsed, { outcomes, forecast: null }, ids.map(({ id }) => id));
     });
   } catch (error) {
     // A verb may lock the same records in another order, or create one of them meanwhile; the rows are still there.
     if (metAnother(error) && attempt < ATTEMPTS) return apply(ctx, input, parsed, runs, attempt + 1);
     if (!(error instanceof RolledBack)) throw error;
-    return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error.outcomes));
+    return ctx.transaction((tx) => runs.store(tx, refused && !input.preview ? ImportState.FAILED : ImportState.PREVIEWED, parsed, error));
   }
 }
 

@@ -15,7 +15,7 @@ export const CONFLICT_CODES = ["status_backward", "belongs_elsewhere", "currency
 const CONFLICTS = new Set(CONFLICT_CODES);
 const WARNINGS = new Set([
   "unknown_column", "mojibake", "repeated_row", "substituted", "placeholder", "invisible_characters", "unwrapped", "time_left_out", "lost_hour", "double_hour", "days_guessed", "taken_from_above",
-  "older_report",
+  "older_report", "implausible", "payments_decide", "part_of_balance", "twin_number", "several_days",
 ]);
 
 /** An error refuses its row, a conflict refuses it because our record stands against it, a warning is only told. */

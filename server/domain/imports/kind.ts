@@ -2,7 +2,7 @@ import type { ImportKind } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { identifier, type CellReader } from "./cells.js";
-import type { Issue } from "./issues.js";
+import type { Outcome } from "./merge.js";
 
 type SqlType = "text" | "text[]" | "date" | "timestamptz" | "integer" | "bigint" | "numeric" | "boolean";
 
@@ -27,6 +27,8 @@ export interface Column {
   otherwise?: string;
   /** The whole value, where `otherwise` does not say enough. */
   resolve?: string;
+  /** Which value a record with several rows gets, where they differ and the file did not declare it; told. */
+  pick?: "earliest" | "latest";
   /** The right that accepting it takes, since it carries a decision. */
   decision?: readonly [action: string, noun: string];
 }
@@ -108,12 +110,16 @@ export interface Kind {
   /** More columns of new records, worked out of all their rows: name → SQL over what `join` adds to them. */
   born?: { join: string; columns: Record<string, string> };
   checks?: readonly Check[];
+  /** What is possible and hardly meant: told, never refused. `:today` is the day of the import. */
+  doubts?: readonly Check[];
   /** Columns that `complete` fills though the file may not have them. */
   completes?: readonly string[];
   /** Completes and cross-checks a row once its cells are read. */
   complete?(values: Values, refuse: (column: string, code: string, reason: string) => void): void;
   /** Work on the staged rows before they are judged. */
   beforehand?(tx: Tx, staged: Staged): Promise<Beforehand>;
+  /** How rows come in that are no records with a number; in the SQL of their problems `$1` is today. */
+  alone?: { problems(staged: string): string; write(tx: Tx, staged: string, batchId: string): Promise<Pick<Outcome, "created" | "updated" | "unchanged">> };
   /** Work on the merged records that belongs into the same entry. */
   afterwards?(tx: Tx, merged: Merged): Promise<void>;
   /** What follows for records of other kinds, each with entries of its own. */
@@ -123,9 +129,10 @@ export interface Kind {
 /** Rows that are staged, and the import they came with. */
 export type Staged = Pick<Merged, "rows" | "batchId">;
 
-/** What was done before the rows were judged: remarks, and records that were told of in entries of their own. */
+/** What was done before the rows were judged: what there is to remark, and records that were told of in entries of their own. */
 export interface Beforehand {
-  issues: Issue[];
+  /** SQL of findings: `row_no`, `column_name`, `value`, `code`, `reason`. */
+  remarks?: string[];
   told: string[];
 }
 
@@ -149,12 +156,26 @@ export function columnsOf(kind: Kind): Columns {
   return Object.assign({}, kind.columns, Object.fromEntries(references), ...kind.parts.map((part) => part.columns), SOURCE);
 }
 
+/** SQL of a staged cell as a remark about it shows it: amounts stand there in minor units, which nobody wrote. */
+export const cellText = (kind: Kind, column: string): string =>
+  columnsOf(kind)[column]?.money ? `tower_money_text(s."${column}", COALESCE(s.currency, 'EUR'))` : `s."${column}"::text`;
+
 /** What the system it comes from calls the record. */
 const SOURCE: Columns = {
   external_id: { read: identifier, sql: "text", into: null },
   source_version: { read: identifier, sql: "text", into: null },
 };
 
-/** Since when a record stands in its status: as the file says, else as it was, else the moment it moved. */
-export const since = (column: string, status: string): string =>
-  `COALESCE(s.${column}, CASE WHEN t.${status} IS NOT DISTINCT FROM COALESCE(s.${status}, t.${status}) THEN t.${column} END, $1)`;
+/**
+ * Since when a record stands in its status: as the file says, else as it was, else the event that brought it there, as far
+ * as the row tells of it, else the moment of the import.
+ * @param events SQL of instants, the likeliest first
+ */
+export const since = (column: string, status: string, ...events: string[]): string =>
+  `COALESCE(s.${column}, CASE WHEN t.${status} IS NOT DISTINCT FROM COALESCE(s.${status}, t.${status}) THEN t.${column} END, LEAST(COALESCE(${[...events, "$1"].join(", ")}), $1))`;
+
+/** The first moment of a day in the organisation's zone, which the import sets for its transaction. */
+export const startOf = (day: string): string => `((${day})::timestamp AT TIME ZONE current_setting('tower.zone'))`;
+
+/** The same where the record is new to us; a known one moves at an event of which only the import tells. */
+export const ifNew = (instant: string): string => `CASE WHEN s.existing_id IS NULL THEN ${instant} END`;

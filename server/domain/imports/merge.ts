@@ -3,6 +3,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { watchChanges, type Changed } from "../../audit/watchChanges.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { outOfReach, problemsIn, repetitionsIn, withinReach } from "./checks.js";
+import { doubtsIn, pickedIn, remark, twinsIn } from "./doubts.js";
 import { columnsOf, type Kind } from "./kind.js";
 import type { Parsed } from "./parseFile.js";
 import { RefusedRows } from "./refused.js";
@@ -40,14 +41,15 @@ export interface MergeOptions {
 /** Stages the checked rows with COPY and merges them, statement by statement over all of them. */
 export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, refusedPath }: MergeOptions): Promise<Outcome> {
   const { kind, present } = parsed;
+  if (kind.alone) return mergeAlone(tx, parsed, kind.alone, { batchId, refusedPath });
   const rows = await stage(tx, parsed, regions);
   let known = await lockKnown(tx, kind, rows);
   const refused = await RefusedRows.begin(tx, parsed, rows);
   for (const finding of outOfReach(kind, rows, { regions, known })) await refused.setAside(finding);
-  const { issues = [], told = [] } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || {};
+  const { remarks = [], told = [] } = (known && (await kind.beforehand?.(tx, { rows, batchId }))) || {};
   for (const find of [problemsIn, repetitionsIn]) for (const finding of find(kind, rows, { regions, known })) await refused.setAside(finding);
   const tally = Tally.of(parsed.tally, await refused.tally());
-  for (const issue of issues) tally.add(issue);
+  for (const finding of [...remarks, ...pickedIn(parsed), ...doubtsIn(kind, rows, known, tx.today), twinsIn(kind, rows)]) await remark(tx, tally, finding);
   if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
   let standing = 0;
   if (known) ({ standing, left: known } = await dropUnchanged(tx, kind, present, rows, system));
@@ -70,15 +72,33 @@ const SAMPLES = 10;
 const ARCHIVABLE = new Set(["distributors", "orders", "invoices", "shipments", "documents"]);
 const quoted = (column: string) => `"${column}"`;
 
-/** Copies the rows in, and resolves what they refer to. */
-async function stage(tx: Tx, { kind, columns, picks, spool }: Parsed, regions: string[]): Promise<string> {
+/** Rows that are no records with a number bring their own checks and their own way in. */
+async function mergeAlone(tx: Tx, parsed: Parsed, { problems, write }: NonNullable<Kind["alone"]>, { batchId, refusedPath }: Pick<MergeOptions, "batchId" | "refusedPath">): Promise<Outcome> {
+  const staged = await copyIn(tx, parsed);
+  const refused = await RefusedRows.begin(tx, parsed, staged);
+  await refused.setAside(problems(staged), [tx.today]);
+  const tally = Tally.of(parsed.tally, await refused.tally());
+  if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
+  return { ...(await write(tx, staged, batchId)), tally, samples: [] };
+}
+
+/** Copies the rows in as the file has them. */
+async function copyIn(tx: Tx, { kind, columns, spool }: Parsed): Promise<string> {
   const types = columnsOf(kind);
   const staged = `staged_${kind.kind}`;
-  const rows = `rows_${kind.kind}`;
   await tx.query(`CREATE TEMP TABLE ${staged} (row_no integer, ${Object.keys(types).map((column) => `${quoted(column)} ${types[column]!.sql}`).join(", ")}) ON COMMIT DROP`);
   const client = await tx.manager.queryRunner!.connect();
   await pipeline(spool.read(), client.query(copyFrom(`COPY ${staged} (row_no, ${columns.map(quoted).join(", ")}) FROM STDIN`)));
-  const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: kind.columns[column] && `picked_${column}` }));
+  return staged;
+}
+
+/** Copies the rows in, and resolves what they refer to. */
+async function stage(tx: Tx, parsed: Parsed, regions: string[]): Promise<string> {
+  const { kind, picks, picksDeclared } = parsed;
+  const types = columnsOf(kind);
+  const staged = await copyIn(tx, parsed);
+  const rows = `rows_${kind.kind}`;
+  const picked = [...picks].map(([column, pick]) => ({ column, pick, stands: picksDeclared && kind.columns[column] && `picked_${column}` }));
   const values = Object.keys(types).map((column) => {
     const pick = picked.find((pick) => pick.column === column);
     if (!pick) return `s.${quoted(column)}`;

@@ -23,7 +23,10 @@ export interface Parsed {
   columns: string[];
   /** Those that the file has a word for. */
   present: Set<string>;
+  /** Columns of which one value is taken where a record's rows say several. */
   picks: Map<string, "earliest" | "latest">;
+  /** Whether the file's mapping declared how to pick. */
+  picksDeclared: boolean;
   spool: Spool;
   /** Refused rows with their reason, and for kinds with lines the number of the record that they hold back. */
   refused: Spool;
@@ -122,7 +125,8 @@ function begin(kind: Kind, heading: string[], { mapping, actor, folder }: ParseO
     lines: kind.hasLines ? linePlaces(kind, layout) : undefined,
     columns: [...new Set([...layout.feeds.map(({ name }) => name), ...(kind.completes ?? [])])],
     present: new Set(layout.feeds.map(({ name }) => name)),
-    picks: new Map(layout.feeds.flatMap(({ name, pick }) => (pick ? [[name, pick] as const] : []))),
+    picks: new Map(layout.feeds.flatMap(({ name, column, pick = mapping ? undefined : column.pick }) => (pick ? [[name, pick] as const] : []))),
+    picksDeclared: mapping !== undefined,
     spool: new Spool(join(folder, kind.kind)),
     refused: new Spool(join(folder, `${kind.kind}-refused`)),
     blank: Object.fromEntries(Object.keys(columnsOf(kind)).map((name) => [name, null])),

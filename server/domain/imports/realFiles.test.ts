@@ -26,10 +26,11 @@ const one = async (sql: string) => (await desk.rows(sql))[0]!;
     expect(outcome(first)).toEqual(fresh);
     expect(remarks(first)).toEqual([
       "distributors 953 Manufacturing Site mojibake",
-      "orders 2 PO Sent to Vendor Date substituted", "orders 1522 - repeated_row", "orders 2137 - repeated_row", "orders 2579 - repeated_row", "orders 2752 PO Sent to Vendor Date substituted",
+      "orders 2 PO Sent to Vendor Date substituted", "orders 456 promised_on implausible", "orders 1522 - repeated_row", "orders 2137 - repeated_row", "orders 2579 - repeated_row", "orders 2752 PO Sent to Vendor Date substituted",
+      "shipments 456 promised_on implausible",
     ]);
     expect(first[1]!.issues.map(({ reason }) => reason)).toEqual([
-      "is blank in 1931 rows, this one first; ordered_on was taken from Scheduled Delivery Date there", "says the same as row 1128", "says the same as row 2136", "says the same as row 1959",
+      "is blank in 1931 rows, this one first; ordered_on was taken from Scheduled Delivery Date there", "is before the day of the order, 2008-04-28", "says the same as row 1128", "says the same as row 2136", "says the same as row 1959",
       "is blank in 2533 rows, this one first; ordered_on was taken from PQ First Sent to Client Date there",
     ]);
     expect(await one(`SELECT count(*)::int AS lines, sum(value_minor)::text AS value, sum(quantity)::int AS pieces, sum(delivered_quantity)::int AS delivered FROM order_lines`)).toEqual({

@@ -5,7 +5,7 @@ import { ImportState, type ImportKind } from "../../../entities/enums.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import type { ImportFile, ImportReport } from "./importRecords.js";
+import type { Forecast, ImportFile, ImportReport } from "./importRecords.js";
 import { severityOf, type Issue } from "./issues.js";
 import type { Outcome } from "./merge.js";
 import type { Parsed } from "./parseFile.js";
@@ -22,13 +22,13 @@ export class Runs {
   /** Where the merge leaves the numbers and reasons of the refused rows of a kind. */
   refusedPath = (kind: ImportKind): string => join(this.folder, `${kind}-reasons`);
 
-  async store(tx: Tx, state: ImportState, parsed: Parsed[], outcomes: Outcome[], ids: string[] = []): Promise<ImportReport[]> {
+  async store(tx: Tx, state: ImportState, parsed: Parsed[], { outcomes, forecast }: { outcomes: Outcome[]; forecast: Forecast | null }, ids: string[] = []): Promise<ImportReport[]> {
     const reports: ImportReport[] = [];
     for (const [i, { kind, rows }] of parsed.entries()) {
       const { created, updated, unchanged, tally, samples } = outcomes[i]!;
       const applied = state === ImportState.FAILED ? { created: 0, updated: 0, unchanged: 0 } : { created, updated, unchanged };
       const counts = { rows, ...applied, errors: tally.errors, conflicts: tally.conflicts };
-      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, tally, { id: ids[i], refused: tally.errors + tally.conflicts > 0 })), samples });
+      reports.push({ ...(await this.keep(tx, state, kind.kind, counts, tally, { id: ids[i], forecast, refused: tally.errors + tally.conflicts > 0 })), samples });
     }
     return reports;
   }
@@ -45,13 +45,14 @@ export class Runs {
     });
   }
 
-  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], tally: Tally, { id, refused = false }: { id?: string; refused?: boolean } = {}) {
+  private async keep(tx: Tx, state: ImportState, kind: ImportKind, counts: ImportReport["counts"], tally: Tally, { id, forecast = null, refused = false }: { id?: string; forecast?: Forecast | null; refused?: boolean } = {}) {
     const { causes, issues } = tally;
     const run = await tx.insert(ImportRun, {
       ...(id && { id }),
       kind, state, mapping: this.input.mapping ?? null, fileName: this.input.fileName, fileHash: this.source?.hash ?? "",
       rowCount: counts.rows, createdCount: counts.created, updatedCount: counts.updated, unchangedCount: counts.unchanged,
       errorCount: counts.errors, conflictCount: counts.conflicts, warningCount: tally.warnings, causes: causes as ImportRun["causes"], hasRefusedRows: refused,
+      detect: this.input.detect ?? true, since: this.input.since ?? null, casesToOpen: forecast?.wouldOpen ?? null, casesTooOld: forecast?.history ?? null,
       startedById: this.ctx.actor.userId ?? null,
     });
     await tx.query(
@@ -62,6 +63,6 @@ export class Runs {
     );
     if (refused) await keepRefusedRows(tx, run.id, this.source!, this.refusedPath(kind));
     record(tx, `import.${state}`, run, { batchId: run.id });
-    return { id: run.id, kind, state, counts, issues, causes, hasRefusedRows: refused };
+    return { id: run.id, kind, state, counts, forecast, issues, causes, hasRefusedRows: refused };
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from "../../policies/actor.js";
 import { noteUse, type Used } from "./noteUse.js";
 import { hashToken } from "./token.js";
 
-interface Found extends Used { token_hash: Buffer; user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; expires_at: Date }
+interface Found extends Used { token_hash: Buffer; user_id: string; name: string; roles: Role[]; regions: string[]; teams: TeamCode[]; scopes: string[] | null; expires_at: Date }
 export interface Authenticated { actor: Actor; expiresAt: Date }
 
 /** Who a session token or API token stands for, until when; null when it is unknown, expired, revoked, or its user disabled. */
@@ -17,12 +17,12 @@ export async function authenticateAll(services: Services, tokens: readonly strin
   const { rows } = await pool.query<Found>({
     name: "authenticate",
     text: `
-      SELECT t.token_hash, u.id AS user_id, u.name, u.roles, u.regions, t.session_id, t.token_id, t.expires_at, t.seen_at,
+      SELECT t.token_hash, u.id AS user_id, u.name, u.roles, u.regions, t.session_id, t.token_id, t.scopes, t.expires_at, t.seen_at,
         ARRAY(SELECT team.code FROM team_members m JOIN teams team ON team.id = m.team_id WHERE m.user_id = u.id ORDER BY 1) AS teams
       FROM (
-        SELECT token_hash, user_id, id AS session_id, NULL::uuid AS token_id, expires_at, last_seen_at AS seen_at FROM sessions WHERE token_hash = ANY ($1) AND revoked_at IS NULL
+        SELECT token_hash, user_id, id AS session_id, NULL::uuid AS token_id, NULL::text[] AS scopes, expires_at, last_seen_at AS seen_at FROM sessions WHERE token_hash = ANY ($1) AND revoked_at IS NULL
         UNION ALL
-        SELECT token_hash, user_id, NULL, id, expires_at, last_used_at FROM api_tokens WHERE token_hash = ANY ($1) AND revoked_at IS NULL) t
+        SELECT token_hash, user_id, NULL, id, scopes, expires_at, last_used_at FROM api_tokens WHERE token_hash = ANY ($1) AND revoked_at IS NULL) t
       JOIN users u ON u.id = t.user_id
       WHERE t.expires_at > $2 AND u.disabled_at IS NULL`,
     values: [hashes, clock.now()],
@@ -46,5 +46,6 @@ const authenticated = (found: Found): Authenticated => ({
     regions: found.regions,
     sessionId: found.session_id ?? undefined,
     tokenId: found.token_id ?? undefined,
+    scopes: found.scopes ?? undefined,
   },
 });

@@ -47,8 +47,8 @@ test("a request by session or by token moves the time it was last seen, and neit
   const { pool, clock } = tower.services;
   const { token, hash } = newToken("tower_token");
   await pool.query(
-    `INSERT INTO api_tokens (user_id, name, prefix, token_hash, expires_at, created_at, updated_at)
-     SELECT id, 'warehouse', 'tower_', $1, $2::timestamptz + interval '1 day', $2, $2 FROM users WHERE email = 'logistics@halden-trading.example'`, [hash, clock.now()]);
+    `INSERT INTO api_tokens (user_id, name, prefix, token_hash, scopes, expires_at, created_at, updated_at)
+     SELECT id, 'warehouse', 'tower_', $1, '{read}', $2::timestamptz + interval '1 day', $2, $2 FROM users WHERE email = 'logistics@halden-trading.example'`, [hash, clock.now()]);
   const rows = async () => (await pool.query(
     `SELECT last_used_at AS at, version, (SELECT count(*)::int FROM audit_logs) AS entries FROM api_tokens
      UNION ALL SELECT last_seen_at, s.version, (SELECT count(*)::int FROM audit_logs) FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = 'sales@halden-trading.example'`)).rows;

@@ -44,6 +44,17 @@ describe("settling a message of unknown fate", () => {
     expect(await postDue(suite.ctx, () => recordingChannel)).toMatchObject({ taken: 0 });
   });
 
+  test.each(["javascript:alert(document.cookie)", "data:text/html,x", " JAVASCRIPT:x", "//evil.example", "tower.slack.com/x", "https://ines:secret@tower.slack.com/", "file:///etc/passwd", `https://tower.slack.com/${"x".repeat(2_000)}`])(
+    "refuses %s as the link to it", async (externalLink) => {
+      await expect(settle({ externalLink })).rejects.toMatchObject({ code: "BAD_USER_INPUT", field: "externalLink" });
+    });
+
+  test("keeps no link of a channel that leads elsewhere than to the web, and the database none at all", async () => {
+    const elsewhere = await posted({ outcome: "accepted", reference: { channel: "C0EXCEPTIONS", messageId: "1.1", threadId: "1.1", link: "javascript:alert(1)" } });
+    expect(await suite.message(elsewhere.id)).toMatchObject({ status: "sent", external_link: null });
+    await expect(suite.desk.owner.query(`UPDATE outbound_messages SET external_link = 'javascript:alert(1)'`)).rejects.toMatchObject({ code: "23514" });
+  });
+
   test("as not sent needs a reason", () =>
     expect(settle({ sent: false, reason: "  " })).rejects.toMatchObject({ code: "BAD_USER_INPUT", field: "reason" }));
 
@@ -71,7 +82,7 @@ describe("settling a message of unknown fate", () => {
     for (const actor of [legal, token, agent]) await expect(settle({}, actor)).rejects.toMatchObject({ code: "FORBIDDEN" });
     for (const actor of [stranger, elsewhere]) await expect(settle({}, actor)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await suite.message(given.id)).toMatchObject({ status: "unknown" });
-    expect((await suite.desk.trail(given.draftId)).filter((type) => type === "access.refused")).toHaveLength(3);
+    expect((await suite.desk.trail(given.draftId)).filter((type) => type === "access.refused")).toHaveLength(5);
   });
 });
 

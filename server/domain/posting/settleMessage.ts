@@ -7,6 +7,7 @@ import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { lockDraftOf } from "./lockMessage.js";
 import { moveOn } from "./moveOn.js";
+import { webLink } from "./webLink.js";
 import { markFailed, markSent } from "./storeResult.js";
 
 export interface SettleMessage {
@@ -23,7 +24,7 @@ export interface SettleMessage {
 
 /** A person says what became of a message that nobody else can judge. It is not sent again either way: that takes a new approval. */
 export const settleMessage = (ctx: Context, { messageId, version, sent, ...input }: SettleMessage): Promise<OutboundMessage> =>
-  ctx.transaction(async (tx) => {
+  ctx.decision(async (tx) => {
     const draft = await lockDraftOf(tx, messageId);
     const message = await lockFor(ctx, tx, OutboundMessage, messageId, "decide");
     if (message.settledById) throw await alreadyDone(ctx, tx, message, `The message was settled as ${message.status}`, "message.settled");
@@ -32,12 +33,14 @@ export const settleMessage = (ctx: Context, { messageId, version, sent, ...input
     const reason = input.reason?.trim() || null;
     if (!sent && !reason) throw badInput("reason", "Say how you know that it did not go out.");
 
+    const link = webLink(input.externalLink);
+    if (input.externalLink?.trim() && !link) throw badInput("externalLink", "A link begins with https:// or http://, names nobody's password and has at most 2,000 characters.");
     Object.assign(message, { settledById: ctx.actor.userId, settledReason: reason });
     if (!sent) {
       await markFailed(tx, draft, message, reason!, "message.settled", { sent });
       return message;
     }
-    await markSent(tx, message, { messageId: input.externalMessageId ?? undefined, link: input.externalLink }, "message.settled", { sent, reason });
+    await markSent(tx, message, { messageId: input.externalMessageId ?? undefined, link }, "message.settled", { sent, reason });
     await moveOn(tx, draft, message);
     return message;
   });

@@ -11,6 +11,7 @@ import { moveOn } from "./moveOn.js";
 import { outboundLifecycle } from "./outboundMessage.lifecycle.js";
 import { advance, reportedSoFar } from "./recordDelivery.js";
 import { nextAttemptAt } from "./retrySchedule.js";
+import { webLink } from "./webLink.js";
 
 /**
  * Stores how a call ended. An answer may come late, when the message already counts as lost: it then settles it. One that
@@ -45,7 +46,7 @@ export async function markSent(tx: Tx, message: OutboundMessage, reference: Part
     externalChannel: reference.channel ?? null,
     externalMessageId: reference.messageId ?? null,
     externalThreadId: reference.threadId ?? message.externalThreadId,
-    externalLink: reference.link ?? null,
+    externalLink: webLink(reference.link),
   });
   tx.save(message);
   record(tx, type, message, details);

@@ -13,7 +13,7 @@ test("rates are added once, corrected where they differ, and told of in one entr
   expect(await loadRates(desk.ctx, RATES)).toBe(0);
   expect(await loadRates(desk.ctx, RATES.replace("0.8605", "0.8611"))).toBe(1);
   expect(await desk.rows("SELECT day, rate::text FROM fx_rates ORDER BY day")).toEqual([{ day: "2026-11-02", rate: "0.86120000" }, { day: "2026-11-03", rate: "0.86110000" }]);
-  expect(await desk.rows("SELECT FROM audit_logs WHERE type = 'rates.loaded'")).toHaveLength(2);
+  expect(await desk.rows("SELECT FROM audit_logs WHERE type = 'rates.changed'")).toHaveLength(2);
 });
 
 test("it takes the right to change settings", async () => {

@@ -1,11 +1,13 @@
 import { subject } from "@casl/ability";
+import type { Fact } from "../../../entities/Fact.js";
 import type { Context } from "../../context.js";
 import { abilityFor, type TowerAbility } from "../../policies/ability.js";
+import { readableFacts } from "../facts/readableFacts.js";
 
 type Values = Record<string, unknown>;
 interface Row {
   id: string; subject_kind: string; payload: (Values & { before?: Values; after?: Values }) | null;
-  owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null; case_subject: string | null; case_type: string | null;
+  owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null; case_subject: string | null; case_type: string | null; case_facts: Fact[] | null;
 }
 
 /** Entry subjects whose columns some roles may not read, by the policies' name for them. */
@@ -28,7 +30,7 @@ const SPOKEN = new Set(["draft", "outboundMessage"]);
 export async function entryDetails(ctx: Context, ids: readonly string[]): Promise<(object | null)[]> {
   const { rows } = await ctx.services.pool.query<Row>(
     `SELECT l.id, l.subject_kind, p.payload, t.owner_team, t.assignee_id, d.region,
-       file.kind AS document_kind, e.subject_kind AS case_subject, e.type AS case_type
+       file.kind AS document_kind, e.subject_kind AS case_subject, e.type AS case_type, e.facts AS case_facts
      FROM audit_logs l JOIN audit_payloads p ON p.audit_id = l.id
      LEFT JOIN follow_up_tasks t ON t.id = l.task_id LEFT JOIN distributors d ON d.id = l.distributor_id
      LEFT JOIN documents file ON l.subject_kind = 'document' AND file.id = l.subject_id
@@ -36,8 +38,28 @@ export async function entryDetails(ctx: Context, ids: readonly string[]): Promis
      WHERE l.id = ANY ($1)`,
     [ids],
   );
-  const shown = new Map(rows.map((row) => [row.id, shownTo(abilityFor(ctx.actor), row)]));
+  const shown = new Map<string, object | null>();
+  for (const row of rows) shown.set(row.id, shownTo(abilityFor(ctx.actor), row.subject_kind === "exception" ? await withReadableFacts(ctx, row) : row));
   return ids.map((id) => shown.get(id) ?? null);
+}
+
+/**
+ * An exception's entry with the facts that the actor may read. A title of earlier days may tell a figure too, so it shows
+ * where all facts of the case do.
+ */
+async function withReadableFacts(ctx: Context, row: Row): Promise<Row> {
+  if (!row.payload) return row;
+  const readable = (facts: Fact[]) => readableFacts(async (sql, parameters) => (await ctx.services.pool.query(sql, parameters)).rows as never, [abilityFor(ctx.actor)], facts, row.region);
+  const { before, after, ...rest } = row.payload;
+  const all = [row.case_facts ?? [], ...[before, after].map((values) => (values?.facts ?? []) as Fact[])].flat();
+  const hidesNothing = (await readable(all)).length === all.length;
+  if (hidesNothing) return row;
+  const shown = async (values: Values | undefined) => {
+    if (!values) return values;
+    const { title: _, facts, ...others } = values;
+    return facts ? { ...others, facts: await readable(facts as Fact[]) } : others;
+  };
+  return { ...row, payload: { ...rest, before: await shown(before), after: await shown(after) } };
 }
 
 function shownTo(ability: TowerAbility, row: Row): object | null {

@@ -108,6 +108,7 @@ export class Oddity extends Identified {
 export const ENTITIES = [Partner, Licence, Purchase, Line, Bill, Label, Oddity];
 
 export const TABLES = `
+  CREATE FUNCTION tower_search_text(given text) RETURNS text LANGUAGE sql IMMUTABLE RETURN lower(given);
   CREATE TABLE partners (id uuid PRIMARY KEY, name text NOT NULL, region text NOT NULL, tier text, credit_limit bigint, parent_id uuid REFERENCES partners);
   CREATE TABLE licences (id uuid PRIMARY KEY, code text NOT NULL, expires_on date, partner_id uuid NOT NULL UNIQUE REFERENCES partners);
   CREATE TABLE purchases (id uuid PRIMARY KEY, number text NOT NULL UNIQUE, status text NOT NULL, priority integer, tags text[] NOT NULL, due_at timestamptz,

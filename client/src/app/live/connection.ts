@@ -4,6 +4,7 @@ export type Connection = "connecting" | "live" | "catchingUp" | "offline";
 
 let state: Connection = "connecting";
 const listeners = new Set<() => void>();
+const retries = new Set<() => void>();
 
 /** The one word on how live the page is; streams report here. */
 export const connection = {
@@ -12,6 +13,13 @@ export const connection = {
     if (next === state) return;
     state = next;
     listeners.forEach((listener) => listener());
+  },
+  /** Every stream that waits for its next try tries now. */
+  retry: () => retries.forEach((retry) => retry()),
+  /** Answers how to stop hearing of it. */
+  onRetry(retry: () => void) {
+    retries.add(retry);
+    return () => { retries.delete(retry); };
   },
 };
 

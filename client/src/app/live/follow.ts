@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { client, whenConnected } from "../apollo";
+import { connection } from "./connection";
 
 interface Follow<Data, Variables> {
   document: TypedDocumentNode<Data, Variables>;
@@ -16,7 +17,8 @@ interface Follow<Data, Variables> {
 
 /** Asking again would be refused again. */
 const REFUSED = new Set(["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "OPERATION_NOT_LISTED"]);
-const LONGEST_WAIT = 15_000;
+/** A restart takes seconds: the first tries come close together, and later ones stay gentle on a server that is down for long. */
+const WAITS = [300, 600, 1_000, 1_500, 2_000, 2_000, 2_000, 3_000, 3_000, 5_000, 8_000, 15_000];
 /** The protocol confirms no subscription: a stream counts as open this long after its socket. */
 const SETTLED = 150;
 
@@ -52,7 +54,7 @@ export function follow<Data, Variables>({ document, variables, onEvent, onOpen, 
       if (REFUSED.has(code)) return;
       if (code === "EVENTS_GAP") after = undefined;
       onLost?.();
-      const wait = code === "EVENTS_GAP" ? 0 : Math.min(LONGEST_WAIT, 500 * 2 ** failures++) * (0.7 + Math.random() * 0.6);
+      const wait = code === "EVENTS_GAP" ? 0 : WAITS[Math.min(failures++, WAITS.length - 1)]! * (0.7 + Math.random() * 0.6);
       timer = setTimeout(open, wait);
     };
     const forget = whenConnected(() => { settling = setTimeout(opened, SETTLED); });
@@ -71,14 +73,20 @@ export function follow<Data, Variables>({ document, variables, onEvent, onOpen, 
   const atOnce = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
+    failures = 0;
     open();
   };
+  const whenSeen = () => { if (!globalThis.document.hidden) atOnce(); };
+  const forgetRetry = connection.onRetry(atOnce);
   addEventListener("online", atOnce);
+  globalThis.document.addEventListener("visibilitychange", whenSeen);
   open();
 
   return () => {
     clearTimeout(timer);
     close();
+    forgetRetry();
     removeEventListener("online", atOnce);
+    globalThis.document.removeEventListener("visibilitychange", whenSeen);
   };
 }

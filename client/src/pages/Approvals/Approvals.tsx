@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { SegmentedControl } from "@mantine/core";
 import { useEffect } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { useActions } from "../../app/actions";
 import { useReread } from "../../app/live/changes";
 import { troubleOf } from "../../app/trouble";
 import { useTitle } from "../../app/useTitle";
@@ -47,7 +48,8 @@ export function Approvals() {
     const next = numbers[Math.min(numbers.length - 1, Math.max(0, numbers.indexOf(number ?? "") + by))];
     if (next) void navigate(to(next), { replace: true });
   };
-  useKeys({ j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1) });
+  useKeys({ ArrowDown: () => move(1), ArrowUp: () => move(-1) });
+  useActions([{ key: "j", label: "Next draft", run: () => move(1) }, { key: "k", label: "Previous draft", run: () => move(-1) }]);
 
   return (
     <div className={styles.page} data-reading={Boolean(number)}>

@@ -9,6 +9,7 @@ import { KeyHelp } from "../../components/KeyHelp";
 import { Failure } from "../../components/States";
 import { WorkingTime } from "../../components/SlaClock";
 import { dayOf, endOfToday } from "../../components/time";
+import { useActions } from "../../app/actions";
 import { useKeys } from "../../components/useKeys";
 import { useNow } from "../../components/useNow";
 import { getFragmentData, graphql } from "../../gql";
@@ -102,13 +103,16 @@ export function Cockpit() {
     document.getElementById(`task-${next}`)?.scrollIntoView({ block: "nearest" });
     if (openTask && !isException(next)) open(next);
   };
-  useKeys({
-    j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
-    Enter: () => selected && open(selected), Escape: () => open(null),
-    s: () => task && setDialog("snooze"), r: () => task && setDialog("resolve"),
-    o: () => selected && (isException(selected) ? open(selected) : void navigate(`/tasks/${selected}`)), "?": () => setDialog("keys"),
-    ...(openTask ? {} : { a: () => selected && open(selected), e: () => selected && open(selected) }),
-  });
+  const assignable = nobodys.length > 0 && selected && isException(selected) ? selected : undefined;
+  useKeys({ ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: () => selected && open(selected), Escape: () => open(null) });
+  useActions([
+    { key: "j", label: "Next task", run: () => move(1) }, { key: "k", label: "Previous task", run: () => move(-1) },
+    ...(selected ? [{ key: "o", label: `Open ${selected}`, run: () => (isException(selected) ? open(selected) : void navigate(`/tasks/${selected}`)) }] : []),
+    ...(task ? [{ key: "s", label: `Snooze ${task.taskId}`, run: () => setDialog("snooze") }, { key: "r", label: `Resolve ${task.taskId}`, run: () => setDialog("resolve") }] : []),
+    ...(assignable ? [{ key: "a", label: `Assign ${assignable}`, run: () => setAssigning(assignable) }] : []),
+    ...(!openTask && task ? [{ key: "a", label: `Review the draft of ${task.taskId}`, run: () => open(task.taskId) }, { key: "e", label: `Edit the draft of ${task.taskId}`, run: () => open(task.taskId) }] : []),
+    { key: "?", label: "All keys", run: () => setDialog("keys") },
+  ]);
 
   if (error && !data) return <Failure {...troubleOf(error)} retry={() => void refetch()} />;
   if (!data) return <CockpitSkeleton />;
@@ -129,7 +133,7 @@ export function Cockpit() {
           whose={whose} hasTeams={viewer.teams.length > 0} onWhose={(next) => put("whose", next === "all" ? null : next)} total={data.followUpTasks.totalCount} onKeys={() => setDialog("keys")} />
       </div>
       {openTask && <SplitView key={openTask} taskId={openTask} onClose={() => open(null)} onSnooze={() => setDialog("snooze")} onResolve={() => setDialog("resolve")} />}
-      {dialog === "snooze" && task && <SnoozeDialog task={{ taskId: task.taskId, version: task.version }} onClose={() => setDialog(undefined)} onDone={() => move(1)} />}
+      {dialog === "snooze" && task && <SnoozeDialog task={task} onClose={() => setDialog(undefined)} onDone={() => move(1)} />}
       {dialog === "resolve" && task && <ResolveDialog task={{ taskId: task.taskId, version: task.version }} exceptionId={task.exception.id} onClose={() => setDialog(undefined)} onDone={() => move(1)} />}
       {toAssign && <AssignDialog exception={toAssign} onClose={() => setAssigning(undefined)} />}
       {dialog === "keys" && <KeyHelp keys={KEYS} onClose={() => setDialog(undefined)} />}
@@ -143,5 +147,5 @@ const isException = (id: string) => !id.startsWith("FOLLOW-");
 
 const KEYS: [string, string][] = [
   ["J", "Next task"], ["K", "Previous task"], ["Enter", "Open beside the queue"], ["Esc", "Close it again"], ["A", "Approve and post the draft"], ["E", "Edit the draft"],
-  ["S", "Snooze"], ["R", "Resolve and go to the next"], ["O", "Open the task's page"], ["/", "Search"], ["Ctrl K", "Commands"], ["?", "These keys"],
+  ["S", "Snooze"], ["R", "Resolve and go to the next"], ["Z", "Undo what was done last"], ["O", "Open the task's page"], ["/", "Search"], ["Ctrl K", "Commands"], ["?", "These keys"],
 ];

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useReread } from "../../app/live/changes";
@@ -74,7 +74,7 @@ export function Exception() {
           </Panel>
         ))}
         <Panel title={`Why it scores ${exception.score}`}><ScoreParts score={exception.score} parts={exception.scoreParts} /></Panel>
-        <Panel title="Facts behind it">{exception.facts ? <Facts facts={exception.facts} /> : <p className="muted">The figures behind this one are for those who may read its money.</p>}</Panel>
+        <Panel title="Facts behind it">{exception.undecided && <Alert color="risk" title="Its rule can't decide now" mb="sm">{exception.undecided.replace(/^./, (first) => first.toUpperCase())}. The facts are those of the last time that it could.</Alert>}{exception.facts ? <Facts facts={exception.facts} /> : <p className="muted">The figures behind this one are for those who may read its money.</p>}</Panel>
         <Panel title="What usually helps"><p>{exception.recommendedAction}</p>{exception.tags.length > 0 && <p className="muted">Topics: {exception.tags.join(", ")} · <Link to={`/exceptions?type=${exception.type}`}>all of this type</Link></p>}</Panel>
       </RecordLayout>
       {dialog === "assign" && <AssignDialog exception={exception} onClose={() => setDialog(undefined)} />}

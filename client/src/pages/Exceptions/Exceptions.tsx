@@ -8,6 +8,7 @@ import { useTitle } from "../../app/useTitle";
 import { Choice } from "../../components/Choice";
 import { ListPage } from "../../components/ListPage";
 import { Failure } from "../../components/States";
+import { useRowKeys } from "../../components/useRowKeys";
 import { TEAM_CODES, teamName, words } from "../../components/words";
 import { graphql } from "../../gql";
 import { ExceptionRow } from "../../records/exception/ExceptionRow";
@@ -31,6 +32,7 @@ const MOST = 200;
 export function Exceptions() {
   useTitle("Exceptions");
   const filters = useFilters();
+  const list = useRowKeys<HTMLUListElement>();
   const view = filters.text("view") || "live";
   const team = filters.codes("team", TEAM_CODES);
   const rules = useQuery(RULE_CODES); // not everybody reads the rules; who may not filters without them
@@ -61,7 +63,7 @@ export function Exceptions() {
         <Select aria-label="Severity" placeholder="Severity" clearable w={150} value={severity ? String(severity) : null} onChange={(value) => filters.set("severity", value)}
           data={[{ value: "4", label: "Critical" }, { value: "3", label: "Major and up" }, { value: "2", label: "Minor and up" }]} />
       </>}>
-      <ul aria-label="Exceptions by score">{edges.map(({ node }) => <ExceptionRow key={node.id} exception={node} />)}</ul>
+      <ul ref={list} aria-label="Exceptions by score">{edges.map(({ node }) => <ExceptionRow key={node.id} exception={node} />)}</ul>
     </ListPage>
   );
 }

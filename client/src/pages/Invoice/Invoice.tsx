@@ -23,7 +23,7 @@ const INVOICE = graphql(`
       order { id ...RelatedOrder_order }
       disputes { id code state openedOn resolvedOn note amount { amountMinor currency decimal } }
       promises { id state givenOn promisedOn amount { amountMinor currency decimal } }
-      payments { id number receivedOn remittanceNote claimsFullSettlement reversedOn amount { amountMinor currency decimal } }
+      payments { id number kind receivedOn remittanceNote claimsFullSettlement reversedOn amount { amountMinor currency decimal } }
       exceptions { id ...ExceptionRow_exception }
     }
   }
@@ -32,12 +32,15 @@ const INVOICE = graphql(`
 type Found = NonNullable<InvoiceQuery["invoice"]>;
 
 const PAYMENTS: Column<Found["payments"][number]>[] = [
-  { head: "Number", cell: (payment) => payment.number },
+  { head: "Number", cell: (payment) => payment.kind === "OPENING_BALANCE" ? <span title="Paid before its payments were known here">Opening balance</span> : payment.number },
   { head: "Received", cell: (payment) => <Day on={payment.receivedOn} /> },
   { head: "Note", cell: (payment) => payment.remittanceNote ?? "–", wide: true },
   { head: "", cell: (payment) => payment.reversedOn ? <Tag tone="breach">Reversed</Tag> : payment.claimsFullSettlement ? <Tag tone="idle">Says “in full”</Tag> : null, wide: true },
   { head: "Amount", cell: (payment) => <Money value={payment.amount} />, align: "right" },
 ];
+
+/** An opening balance that known payments explain says nothing any more. */
+const paymentsOf = ({ payments }: Found) => payments.filter(({ kind, amount }) => kind !== "OPENING_BALANCE" || amount?.amountMinor !== 0);
 
 export function Invoice() {
   const { number = "" } = useParams();
@@ -69,7 +72,7 @@ export function Invoice() {
             <li key={dispute.id} className="row"><StateTag of="dispute" state={dispute.state} />{dispute.code && words(dispute.code)} <Money value={dispute.amount} /><span className="muted">since <Day on={dispute.openedOn} />{dispute.note && `: ${dispute.note}`}</span></li>
           ))}</ul></Panel>
         )}
-        {invoice.payments.length > 0 && <Panel title="Payments" flush aside={invoice.payments.length}><Table label="Payments" rows={invoice.payments} columns={PAYMENTS} keyOf={({ id }) => id} /></Panel>}
+        {paymentsOf(invoice).length > 0 && <Panel title="Payments" flush aside={paymentsOf(invoice).length}><Table label="Payments" rows={paymentsOf(invoice)} columns={PAYMENTS} keyOf={({ id }) => id} /></Panel>}
         {invoice.order && <RelatedOrders orders={[invoice.order]} />}
       </>}
     </RecordPage>

@@ -11,7 +11,7 @@ import styles from "./SignIn.module.css";
 
 const SIGN_IN = graphql(`
   mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) { refusal { code message field } viewer { id name roles teams regions environment timeZone drafter } }
+    signIn(input: $input) { refusal { code message field } viewer { id name roles teams regions environment timeZone drafter callsModel } }
   }
 `);
 
@@ -21,7 +21,7 @@ const ROLES = 6;
 interface DemoLogin { role: string; email: string; password: string }
 
 /** The way in. In the demo, and only there, the server tells the logins; a click is enough. */
-export function SignIn() {
+export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const apollo = useApolloClient();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -41,6 +41,7 @@ export function SignIn() {
     const { done, refusal } = await signIn(credentials);
     if (refusal) return setRefused(refusal.message);
     apollo.writeQuery({ query: VIEWER, data: { __typename: "Query", viewer: done.viewer ?? null } });
+    onSignedIn(); // where somebody signed out before, the emptied cache tells nobody what is written into it
   };
 
   return (

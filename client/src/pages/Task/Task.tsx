@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { useActions } from "../../app/actions";
 import { useReread } from "../../app/live/changes";
 import { troubleOf } from "../../app/trouble";
 import { useTitle } from "../../app/useTitle";
@@ -10,7 +11,6 @@ import { RecordLayout } from "../../components/RecordLayout";
 import { Kbd } from "../../components/Kbd";
 import { RecordSkeleton } from "../../components/Skeletons";
 import { Failure } from "../../components/States";
-import { useKeys } from "../../components/useKeys";
 import { getFragmentData, graphql } from "../../gql";
 import { ReopenDialog, ResolveDialog, SnoozeDialog } from "../../records/task/TaskDialogs";
 import { TakeButton } from "../../records/task/TakeButton";
@@ -35,12 +35,15 @@ export function Task() {
   const task = getFragmentData(TaskHead_task, data?.followUpTask);
   const may = (action: string) => task?.availableTransitions.includes(action) ?? false;
   const isLive = task && task.status !== "RESOLVED" && task.status !== "CANCELLED";
-  useKeys(isLive ? { s: () => setDialog("snooze"), r: () => setDialog("resolve") } : {});
+  useActions([
+    ...(isLive ? [{ key: "s", label: `Snooze ${task.taskId}`, run: () => setDialog("snooze") }, { key: "r", label: `Resolve ${task.taskId}`, run: () => setDialog("resolve") }] : []),
+    ...(may("reopen") ? [{ label: `Take ${number} up again`, run: () => setDialog("reopen") }] : []),
+  ]);
 
   if (error && !data) return <Failure {...troubleOf(error)} retry={() => void refetch()} />;
   if (!data) return <RecordSkeleton />;
   if (!data.followUpTask || !task) return <NoSuchRecord what="Task" number={number} />;
-  const dialogProps = { task: { taskId: task.taskId, version: task.version }, onClose: () => setDialog(undefined) };
+  const dialogProps = { task: { taskId: task.taskId, version: task.version, nextCheckAt: task.nextCheckAt }, onClose: () => setDialog(undefined) };
   return (
     <>
       <RecordLayout

@@ -2,6 +2,9 @@ import { Button, Group, Modal, Stack } from "@mantine/core";
 import { TextDiff } from "../../components/TextDiff";
 
 export interface Words { revision: number; subject?: string | null; body: string }
+/** Subject and body as one text. */
+export const textOf = ({ subject, body }: Pick<Words, "subject" | "body">) => (subject ? `${subject}\n\n${body}` : body);
+
 interface Props {
   /** What the reviewer read, and what stands now. */
   read: Words;
@@ -36,5 +39,3 @@ export function ConflictDialog({ read, now, by, why, mine, onAdopt, onKeepMine, 
     </Modal>
   );
 }
-
-const textOf = ({ subject, body }: Words) => (subject ? `${subject}\n\n${body}` : body);

@@ -12,6 +12,7 @@ import { DecideDialog } from "./DecideDialog";
 import { DraftEditor } from "./DraftEditor";
 import styles from "./DraftReview.module.css";
 import { DRAFT_APPROVE, DRAFT_NOW } from "./draftVerbs";
+import { EarlierRevisions } from "./EarlierRevisions";
 import { DoubtDialog } from "./DoubtDialog";
 import { DraftReview_draft } from "./fragments";
 import { MessageLife } from "./MessageLife";
@@ -20,7 +21,7 @@ import { ReviewActions } from "./ReviewActions";
 import { authorOf, ReviewTerms } from "./ReviewTerms";
 import { useReadRevision } from "./useReadRevision";
 
-type Dialog = { kind: "reject" | "redo" | "doubt" } | { kind: "conflict"; why: string; mine?: string };
+type Dialog = { kind: "reject" | "redo" | "doubt" | "earlier" } | { kind: "conflict"; why: string; mine?: string };
 
 /** A draft as its channel shows it beside the facts it was written from, with the decision under it and then the message's life. */
 export function DraftReview({ draft: masked, keys = true }: { draft: FragmentType<typeof DraftReview_draft>; keys?: boolean }) {
@@ -61,7 +62,7 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
             </Alert>
           )}
           <MessagePreview kind={draft.channel.kind} place={draft.channel.name || draft.channel.address} subject={text ? undefined : revision.subject}
-            aside={<>Revision {revision.revision} · {authorOf(revision)}</>} pieces={text ? [] : pieces} lit={lit} onPoint={setLit}
+            aside={<>{revision.revision > 1 ? <button type="button" className={styles.revisions} onClick={() => setDialog({ kind: "earlier" })}>Revision {revision.revision}: all wordings</button> : <>Revision {revision.revision}</>} · {authorOf(revision)}</>} pieces={text ? [] : pieces} lit={lit} onPoint={setLit}
             footer={<>
               {text && (
                 <DraftEditor draft={target} text={text} withSubject={revision.subject !== null} onText={setText} onStale={(refusal) => void onStale(refusal, text.body)}
@@ -91,6 +92,10 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
       </div>
       {(dialog?.kind === "reject" || dialog?.kind === "redo") && <DecideDialog verb={dialog.kind} draft={target} onClose={() => setDialog(undefined)} onStale={(refusal) => void onStale(refusal)} />}
       {dialog?.kind === "doubt" && <DoubtDialog claims={doubts} onApprove={() => void approveNow()} onClose={() => setDialog(undefined)} />}
+      {dialog?.kind === "earlier" && (
+        <EarlierRevisions draftId={draft.id} onClose={() => setDialog(undefined)}
+          onTake={draft.state === "PENDING" ? (words) => { setText(words); setDialog(undefined); } : undefined} />
+      )}
       {dialog?.kind === "conflict" && now && (
         <ConflictDialog read={revision} now={now.revision} by={authorOf(now.revision)} why={dialog.why} mine={dialog.mine}
           onAdopt={() => { setText(undefined); adopt(); setDialog(undefined); }}

@@ -35,7 +35,7 @@ export function MessageLife({ message: masked }: { message: FragmentType<typeof 
       <div className={styles.head}>
         <StateTag of="message" state={status} />
         <span className="soft">to {message.recipient && !message.channel.code.endsWith(message.recipient) ? `${message.recipient} · ` : ""}{message.channel.code}{message.adapter === "recording" && ", kept in the built-in outbox"}</span>
-        {message.externalMessageId && <span className="muted">Reference {message.externalLink ? <a className="link" href={message.externalLink} target="_blank" rel="noreferrer"><code>{message.externalMessageId}</code></a> : <code>{message.externalMessageId}</code>}</span>}
+        {message.externalMessageId && <span className="muted">Reference {message.externalLink && /^https?:/i.test(message.externalLink) ? <a className="link" href={message.externalLink} target="_blank" rel="noopener noreferrer"><code>{message.externalMessageId}</code></a> : <code>{message.externalMessageId}</code>}</span>}
       </div>
       <ol className={styles.steps}>
         {steps.map((step, index) => {

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
+import { useActions } from "../../app/actions";
 import { Kbd } from "../../components/Kbd";
-import { useKeys } from "../../components/useKeys";
 import { When } from "../../components/When";
 import { teamName } from "../../components/words";
 import type { DraftReview_DraftFragment } from "../../gql/graphql";
@@ -19,7 +19,10 @@ interface Props {
 /** The four things a person may do with a draft; who may not is told why. */
 export function ReviewActions({ draft, busy, keys, onApprove, onEdit, onRedo, onReject }: Props) {
   const mayDecide = draft.viewerMayDecide;
-  useKeys(keys ? { ...(mayDecide && !busy ? { a: onApprove } : {}), e: onEdit } : {});
+  const decisions = mayDecide && !busy
+    ? [{ key: "a", label: `Approve and post ${draft.number}`, run: onApprove }, { label: `Ask to redo ${draft.number}`, run: onRedo }, { label: `Reject ${draft.number}`, run: onReject }]
+    : [];
+  useActions(keys ? [...decisions, { key: "e", label: `Edit ${draft.number}`, run: onEdit }] : []);
   return (
     <div className={styles.actions}>
       <Button onClick={onApprove} loading={busy} disabled={!mayDecide} rightSection={<Kbd>A</Kbd>} aria-keyshortcuts="a">Approve and post</Button>
@@ -29,8 +32,7 @@ export function ReviewActions({ draft, busy, keys, onApprove, onEdit, onRedo, on
       <span className={styles.expires}>expires <When at={draft.expiresAt} /></span>
       {!mayDecide && (
         <p className={styles.why}>
-          {draft.fourEyes ? `Four eyes: whoever wrote part of this draft can't approve it. ${draft.fourEyesReason ?? ""} ` : ""}
-          A person of {teamName(draft.ownerTeam)}, the assignee or an admin decides.
+          {draft.viewerMayNotDecideBecause} Another person of {teamName(draft.ownerTeam)} or an admin decides.
         </p>
       )}
     </div>

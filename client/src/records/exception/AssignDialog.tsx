@@ -5,6 +5,7 @@ import { troubleOf } from "../../app/trouble";
 import { say, useVerb } from "../../app/useVerb";
 import { useViewer } from "../../app/viewer";
 import { Failure } from "../../components/States";
+import { When } from "../../components/When";
 import { teamName, words } from "../../components/words";
 import type { ChannelPolicy, TeamCode } from "../../gql/graphql";
 import { ASSIGN_CHOICES, EXCEPTION_ASSIGN } from "./exceptionVerbs";
@@ -22,21 +23,23 @@ const POLICIES: { value: ChannelPolicy; label: string }[] = [
 /** Makes an exception accountable work: which agent prepares, who has it, where it speaks, and what must happen before. */
 export function AssignDialog({ exception, onClose }: Props) {
   const viewer = useViewer();
-  const { data, error, refetch } = useQuery(ASSIGN_CHOICES, { variables: { team: [exception.ownerTeam] } });
+  const { data, error, refetch } = useQuery(ASSIGN_CHOICES, { variables: { team: [exception.ownerTeam], exception: exception.id }, fetchPolicy: "network-only" });
   const [agent, setAgent] = useState<string | null>(exception.agentCode);
   const [assigneeId, setAssigneeId] = useState<string | null>();
-  const [communicationChannels, setChannels] = useState<string[]>([]);
+  const [chosenChannels, setChannels] = useState<string[]>();
   const [channelPolicy, setPolicy] = useState<string | null>("HUMAN_APPROVAL_REQUIRED");
   const [promptContext, setContext] = useState("");
   const [refused, setRefused] = useState<{ message: string; field?: string | null }>();
   const [assign, busy] = useVerb(EXCEPTION_ASSIGN);
 
+  const proposal = data?.exception?.assignmentProposal;
+  const communicationChannels = chosenChannels ?? proposal?.channels ?? [];
   const people = data?.users.nodes ?? [];
   const chosen = assigneeId === undefined ? (people.find(({ id }) => id === viewer.id)?.id ?? null) : assigneeId;
   const submit = async () => {
     const { done, refusal } = await assign({
       exceptionId: exception.id, version: exception.version, agent, assigneeId: chosen, channelPolicy: channelPolicy as ChannelPolicy,
-      ...(communicationChannels.length ? { communicationChannels } : {}), promptContext: promptContext.trim() || null,
+      ...(chosenChannels?.length ? { communicationChannels: chosenChannels } : {}), promptContext: promptContext.trim() || null,
     });
     if (refusal) return setRefused(refusal);
     say(`${done.followUpTask?.taskId ?? "Task"} created`, "The agent reads the record and drafts; nothing goes out before a person approves.");
@@ -52,8 +55,9 @@ export function AssignDialog({ exception, onClose }: Props) {
               data={data.agentProfiles.nodes.map(({ code, name, team }) => ({ value: code, label: `${name} · ${teamName(team)}${code === exception.agentCode ? " (recommended)" : ""}` }))} />
             <Select label="Person" description={`Who in ${teamName(exception.ownerTeam)} has it`} placeholder="Nobody yet" clearable searchable value={chosen} onChange={setAssigneeId}
               data={people.map(({ id, name }) => ({ value: id, label: id === viewer.id ? `${name} (you)` : name }))} />
-            <MultiSelect label="Channels" description="Where its messages go; the team's routes decide when left empty" placeholder={communicationChannels.length ? undefined : "By the routes"} value={communicationChannels} onChange={setChannels}
+            <MultiSelect label="Channels" description="Where its messages go, as the team's routes propose it" placeholder={communicationChannels.length ? undefined : "No route leads anywhere: choose one"} value={communicationChannels} onChange={setChannels}
               data={data.channels.nodes.map(({ code, kind }) => ({ value: code, label: `${code}${kind === "RECORDING" ? " (built-in outbox)" : ""}` }))} />
+            {proposal && <p className="soft">First message due <When at={proposal.responseDueAt} />, resolved by <When at={proposal.slaDueAt} />, in working time.</p>}
             <Select label="Before anything goes out" value={channelPolicy} onChange={setPolicy} allowDeselect={false} data={POLICIES} />
             <Textarea label="Worth knowing" description="What the agent can't read from the records" autosize minRows={2} value={promptContext} onChange={(event) => setContext(event.currentTarget.value)} placeholder={exception.recommendedAction} />
             {refused && <Alert color="breach" role="alert" title="Not assigned">{refused.message}{refused.field ? ` (${words(refused.field)})` : ""}</Alert>}

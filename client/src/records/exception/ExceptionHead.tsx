@@ -13,7 +13,7 @@ import styles from "../task/TaskHead.module.css";
 export const ExceptionDetail_exception = graphql(`
   fragment ExceptionDetail_exception on ExceptionCase {
     id number version type title severity score state active ownerTeam agentCode origin tags recommendedAction detectedAt lastFiredAt reopenedCount blocksOrder
-    resolution resolvedAt clearedAt dismissedAt dismissedReason suppressedUntil subjectKind subjectNumber
+    resolution resolvedAt clearedAt dismissedAt dismissedReason suppressedUntil undecided subjectKind subjectNumber
     value { amountMinor currency decimal }
     scoreParts { code label weight value points }
     facts { record recordType recordId field label value version derived }

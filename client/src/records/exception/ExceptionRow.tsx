@@ -29,7 +29,7 @@ export const ExceptionRow = memo(function ExceptionRow({ exception: masked, comp
       <span className={styles.score}><Score score={exception.score} /></span>
       <span className={styles.severity}><Severity severity={exception.severity} /></span>
       <span className={styles.title} title={exception.title}>
-        <Link to={`/exceptions/${exception.number}`} className={styles.open}>{blockerName(exception)}</Link> <span className="muted">{exception.subjectNumber}</span>
+        <Link to={`/exceptions/${exception.number}`} className={styles.open} data-row>{blockerName(exception)}</Link> <span className="muted">{exception.subjectNumber}</span>
       </span>
       <span className={styles.distributor} title={exception.distributor.legalName}>{exception.distributor.legalName}</span>
       <span className={styles.value}><Money value={exception.value} whole /></span>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { say, sayRefused, useVerb } from "../../app/useVerb";
+import { sayUndoable } from "../../app/undo";
+import { sayRefused, useVerb } from "../../app/useVerb";
 import { useViewer } from "../../app/viewer";
 import { type FragmentType, getFragmentData } from "../../gql";
 import { TaskHead_task } from "./TaskHead";
@@ -11,9 +12,15 @@ export function TakeButton({ task: masked }: { task: FragmentType<typeof TaskHea
   const task = getFragmentData(TaskHead_task, masked);
   const [update, busy] = useVerb(TASK_UPDATE);
   if (!id || task.assignee?.id === id || task.status === "RESOLVED" || task.status === "CANCELLED") return null;
+  const before = task.assignee?.id ?? null;
+  const giveBack = async (version: number) => {
+    const { refusal } = await update({ taskId: task.taskId, version, assigneeId: before });
+    if (refusal && refusal.code !== "ERROR") sayRefused(refusal);
+    return !refusal;
+  };
   const take = async () => {
-    const { refusal } = await update({ taskId: task.taskId, version: task.version, assigneeId: id });
-    if (!refusal) return say(`${task.taskId} is yours`);
+    const { done, refusal } = await update({ taskId: task.taskId, version: task.version, assigneeId: id });
+    if (done) return sayUndoable(`${task.taskId} is yours`, () => giveBack(done.followUpTask!.version));
     if (refusal.code !== "ERROR") sayRefused(refusal);
   };
   return <Button variant="default" loading={busy} onClick={() => void take()}>Take it</Button>;

@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@apollo/client/react";
 import { type ReactNode, useState } from "react";
-import { say, useVerb } from "../../app/useVerb";
-import { EXCEPTION_CAUSE, TASK_REOPEN, TASK_RESOLVE, TASK_SNOOZE } from "./taskVerbs";
+import { sayUndoable } from "../../app/undo";
+import { say, sayRefused, useVerb } from "../../app/useVerb";
+import { leave, wordsKeptFor } from "./leaving";
+import { EXCEPTION_CAUSE, TASK_REOPEN, TASK_RESOLVE, TASK_SNOOZE, TASK_UPDATE } from "./taskVerbs";
 import { snoozeChoices } from "./snoozeChoices";
 
-export interface TaskRef { taskId: string; version: number }
+export interface TaskRef { taskId: string; version: number; nextCheckAt?: string | null }
 interface Props { task: TaskRef; onClose: () => void; onDone?: () => void }
 
 /** Takes a task out of the queue until a chosen moment; its clocks go on. */
@@ -15,10 +17,18 @@ export function SnoozeDialog({ task, onClose, onDone }: Props) {
   const [reason, setReason] = useState("");
   const [refused, setRefused] = useState<string>();
   const [snooze, busy] = useVerb(TASK_SNOOZE);
+  const [update] = useVerb(TASK_UPDATE);
+  const { taskId, version, nextCheckAt } = task;
+  const undo = async (snoozed: number) => {
+    const woken = await snooze({ taskId, version: snoozed, until: null });
+    const { refusal } = woken.done?.followUpTask && nextCheckAt ? await update({ taskId, version: woken.done.followUpTask.version, nextCheckAt }) : woken;
+    if (refusal && refusal.code !== "ERROR") sayRefused(refusal);
+    return !refusal;
+  };
   const submit = async () => {
-    const { refusal } = await snooze({ ...task, until, reason: reason.trim() || null });
+    const { done, refusal } = await snooze({ taskId, version, until, reason: reason.trim() || null });
     if (refusal) return setRefused(refusal.message);
-    say(`${task.taskId} snoozed`, "It comes back by itself.");
+    sayUndoable(`${taskId} snoozed`, () => undo(done.followUpTask!.version), "It comes back by itself.");
     onDone?.();
     onClose();
   };
@@ -60,15 +70,33 @@ const WORDS = {
 };
 
 function SentenceDialog({ task, onClose, onDone, verb, button, children }: Props & { verb: keyof typeof WORDS; button?: string; children?: ReactNode }) {
-  const [sentence, setSentence] = useState("");
+  const [sentence, setSentence] = useState(() => wordsKeptFor(task.taskId));
   const [refused, setRefused] = useState<string>();
-  const [resolve, resolving] = useVerb(TASK_RESOLVE);
+  const [resolve] = useVerb(TASK_RESOLVE);
   const [reopen, reopening] = useVerb(TASK_REOPEN);
   const text = WORDS[verb];
+  const { taskId, version } = task;
+  const undoResolve = async (resolved: number) => {
+    const { refusal } = await reopen({ taskId, version: resolved, reason: "Resolved by mistake." });
+    if (refusal && refusal.code !== "ERROR") sayRefused(refusal);
+    return !refusal;
+  };
+  /** The row leaves at once and comes back, with the reason, where the server refuses; what was written is kept for the next try. */
+  const resolveNow = () => {
+    void leave(taskId, sentence, async () => {
+      const { done, refusal } = await resolve({ taskId, version, resolution: sentence });
+      if (done) sayUndoable(`${taskId} resolved`, () => undoResolve(done.followUpTask!.version));
+      else if (refusal.code !== "ERROR") sayRefused({ ...refusal, message: `${taskId} is not resolved. ${refusal.message}` });
+      return Boolean(done);
+    });
+    onDone?.();
+    onClose();
+  };
   const submit = async () => {
-    const { refusal } = verb === "resolve" ? await resolve({ ...task, resolution: sentence }) : await reopen({ ...task, reason: sentence });
+    if (verb === "resolve") return resolveNow();
+    const { refusal } = await reopen({ taskId, version, reason: sentence });
     if (refusal) return setRefused(refusal.message);
-    say(`${task.taskId} ${text.done}`);
+    say(`${taskId} ${text.done}`);
     onDone?.();
     onClose();
   };
@@ -81,7 +109,7 @@ function SentenceDialog({ task, onClose, onDone, verb, button, children }: Props
           {refused && <Alert color="breach" role="alert">{refused}</Alert>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>Cancel</Button>
-            <Button type="submit" loading={resolving || reopening} disabled={!sentence.trim()}>{button ?? text.title}</Button>
+            <Button type="submit" loading={reopening} disabled={!sentence.trim()}>{button ?? text.title}</Button>
           </Group>
         </Stack>
       </form>

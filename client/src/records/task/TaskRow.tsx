@@ -9,6 +9,7 @@ import { When } from "../../components/When";
 import { blockerName, shortAgent, teamName } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
 import { lastWord } from "./lastWord";
+import { useIsLeaving } from "./leaving";
 import styles from "./TaskRow.module.css";
 
 export const TaskRow_task = graphql(`
@@ -49,9 +50,10 @@ export const TaskRow = memo(function TaskRow({ task: masked, selected, onSelect,
   const task = getFragmentData(TaskRow_task, masked);
   const { exception } = task;
   const word = lastWord(task);
+  const isLeaving = useIsLeaving(task.taskId);
   const isSnoozed = Boolean(task.snoozedUntil) && Date.parse(task.snoozedUntil!) > useNow();
   return (
-    <div role="row" aria-selected={selected} id={`task-${task.taskId}`} className={`${styles.row} ${selected ? styles.on : ""}`} onClick={() => { onSelect(task.taskId); onOpen(task.taskId); }}>
+    <div role="row" aria-selected={selected} aria-busy={isLeaving || undefined} id={`task-${task.taskId}`} className={`${styles.row} ${selected ? styles.on : ""}`} onClick={() => { onSelect(task.taskId); onOpen(task.taskId); }}>
       <span role="gridcell" className={styles.severity}><Severity severity={exception.severity} /></span>
       <span role="gridcell" className={`num ${styles.number}`}>{task.taskId}</span>
       <span role="gridcell" className={styles.title} title={exception.title}>{blockerName(exception)} <span className="muted">{exception.subjectNumber}</span>{isSnoozed && <> <Tag tone="idle" title={`Back ${exactInstant(task.snoozedUntil!)}`}>Snoozed</Tag></>}</span>

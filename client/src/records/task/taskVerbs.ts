@@ -2,25 +2,25 @@ import { graphql } from "../../gql";
 
 export const TASK_SNOOZE = graphql(`
   mutation TaskSnooze($input: FollowUpTaskSnoozeInput!) {
-    followUpTaskSnooze(input: $input) { refusal { code message field } followUpTask { id ...TaskRow_task ...TaskHead_task } }
+    followUpTaskSnooze(input: $input) { refusal { code message field } followUpTask { id version ...TaskRow_task ...TaskHead_task } }
   }
 `);
 
 export const TASK_RESOLVE = graphql(`
   mutation TaskResolve($input: FollowUpTaskResolveInput!) {
-    followUpTaskResolve(input: $input) { refusal { code message field } followUpTask { id ...TaskRow_task ...TaskHead_task } }
+    followUpTaskResolve(input: $input) { refusal { code message field } followUpTask { id version ...TaskRow_task ...TaskHead_task } }
   }
 `);
 
 export const TASK_REOPEN = graphql(`
   mutation TaskReopen($input: FollowUpTaskReopenInput!) {
-    followUpTaskReopen(input: $input) { refusal { code message field } followUpTask { id ...TaskRow_task ...TaskHead_task } }
+    followUpTaskReopen(input: $input) { refusal { code message field } followUpTask { id version ...TaskRow_task ...TaskHead_task } }
   }
 `);
 
 export const TASK_UPDATE = graphql(`
   mutation TaskUpdate($input: FollowUpTaskUpdateInput!) {
-    followUpTaskUpdate(input: $input) { refusal { code message field } followUpTask { id ...TaskRow_task ...TaskHead_task } }
+    followUpTaskUpdate(input: $input) { refusal { code message field } followUpTask { id version ...TaskRow_task ...TaskHead_task } }
   }
 `);
 

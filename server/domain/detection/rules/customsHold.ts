@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { each, fact } from "../fact.js";
-import { notArrived } from "../fragments.js";
+import { localDay, notArrived } from "../fragments.js";
 import { rule } from "../rule.js";
 
 const papers = `documents doc WHERE doc.distributor_id = d.id AND doc.kind = 'customs' AND doc.archived_at IS NULL
@@ -13,6 +13,8 @@ export const customsHold = rule({
   thresholds: {},
   among: notArrived,
   when: "s.incident_reason LIKE 'customs%'",
+  began: localDay("s.status_changed_at"),
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN s.promised_on <= :today THEN 1 ELSE 0.75 END",

@@ -1,5 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { fact } from "../fact.js";
+import { localDay } from "../fragments.js";
 import { rule } from "../rule.js";
 
 export const damagedOrLost = rule({
@@ -9,6 +10,8 @@ export const damagedOrLost = rule({
   thresholds: {},
   among: "s.status NOT IN ('cancelled', 'returned') AND (s.status = 'lost' OR s.incident_reason IS NOT NULL)",
   when: "s.status = 'lost' OR s.incident_reason LIKE '%damage%' OR s.incident_reason LIKE '%\\_lost%'",
+  began: localDay("COALESCE(s.last_event_at, s.status_changed_at)"),
+  horizonDays: 365,
   severity: 4,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: 1,

@@ -1,5 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { fact } from "../fact.js";
+import { localDay } from "../fragments.js";
 import { rule } from "../rule.js";
 
 export const deliveryAttemptFailed = rule({
@@ -9,6 +10,8 @@ export const deliveryAttemptFailed = rule({
   thresholds: {},
   among: "s.status = 'delivery_failed'",
   when: "COALESCE(s.incident_reason, '') NOT LIKE 'consignee_refus%' AND COALESCE(s.incident_reason, '') NOT LIKE '%address%'",
+  began: localDay("s.status_changed_at"),
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN s.promised_on <= :today THEN 1 ELSE 0.75 END",

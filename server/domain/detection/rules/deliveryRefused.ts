@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { fact } from "../fact.js";
-import { notArrived } from "../fragments.js";
+import { localDay, notArrived } from "../fragments.js";
 import { rule } from "../rule.js";
 
 export const deliveryRefused = rule({
@@ -10,6 +10,8 @@ export const deliveryRefused = rule({
   thresholds: {},
   among: notArrived,
   when: "s.incident_reason LIKE 'consignee_refus%'",
+  began: localDay("COALESCE(s.last_event_at, s.status_changed_at)"),
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE s.status WHEN 'return_to_sender' THEN 1 ELSE 0.75 END",

@@ -18,6 +18,8 @@ export const documentExpired = rule({
       CASE WHEN doc.order_id IS NULL THEN every.minor WHEN o.currency = d.currency THEN o.value_minor END AS minor) waiting ON waiting.orders > 0`,
   among: "doc.state IN ('approved', 'expired') AND doc.expires_on < :today",
   when: `NOT ${anotherDocument("other.state = 'approved' AND (other.expires_on IS NULL OR other.expires_on >= :today)")}`,
+  began: "doc.expires_on",
+  horizonDays: 365,
   severity: "CASE WHEN doc.blocks_trade THEN 4 ELSE 2 END",
   stake: { minor: "waiting.minor", currency: "d.currency" },
   pressure: "CASE WHEN doc.blocks_trade THEN 1 ELSE 0.5 END",

@@ -16,6 +16,8 @@ export const documentExpiring = rule({
   let: { days_left: "doc.expires_on - :today" },
   among: "doc.state = 'approved' AND doc.expires_on >= :today",
   when: `days_left <= :firstDays AND NOT ${anotherDocument("other.state = 'approved' AND (other.expires_on IS NULL OR other.expires_on > doc.expires_on)")}`,
+  began: "doc.expires_on - :firstDays",
+  horizonDays: 365,
   severity: "CASE WHEN days_left <= :thirdDays THEN 3 ELSE 2 END",
   pressure: "CASE WHEN days_left <= :lastDays THEN 1 WHEN days_left <= :thirdDays THEN 0.75 WHEN days_left <= :secondDays THEN 0.5 ELSE 0.25 END",
   title: "{doc.title} of {d.legal_name} expires on {doc.expires_on}",

@@ -12,6 +12,8 @@ export const documentRejected = rule({
   among: "doc.state IN ('rejected', 'resubmission_requested')",
   when: `rejected_on <= :today - :waitDays
     AND NOT ${anotherDocument("other.state IN ('uploaded', 'in_review', 'approved') AND other.state_changed_at > doc.state_changed_at")}`,
+  began: "rejected_on",
+  horizonDays: 365,
   severity: 2,
   pressure: "CASE WHEN rejected_on <= :today - 5 * :waitDays THEN 1 ELSE 0.5 END",
   title: "{doc.title} of {d.legal_name} was rejected on {rejected_on} and not sent in again",

@@ -47,6 +47,8 @@ export const duplicateOrder = rule({
     ORDER BY pair.order_id, twin.ordered_on DESC, twin.number DESC) twin ON twin.order_id = o.id`,
   among: judged,
   when: "true",
+  began: "o.ordered_on",
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE o.status WHEN 'confirmed' THEN 1 ELSE 0.5 END",

@@ -1,6 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { fact } from "../fact.js";
-import { onTheRoad } from "../fragments.js";
+import { localDay, onTheRoad } from "../fragments.js";
 import { rule } from "../rule.js";
 
 export const dutiesUnpaid = rule({
@@ -10,6 +10,8 @@ export const dutiesUnpaid = rule({
   thresholds: {},
   among: onTheRoad,
   when: "s.duties_paid = false",
+  began: localDay("s.status_changed_at"),
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN s.status IN ('on_hold', 'available_for_pickup') THEN 1 ELSE 0.5 END",

@@ -16,6 +16,8 @@ export const etaDrift = rule({
   among: `${notArrived} AND s.status <> 'return_to_sender' AND s.promised_on IS NOT NULL`,
   when: "late_by > :watchHours * interval '1 hour'",
   // an estimate by the day ends a second before midnight, and counts as whole days
+  began: "s.promised_on",
+  horizonDays: 365,
   severity: "CASE WHEN late_by + interval '1 second' >= :criticalHours * interval '1 hour' THEN 4 WHEN late_by + interval '1 second' >= :seriousHours * interval '1 hour' THEN 3 ELSE 2 END",
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN s.promised_on < :today THEN 1 WHEN s.promised_on <= :today + 2 THEN 0.75 ELSE 0.5 END",

@@ -10,6 +10,8 @@ export const freeTimeExpiring = rule({
   thresholds: { used: percent(80, "of the free time that may be used") },
   among: "s.returned_at IS NULL AND s.free_time_until > s.free_time_from AND s.status NOT IN ('cancelled', 'returned')",
   when: ":now >= s.free_time_from + (s.free_time_until - s.free_time_from) * (:used / 100.0)",
+  began: localDay("s.free_time_until"),
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN :now >= s.free_time_until THEN 1 ELSE 0.75 END",

@@ -10,10 +10,12 @@ export const invoiceDisputed = rule({
   join: "JOIN invoice_disputes dispute ON dispute.invoice_id = i.id AND dispute.state IN ('open', 'in_progress')",
   among: "i.status IN ('open', 'partially_paid', 'uncollectible')",
   when: ":today - dispute.opened_on > :openDays",
+  began: "dispute.opened_on",
+  horizonDays: 1095,
   severity: 3,
   stake: { minor: "dispute.amount_minor", currency: "i.currency" },
   pressure: "CASE WHEN :today - dispute.opened_on > 6 * :openDays THEN 1 WHEN :today - dispute.opened_on > 2 * :openDays THEN 0.75 ELSE 0.5 END",
-  title: "{d.legal_name} disputes invoice {i.number} since {dispute.opened_on} ({replace(dispute.code, '_', ' ')})",
+  title: "{d.legal_name} disputes invoice {i.number}",
   facts: [
     fact("invoice.amount", "Invoice total"),
     fact("invoice.disputed", "Disputed"),

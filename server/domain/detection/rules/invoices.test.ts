@@ -44,7 +44,10 @@ describeRules({
       "all of it is disputed": overdue(40, { disputedMinor: 8_420_000 }),
       "it is void": overdue(40, { status: "void" }),
       "it is archived": overdue(40, { archivedAt: new Date() }),
+      "less than one unit of the currency is outstanding": overdue(40, { amountMinor: 1_000_000, outstandingMinor: 99 }),
+      "less than one dinar is outstanding": overdue(40, { currency: "KWD", amountMinor: 1_000_000, outstandingMinor: 999 }),
     },
+    alsoFires: { "one unit is outstanding": overdue(40, { amountMinor: 1_000_000, outstandingMinor: 100 }), "one yen is outstanding": overdue(40, { currency: "JPY", amountMinor: 1_000_000, outstandingMinor: 1 }) },
     closes: (given, invoice) => given.change(invoice, { outstandingMinor: 0, status: "paid" }),
   },
   PROMISE_BROKEN: {
@@ -80,7 +83,7 @@ describeRules({
   },
   INVOICE_ORDER_MISMATCH: {
     fires: billed(1_200_000),
-    finds: { severity: 2, value: 200_000, title: expect.stringMatching(/^Invoice \S+ bills order \S+ too high$/), facts: { "Invoice total": "EUR 12,000.00", "Order value": "EUR 10,000.00", Difference: "EUR 2,000.00" } },
+    finds: { severity: 2, value: 200_000, title: expect.stringMatching(/^Invoice \S+ and order \S+ differ in their amounts$/), facts: { "Invoice total": "EUR 12,000.00", "Order value": "EUR 10,000.00", Difference: "EUR 2,000.00" } },
     boundary: { fires: billed(1_005_001), quiet: billed(1_005_000) },
     alsoFires: {
       "each of two invoices bills the whole order": async (given) => {
@@ -105,6 +108,8 @@ describeRules({
     boundary: { fires: shippedUnbilled("2026-11-16"), quiet: shippedUnbilled("2026-11-17") },
     quiet: {
       "it is billed after its proof of delivery, and none has come": shippedUnbilled("2026-11-11", "proof_of_delivery", { deliveredAt: "2026-11-12T08:00:00Z" }),
+      "the goods came back": shippedUnbilled("2026-11-11", "shipment", { status: "returned" }),
+      "the goods were lost": shippedUnbilled("2026-11-11", "shipment", { status: "lost" }),
       "an invoice stands": async (given) => {
         const order = await shippedUnbilled("2026-11-11")(given);
         await given.invoice({ order });

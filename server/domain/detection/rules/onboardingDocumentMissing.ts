@@ -15,6 +15,8 @@ export const onboardingDocumentMissing = rule({
     SELECT count(*) AS documents, min(doc.requested_on) AS since, string_agg(doc.title, ', ' ORDER BY doc.title) AS titles FROM ${missing}) missing ON missing.documents > 0`,
   among: "d.onboarding_state IN ('submitted', 'in_review', 'documents_requested', 're_verification')",
   when: "true",
+  began: "missing.since",
+  horizonDays: 365,
   severity: 2,
   pressure: "CASE WHEN missing.since <= :today - 3 * :waitDays THEN 1 ELSE 0.5 END",
   title: `{d.legal_name} still owes ${counted("missing.documents", "document")}: {missing.titles}`,

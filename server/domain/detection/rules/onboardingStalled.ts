@@ -11,6 +11,8 @@ export const onboardingStalled = rule({
   let: { last_activity: localDay("COALESCE(GREATEST(d.onboarding_changed_at, d.last_activity_at), d.created_at)") },
   among: "d.onboarding_state IN ('in_review', 'documents_requested')",
   when: `last_activity < ${businessDaysBack(":quietDays")}`,
+  began: "last_activity",
+  horizonDays: 365,
   cannotDecide: `${businessDaysBack(":quietDays")} IS NULL`,
   severity: 2,
   pressure: `CASE WHEN last_activity < ${businessDaysBack("3 * :quietDays")} THEN 1 ELSE 0.5 END`,

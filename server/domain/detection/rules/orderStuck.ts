@@ -42,6 +42,8 @@ export const orderStuck = rule({
   },
   among: notYetShipped,
   when: ":today - since > allowed AND (lane.days IS NOT NULL OR o.status = 'draft' OR COALESCE(o.promised_on, :today) <= :today)",
+  began: "since",
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN :today - since > 2 * allowed THEN 1 WHEN o.promised_on < :today THEN 0.75 ELSE 0.5 END",

@@ -10,6 +10,8 @@ export const poMissing = rule({
   thresholds: {},
   among: `${openOrder} AND d.po_required`,
   when: "COALESCE(btrim(o.po_number), '') = ''",
+  began: "o.ordered_on",
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE o.status WHEN 'confirmed' THEN 0.75 ELSE 0.25 END",

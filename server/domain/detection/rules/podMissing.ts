@@ -16,6 +16,8 @@ export const podMissing = rule({
   when: `delivered_on BETWEEN :today - :giveUpDays AND :today - :waitDays
     AND NOT EXISTS (SELECT FROM documents proof WHERE proof.distributor_id = s.distributor_id AND proof.owner_shipment_id = s.id
       AND proof.kind = 'proof_of_delivery' AND proof.state IN ('uploaded', 'in_review', 'approved') AND proof.archived_at IS NULL)`,
+  began: "delivered_on",
+  horizonDays: 365,
   severity: "CASE d.billing_trigger WHEN 'proof_of_delivery' THEN 3 ELSE 2 END",
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN delivered_on <= :today - 7 * :waitDays THEN 1 ELSE 0.5 END",

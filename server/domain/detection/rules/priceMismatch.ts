@@ -12,6 +12,8 @@ export const priceMismatch = rule({
   join: linesWhere("l.list_price > 0 AND l.unit_price <> l.list_price AND abs(l.unit_price - l.list_price) > l.list_price * :tolerance / 100.0"),
   among: "o.billing_status = 'to_bill'",
   when: "true",
+  began: "o.ordered_on",
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "found.minor", currency: "o.currency" },
   pressure: "CASE o.fulfilment_status WHEN 'unfulfilled' THEN 0.25 WHEN 'picking' THEN 0.5 ELSE 1 END",

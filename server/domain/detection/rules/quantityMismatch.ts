@@ -12,6 +12,8 @@ export const quantityMismatch = rule({
   join: linesWhere("l.po_quantity <> l.quantity"),
   among: notYetShipped,
   when: "true",
+  began: "o.ordered_on",
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "found.minor", currency: "o.currency" },
   pressure: "CASE o.fulfilment_status WHEN 'picking' THEN 1 ELSE 0.5 END",

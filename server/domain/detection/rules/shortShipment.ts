@@ -1,5 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { computed, fact } from "../fact.js";
+import { localDay } from "../fragments.js";
 import { counted } from "../template.js";
 import { rule } from "../rule.js";
 
@@ -17,6 +18,8 @@ export const shortShipment = rule({
     GROUP BY sl.shipment_id` },
   among: "s.status = 'delivered'",
   when: "true",
+  began: localDay("s.delivered_at"),
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "short.minor", currency: "o.currency" },
   pressure: "0.75",

@@ -12,6 +12,8 @@ export const stockShortage = rule({
   join: linesWhere("l.available_quantity < l.quantity - l.shipped_quantity"),
   among: "o.status = 'confirmed' AND o.fulfilment_status IN ('unfulfilled', 'picking', 'partially_shipped')",
   when: "true",
+  began: "o.ordered_on",
+  horizonDays: 365,
   severity: 3,
   stake: { minor: "found.minor", currency: "o.currency" },
   pressure: "CASE WHEN o.promised_on - :today <= :soonDays THEN 1 ELSE 0.5 END",

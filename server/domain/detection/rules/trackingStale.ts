@@ -1,5 +1,6 @@
 import { SubjectKind, TeamCode } from "../../../../entities/enums.js";
 import { fact } from "../fact.js";
+import { localDay } from "../fragments.js";
 import { hours, rule } from "../rule.js";
 
 export const trackingStale = rule({
@@ -16,6 +17,8 @@ export const trackingStale = rule({
   },
   among: "s.status IN ('picked_up', 'in_transit', 'delayed', 'out_for_delivery')",
   when: "last_word <= :now - allowed",
+  began: localDay("last_word"),
+  horizonDays: 365,
   severity: 2,
   stake: { minor: "o.value_minor", currency: "o.currency" },
   pressure: "CASE WHEN last_word <= :now - 3 * allowed OR s.promised_on < :today THEN 1 ELSE 0.5 END",

@@ -1,7 +1,7 @@
 import { BillingTrigger, ImportKind, OnboardingState, ScreeningState, Tier } from "../../../../entities/enums.js";
 import { onboardingLifecycle } from "../../distributors/distributor.lifecycle.js";
 import { choice, country, currency, day, deadline, decimal, email, identifier, instant, note, text, whole, words, yesOrNo } from "../cells.js";
-import { since, type Kind } from "../kind.js";
+import { ifNew, since, startOf, type Kind } from "../kind.js";
 
 const decidesCredit = ["decideCredit", "Distributor"] as const;
 const decidesOnboarding = ["decideOnboarding", "Distributor"] as const;
@@ -25,7 +25,7 @@ export const distributors: Kind = {
     billing_trigger: { read: choice(BillingTrigger), sql: "text", otherwise: "'shipment'" },
     po_required: { read: yesOrNo, sql: "boolean", otherwise: "true" },
     onboarding_state: { read: choice(OnboardingState), sql: "text", otherwise: "'draft'", decision: decidesOnboarding },
-    onboarding_changed_at: { read: instant, sql: "timestamptz", resolve: since("onboarding_changed_at", "onboarding_state") },
+    onboarding_changed_at: { read: instant, sql: "timestamptz", resolve: since("onboarding_changed_at", "onboarding_state", ifNew("s.last_activity_at"), ifNew(startOf("s.applied_on"))) },
     applied_on: { read: day, sql: "date" },
     screening_state: { read: choice(ScreeningState), sql: "text", otherwise: "'not_screened'", decision: decidesOnboarding },
     screened_at: { read: instant, sql: "timestamptz" },
@@ -56,6 +56,10 @@ export const distributors: Kind = {
   fixed: {},
   regions: ["s.region", "t.region"],
   status: { column: "onboarding_state", life: onboardingLifecycle, since: "onboarding_changed_at" },
+  doubts: [
+    ...["applied_on", "onboarding_changed_at", "screened_at", "last_activity_at"].map((column) => ({ column, code: "implausible", when: `s.${column} >= :today + 2`, reason: "'lies ahead'" })),
+    { column: "suppressed_until", code: "implausible", when: "s.suppressed_until < s.suppressed_from", reason: "'is before it begins'" },
+  ],
   complete(values, refuse) {
     if (values.contact_name === null && (values.contact_email ?? values.contact_phone ?? null) !== null) {
       refuse("contact_name", "missing_value", "is blank although an e-mail or phone is given");

@@ -1,7 +1,7 @@
 import { DocumentKind, DocumentState, ImportKind } from "../../../../entities/enums.js";
 import { documentLifecycle } from "../../documents/document.lifecycle.js";
 import { choice, day, identifier, instant, note, text, yesOrNo } from "../cells.js";
-import { since, type Kind } from "../kind.js";
+import { ifNew, since, startOf, type Kind } from "../kind.js";
 
 const OWNERS = ["distributor", "order", "invoice", "shipment"] as const;
 const DISTRIBUTOR = "COALESCE(s.owner_distributor_id, s.distributor_of_order, s.distributor_of_invoice, s.distributor_of_shipment)";
@@ -15,7 +15,7 @@ export const documents: Kind = {
     kind: { read: choice(DocumentKind), sql: "text", mandatory: true },
     title: { read: text, sql: "text", isName: true, mandatory: true },
     state: { read: choice(DocumentState), sql: "text", otherwise: "'requested'", decision: ["decide", "Document"] },
-    state_changed_at: { read: instant, sql: "timestamptz", resolve: since("state_changed_at", "state") },
+    state_changed_at: { read: instant, sql: "timestamptz", resolve: since("state_changed_at", "state", "CASE WHEN s.state = 'expired' THEN " + startOf("s.expires_on + 1") + " END", "CASE WHEN s.state = 'approved' THEN " + ifNew(startOf("s.issued_on")) + " END", ifNew(startOf("s.requested_on")), ifNew(startOf("s.issued_on"))) },
     required: { read: yesOrNo, sql: "boolean", otherwise: "false" },
     blocks_trade: { read: yesOrNo, sql: "boolean", otherwise: "false" },
     requested_on: { read: day, sql: "date" },
@@ -39,6 +39,10 @@ export const documents: Kind = {
   },
   fixed: Object.fromEntries(OWNERS.map((owner) => [`owner_${owner}_id`, { column: owner, code: "belongs_elsewhere" as const }])),
   status: { column: "state", life: documentLifecycle, since: "state_changed_at" },
+  doubts: [
+    { column: "issued_on", code: "implausible", when: "s.issued_on > :today + 366", reason: "'lies more than a year ahead'" },
+    { column: "expires_on", code: "implausible", when: "s.expires_on > :today + 18263", reason: "'lies more than fifty years ahead'" },
+  ],
   complete(values, refuse) {
     const owners = OWNERS.filter((owner) => values[owner]);
     if (owners.length !== 1) refuse(owners[1] ?? "distributor", "owner_unclear", `names ${owners.length ? owners.join(" and ") : "no owner"}; exactly one of ${OWNERS.join(", ")} must be filled`);

@@ -5,6 +5,7 @@ import { documents } from "./documents.js";
 import { invoices } from "./invoices.js";
 import { orders } from "./orders.js";
 import { payments } from "./payments.js";
+import { rates } from "./rates.js";
 import { shipments } from "./shipments.js";
 
 /** Every kind of record that can be imported, those that others refer to first. */
@@ -15,4 +16,5 @@ export const KINDS: Record<ImportKind, Kind> = {
   [ImportKind.SHIPMENTS]: shipments,
   [ImportKind.DOCUMENTS]: documents,
   [ImportKind.PAYMENTS]: payments,
+  [ImportKind.RATES]: rates,
 };

@@ -1,5 +1,6 @@
 import { DisputeCode, DisputeState, ImportKind, InvoiceStatus, PromiseState } from "../../../../entities/enums.js";
 import { invoiceLifecycle } from "../../invoices/invoice.lifecycle.js";
+import { keepOpeningBalances } from "../../invoices/openingBalances.js";
 import { settleFromPayments } from "../../invoices/settleFromPayments.js";
 import { lifecycle } from "../../lifecycle.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
@@ -21,7 +22,7 @@ const promiseLife = lifecycle<PromiseState, string>("The promise", {
 });
 
 const LIVE = "('open', 'in_progress')";
-const FROM_PAYMENTS = "s.status IN ('open', 'partially_paid', 'paid') AND EXISTS (SELECT FROM payments p WHERE p.invoice_id = t.id)";
+const FROM_PAYMENTS = "s.status IN ('open', 'partially_paid', 'paid') AND EXISTS (SELECT FROM payments p WHERE p.invoice_id = t.id AND p.kind = 'payment')";
 
 export const invoices: Kind = {
   kind: ImportKind.INVOICES,
@@ -92,6 +93,16 @@ export const invoices: Kind = {
       when: `EXISTS (SELECT FROM payment_promises p WHERE p.invoice_id = t.id AND p.given_on = s.promise_given_on AND ${backwardMove(promiseLife, "p.state", "s.promise_state")})`,
     },
   ],
+  doubts: [
+    {
+      column: "outstanding", code: "payments_decide", when: `s.outstanding IS NOT NULL AND s.outstanding <> GREATEST(0, s.amount - (t.amount_minor - t.outstanding_minor)) AND ${FROM_PAYMENTS}`,
+      reason: `'is not what its payments leave, ' || tower_money_text(GREATEST(0, s.amount - (t.amount_minor - t.outstanding_minor)), s.currency) || '; payments decide'`,
+    },
+    { column: "settled_on", code: "implausible", when: "s.settled_on < s.issued_on", reason: "'is before the day of issue, ' || s.issued_on" },
+    { column: "issued_on", code: "implausible", when: "s.issued_on > :today + 366", reason: "'lies more than a year ahead'" },
+    { column: "due_on", code: "implausible", when: "s.due_on > :today + 3653", reason: "'lies more than ten years ahead'" },
+    { column: "settled_on", code: "implausible", when: "s.settled_on > :today", reason: "'lies ahead'" },
+  ],
   completes: ["outstanding", "status"],
   complete(values, refuse) {
     completeSettlement(values, refuse);
@@ -101,7 +112,7 @@ export const invoices: Kind = {
     if (values.promise_on && !values.promise_given_on) refuse("promise_given_on", "missing_value", "is blank although a promise is given");
     if (values.promise_amount === "0") refuse("promise_amount", "out_of_range", "must be above zero");
   },
-  async afterwards(tx, { rows, known }) {
+  async afterwards(tx, { rows, known, batchId }) {
     const merged = `SELECT record_id AS id FROM ${rows}`;
     await tx.query(
       `UPDATE invoices i SET disputed_minor = LEAST(i.amount_minor, d.amount)
@@ -109,13 +120,15 @@ export const invoices: Kind = {
              LEFT JOIN invoice_disputes d ON d.invoice_id = m.id AND d.state IN ${LIVE} GROUP BY m.id) d
        WHERE i.id = d.id AND i.disputed_minor <> LEAST(i.amount_minor, d.amount)`,
     );
-    if (known) await settleFromPayments(tx, `SELECT p.invoice_id FROM payments p WHERE p.invoice_id IN (${merged})`);
+    await keepOpeningBalances(tx, merged, batchId);
+    if (known) await settleFromPayments(tx, `SELECT p.invoice_id FROM payments p WHERE p.invoice_id IN (${merged})`, batchId);
   },
   consequences: (tx, { rows, batchId }) => refreshOrderProgress(tx, `SELECT unnest(ARRAY[order_id, old_order_id]) FROM ${rows}`, batchId),
 };
 
 /** Fills status and outstanding from each other and from the day of settlement, and refuses what contradicts itself. */
 function completeSettlement(values: Values, refuse: (column: string, code: string, reason: string) => void) {
+  if (values.amount === "0" && (values.status ?? InvoiceStatus.OPEN) === InvoiceStatus.OPEN) values.status = InvoiceStatus.PAID; // nobody owes nothing
   const { amount, status, settled_on } = values;
   if (!amount || (!status && !settled_on && !values.outstanding)) return;
   if (exceeds(values.outstanding, amount)) return refuse("outstanding", "more_than_amount", "is more than the amount");

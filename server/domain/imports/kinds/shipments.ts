@@ -2,8 +2,12 @@ import { ImportKind, ShipmentStatus, TransportMode } from "../../../../entities/
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { shipmentLifecycle } from "../../shipments/shipment.lifecycle.js";
 import { choice, country, day, deadline, identifier, incident, instant, quantity, text, yesOrNo } from "../cells.js";
-import { since, type Kind } from "../kind.js";
+import { ifNew, since, startOf, type Kind } from "../kind.js";
 import { takeOlderReports } from "../olderReports.js";
+
+const SINCE = since("status_changed_at", "status",
+  "CASE s.status WHEN 'delivered' THEN s.delivered_at WHEN 'returned' THEN s.returned_at WHEN 'picked_up' THEN s.picked_up_at END",
+  ifNew("s.last_event_at"), ifNew("s.picked_up_at"), ifNew("s.pickup_from"), ifNew(startOf("s.order_placed_on")));
 
 export const shipments: Kind = {
   kind: ImportKind.SHIPMENTS,
@@ -15,7 +19,7 @@ export const shipments: Kind = {
     carrier: { read: text, sql: "text" },
     tracking_number: { read: identifier, sql: "text" },
     status: { read: choice(ShipmentStatus), sql: "text", otherwise: "'planned'" },
-    status_changed_at: { read: instant, sql: "timestamptz", resolve: since("status_changed_at", "status") },
+    status_changed_at: { read: instant, sql: "timestamptz", resolve: SINCE },
     raw_status: { read: text, sql: "text" },
     incident_reason: { read: incident, sql: "text" },
     mode: { read: choice(TransportMode), sql: "text" },
@@ -24,10 +28,10 @@ export const shipments: Kind = {
     pickup_from: { read: instant, sql: "timestamptz" },
     pickup_until: { read: deadline, sql: "timestamptz" },
     picked_up_at: { read: instant, sql: "timestamptz" },
-    promised_on: { read: day, sql: "date" },
+    promised_on: { read: day, sql: "date", pick: "latest" },
     estimated_at: { read: deadline, sql: "timestamptz" },
     delivered_at: { read: instant, sql: "timestamptz" },
-    last_event_at: { read: instant, sql: "timestamptz", resolve: `GREATEST(t.last_event_at, COALESCE(s.last_event_at, ${since("status_changed_at", "status")}))` },
+    last_event_at: { read: instant, sql: "timestamptz", resolve: `GREATEST(t.last_event_at, COALESCE(s.last_event_at, ${SINCE}))` },
     pod_received_on: { read: day, sql: "date" },
     duties_paid: { read: yesOrNo, sql: "boolean" },
     free_time_from: { read: instant, sql: "timestamptz" },
@@ -35,7 +39,7 @@ export const shipments: Kind = {
     returned_at: { read: instant, sql: "timestamptz" },
   },
   references: [
-    { column: "order", id: "order_id", table: "orders", mandatory: true, aliases: ["order_number"], also: { distributor_id: "distributor_id" } },
+    { column: "order", id: "order_id", table: "orders", mandatory: true, aliases: ["order_number"], also: { distributor_id: "distributor_id", order_placed_on: "ordered_on" } },
     {
       column: "order_line", id: "order_line_id", table: "order_lines", looksUp: true, aliases: ["line", "line_number"],
       on: "r_order_line_id.order_id = r_order_id.id AND r_order_line_id.line_number = s.order_line", missing: "line of this order",
@@ -69,6 +73,12 @@ export const shipments: Kind = {
     },
     { column: "pickup_until", code: "before_start", reason: "'is before the pickup window begins'", when: "s.pickup_until < s.pickup_from" },
     { column: "free_time_until", code: "before_start", reason: "'is before the free time begins'", when: "s.free_time_until < s.free_time_from" },
+  ],
+  doubts: [
+    { column: "promised_on", code: "implausible", when: "s.promised_on < s.order_placed_on", reason: "'is before the day of the order, ' || s.order_placed_on" },
+    { column: "delivered_at", code: "implausible", when: "s.delivered_at < s.picked_up_at", reason: "'is before it was picked up'" },
+    ...["status_changed_at", "picked_up_at", "delivered_at", "last_event_at"].map((column) => ({ column, code: "implausible", when: `s.${column} >= :today + 2`, reason: "'lies ahead'" })),
+    { column: "estimated_at", code: "implausible", when: "s.estimated_at > :today + 731", reason: "'lies more than two years ahead'" },
   ],
   complete(values, refuse) {
     if (values.order_line && !values.shipped_quantity) refuse("shipped_quantity", "missing_value", "is blank although a line is given");
