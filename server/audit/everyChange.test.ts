@@ -26,7 +26,7 @@ afterAll(async () => {
 const LEFT_OUT = /^(audit_.*|idempotency_keys|business_intervals|sign_in_failures|known_devices|team_members|follow_up_task_channels|migrations)$/;
 /** Told of in the entry of the record that they belong to; every other row has an entry of its own. */
 const PARTS = [
-  "ai_outputs", "approvals", "contacts", "delivery_events", "draft_revisions", "external_refs", "fx_rates", "import_issues", "invoice_disputes",
+  "ai_outputs", "approvals", "contacts", "delivery_events", "draft_revisions", "external_refs", "fx_rates", "import_issues", "import_refused_parts", "invoice_disputes",
   "order_holds", "order_lines", "payment_promises", "shipment_lines", "task_authors",
 ];
 
