@@ -1,4 +1,5 @@
 import { ImportKind } from "../../../entities/enums.js";
+import { day } from "../../testing/builders.js";
 import { countWork, tellWork, type Counted } from "../../testing/countedWork.js";
 import { openImportDesk, type ImportDesk } from "../../testing/importDesk.js";
 import { runDetection } from "../detection/runDetection.js";
@@ -23,6 +24,7 @@ function filesOf(batch: string, rows: number, price: number): Files {
     [ImportKind.INVOICES]: file("number,distributor,order,currency,amount,issued_on,due_on", rows, (n) => `I-${batch}-${n},${partner(n)},O-${batch}-${n >> 1},EUR,${price}0.00,2026-11-17,2026-12-17`),
     [ImportKind.PAYMENTS]: file("number,distributor,invoice,currency,amount,received_on", rows, (n) => `P-${batch}-${n},${partner(n)},I-${batch}-${n},EUR,${price}.00,2026-11-17`),
     [ImportKind.DOCUMENTS]: file("number,kind,title,invoice,state,issued_on", rows, (n) => `X-${batch}-${n},tax,Certificate,I-${batch}-${n},approved,2026-11-0${price}`),
+    [ImportKind.RATES]: file("day,currency,rate", rows, (n) => `${day(-n - 1)},${batch === "few" ? "USD" : batch === "many" ? "GBP" : "SEK"},1.${price}`),
   };
 }
 

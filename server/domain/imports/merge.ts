@@ -76,10 +76,13 @@ const quoted = (column: string) => `"${column}"`;
 async function mergeAlone(tx: Tx, parsed: Parsed, { problems, write }: NonNullable<Kind["alone"]>, { batchId, refusedPath }: Pick<MergeOptions, "batchId" | "refusedPath">): Promise<Outcome> {
   const staged = await copyIn(tx, parsed);
   const refused = await RefusedRows.begin(tx, parsed, staged);
+  await tx.query(`SET LOCAL enable_seqscan = off`); // a table that is small now would be read from end to end for each row
   await refused.setAside(problems(staged), [tx.today]);
   const tally = Tally.of(parsed.tally, await refused.tally());
   if (tally.errors + tally.conflicts) await refused.writeTo(refusedPath);
-  return { ...(await write(tx, staged, batchId)), tally, samples: [] };
+  const written = await write(tx, staged, batchId);
+  await tx.query(`SET LOCAL enable_seqscan = on`);
+  return { ...written, tally, samples: [] };
 }
 
 /** Copies the rows in as the file has them. */

@@ -24,7 +24,7 @@ export function missingRates(query: Ask, today: string): Promise<MissingRate[]> 
       UNION ALL SELECT currency::text, count(*) FROM distributors WHERE credit_limit_minor IS NOT NULL AND archived_at IS NULL GROUP BY 1) needed
     LEFT JOIN LATERAL (
       SELECT max(day) AS day FROM fx_rates f
-      WHERE day <= $1::date AND ((f.base = '${BASE_CURRENCY}' AND f.quote = needed.currency) OR (f.quote = '${BASE_CURRENCY}' AND f.base = needed.currency))) known ON true
+      WHERE day <= $1::date AND ((f.base = '${BASE_CURRENCY}' AND f.quote = needed.currency::char(3)) OR (f.quote = '${BASE_CURRENCY}' AND f.base = needed.currency::char(3)))) known ON true
     WHERE needed.currency <> '${BASE_CURRENCY}' AND (known.day IS NULL OR known.day < $1::date - ${RATE_AGE_DAYS})
     GROUP BY needed.currency, known.day ORDER BY 2 DESC, 1`, [today]);
 }

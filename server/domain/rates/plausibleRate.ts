@@ -9,5 +9,5 @@ export const impossibleRate = (s: string) =>
 /** SQL of why a rate is probably mistaken beside the nearest known ones; null where it is not. */
 export const unlikelyRate = (s: string) => `(
     SELECT 'is more than ${FACTOR} times off the ' || trim_scale(near.rate) || ' of ' || near.day || '; one ' || ${s}.base || ' is worth so many ' || ${s}.quote || ', so it may be turned round'
-    FROM (SELECT f.day, f.rate FROM fx_rates f WHERE f.base = ${s}.base AND f.quote = ${s}.quote AND f.day <> ${s}.day AND abs(f.day - ${s}.day) <= ${NEAR_DAYS} ORDER BY abs(f.day - ${s}.day), f.day LIMIT 1) near
+    FROM (SELECT f.day, f.rate FROM fx_rates f WHERE f.base = ${s}.base::char(3) AND f.quote = ${s}.quote::char(3) AND f.day <> ${s}.day AND f.day BETWEEN ${s}.day - ${NEAR_DAYS} AND ${s}.day + ${NEAR_DAYS} ORDER BY abs(f.day - ${s}.day), f.day LIMIT 1) near
     WHERE ${s}.rate > near.rate * ${FACTOR} OR ${s}.rate * ${FACTOR} < near.rate)`;

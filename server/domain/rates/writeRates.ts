@@ -16,7 +16,7 @@ export async function writeRates(tx: Tx, select: string, parameters: unknown[] =
        jsonb_build_object('before', COALESCE(jsonb_object_agg(day, was) FILTER (WHERE was IS NOT NULL), '{}'), 'after', jsonb_object_agg(day, rate), 'source', min(source)) AS payload
      FROM (SELECT *, (row_number() OVER (PARTITION BY base, quote ORDER BY day) - 1) / ${DAYS_AN_ENTRY} AS part FROM changed) told GROUP BY base, quote, part ORDER BY base, quote, part`,
     `given AS MATERIALIZED (SELECT g.day, g.base, g.quote, round(g.rate, 8) AS rate, g.source, was.rate AS was, was.source AS was_source
-       FROM (${select}) g LEFT JOIN fx_rates was ON was.base = g.base AND was.quote = g.quote AND was.day = g.day),
+       FROM (${select}) g LEFT JOIN fx_rates was ON was.base = g.base::char(3) AND was.quote = g.quote::char(3) AND was.day = g.day),
      changed AS MATERIALIZED (SELECT * FROM given WHERE was IS DISTINCT FROM rate OR (source IS NOT NULL AND was_source IS DISTINCT FROM source)),
      kept AS (INSERT INTO fx_rates AS known (day, base, quote, rate, source) SELECT day, base, quote, rate, source FROM changed
        ON CONFLICT (base, quote, day) DO UPDATE SET rate = excluded.rate, source = COALESCE(excluded.source, known.source))`,
