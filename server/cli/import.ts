@@ -11,8 +11,8 @@ import { systemContext, type Context } from "../context.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { importFile, type ImportReport } from "../domain/imports/importRecords.js";
 import { mappingNames } from "../domain/imports/mapping.js";
-import { historyOf, tellDetection } from "./tellDetection.js";
-import { counted, tellImport, tellLoudly } from "./tellImport.js";
+import { counted, tellDetection } from "./tellDetection.js";
+import { tellImport, tellLoudly } from "./tellImport.js";
 import { writeRefused } from "./writeRefused.js";
 
 const KINDS = Object.values(ImportKind);
@@ -38,10 +38,7 @@ function readCall(argv: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: argv, allowPositionals: true,
-      options: {
-        as: { type: "string" }, mapping: { type: "string" }, days: { type: "string" }, refused: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" },
-        since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" },
-      },
+      options: { as: { type: "string" }, mapping: { type: "string" }, days: { type: "string" }, refused: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" } },
     });
     const kind = KINDS.find((name) => name === values.as?.toLowerCase());
     if (values.help) return undefined;
@@ -73,8 +70,6 @@ async function run(): Promise<number> {
     const ctx = systemContext(base.services, "cli");
     const reports = await importWithProgress(ctx, path, { ...call, maxBytes: config.maxImportBytes });
     tellImport(reports, call.preview);
-    const forecast = reports[0]?.forecast;
-    if (forecast) console.log(`\nDetection would open ${counted(forecast.wouldOpen)} exceptions; ${historyOf(forecast.history)}`);
     if (refused) await writeRefused(ctx, reports, refused);
     if (reports.some(({ state }) => state === ImportState.APPLIED)) {
       if (call.detect) tellDetection(await runDetection(ctx, { cause: "import" }));

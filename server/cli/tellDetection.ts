@@ -1,6 +1,6 @@
 import type { DetectionRun } from "../../entities/DetectionRun.js";
-import { counted } from "./tellImport.js";
 
+export const counted = (count: number) => Math.round(count).toLocaleString("en");
 
 export const historyOf = (causes: number) =>
   `${counted(causes)} ${causes === 1 ? "cause is" : "causes are"} older than the rules look back, or than the day given with --since, and ${causes === 1 ? "opens" : "open"} none.`;

@@ -1,6 +1,7 @@
 import { ImportState } from "../../entities/enums.js";
 import type { ImportReport } from "../domain/imports/importRecords.js";
 import { severityOf, type Issue } from "../domain/imports/issues.js";
+import { counted, historyOf } from "./tellDetection.js";
 
 const SHOWN_ISSUES = 20;
 
@@ -10,6 +11,8 @@ export function tellImport(reports: ImportReport[], preview: boolean): void {
   const table = reports.map(({ kind, counts: c }) => [kind, ...[c.rows, c.created, c.updated, c.unchanged, c.errors, c.conflicts].map(counted)]);
   const widths = head.map((title, i) => Math.max(...[title, ...table.map((row) => row[i]!)].map((text) => text.length)));
   for (const row of [head, ...table]) console.log(row.map((text, i) => (i ? text.padStart(widths[i]!) : text.padEnd(widths[i]!))).join("  "));
+  const forecast = reports[0]?.forecast;
+  if (forecast) console.log(`\nDetection would open ${counted(forecast.wouldOpen)} exceptions; ${historyOf(forecast.history)}`);
   tellCauses(reports);
   const issues = [...new Map(reports.flatMap((report) => report.issues).map((issue) => [JSON.stringify(issue), issue])).values()].sort((a, b) => a.row - b.row);
   const isRemark = ({ code }: Issue) => severityOf(code) === "warning";
@@ -39,5 +42,3 @@ function tellIssues(title: string, issues: Issue[]) {
     console.log(`  ${severityOf(code).padEnd(8)} row ${row}${column ? `, ${column}` : ""}: ${value ? `“${value}” ` : ""}${reason}`);
   }
 }
-
-export const counted = (count: number): string => Math.round(count).toLocaleString("en");

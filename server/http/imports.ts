@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { setTimeout as passed } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ImportKind } from "../../entities/enums.js";
@@ -70,10 +70,7 @@ export async function serveImports(app: FastifyInstance, { context, maxBytes = D
   app.post("/imports", { onRequest: ask, config: { streamsIn: true } }, async (request, reply) => {
     const { ctx, order } = asked.get(request)!;
     if (!(request.body instanceof Readable)) throw new DomainError("BAD_USER_INPUT", "Send the file as the body of the request.");
-    // a file that is given up half way is not torn from the wire, or its sender would not hear why
-    const content = Readable.from(request.body.iterator({ destroyOnReturn: false }), { objectMode: false });
-    const running = importFile(ctx, { ...order, content, maxBytes }).then((reports) => ({ imports: reports.map(told) }))
-      .finally(() => hearOut(request.raw));
+    const running = importFile(ctx, { ...order, content: contentOf(request.body), maxBytes }).then((reports) => ({ imports: reports.map(told) })).finally(() => hearOut(request.raw));
     void reply.type("application/json");
     if (await Promise.race([running, passed(SOON_MS, undefined, { ref: false })])) return running;
     return reply.send(Readable.from(waitedFor(running, (error) => app.log.error(error))));
@@ -84,6 +81,13 @@ export async function serveImports(app: FastifyInstance, { context, maxBytes = D
   });
 }
 
+/** A file that is given up half way is not torn from the wire, or its sender would not hear why. */
+function contentOf(body: Readable): Readable {
+  const content = new PassThrough();
+  body.once("error", (error) => content.destroy(error)).pipe(content);
+  return content;
+}
+
 type Order = ReturnType<typeof orderOf>;
 
 /** The order for a file, from the address that it is sent to. */
@@ -92,12 +96,11 @@ function orderOf(query: Record<string, unknown>) {
   const kind = text("kind")?.toLowerCase();
   if (kind && !Object.values<string>(ImportKind).includes(kind)) throw new DomainError("BAD_USER_INPUT", `kind is none of ${Object.values(ImportKind).join(", ")}.`, "kind");
   const since = text("since");
-  if (since && !isDay(since)) throw new DomainError("BAD_USER_INPUT", "since is no day as YYYY-MM-DD.", "since");
+  if (since && !isDay(since)) throw new DomainError("BAD_USER_INPUT", `since is no day as YYYY-MM-DD: ${since}.`, "since");
   const yes = (name: string, otherwise: boolean) => (text(name) === undefined ? otherwise : text(name) === "true");
   return {
     kind: kind as ImportKind | undefined, mapping: text("mapping"), fileName: text("fileName") ?? "file.csv",
-    days: text("days")?.split(",").map((form) => form.trim()), preview: yes("preview", true), strict: yes("strict", false),
-    since, detect: yes("detect", true),
+    days: text("days")?.split(",").map((form) => form.trim()), preview: yes("preview", true), strict: yes("strict", false), detect: yes("detect", true), since,
   };
 }
 

@@ -32,7 +32,7 @@ test("all refused rows are to be had with their own cells and every reason, and 
     "O-R4,short,,,,,,,,,6,has 2 cells where the heading has 10", "",
   ].join("\n"));
   const again = await desk.bring(ImportKind.ORDERS, list.replace('"1,000"', "1000").replace("D-404", distributor).replace("O-R4,short,,", `O-R4,${distributor},EUR,`));
-  expect([outcome(again), problems(again).filter((told) => !told.includes("unknown_column"))]).toEqual(["4 2 0 0 1 0", ["5 ordered_on missing_value", "5 line_number missing_value", "5 sku missing_value", "5 quantity missing_value", "5 unit_price missing_value"]]);
+  expect([outcome(again), problems(again).filter((told) => !told.includes("unknown_column"))]).toEqual(["4 2 0 0 1 0", ["5 ordered_on missing_value"]]);
 });
 
 test("the list is for whoever brought the file in, and for those of all regions who may bring in its kind", async () => {

@@ -1,26 +1,32 @@
-/** What is asked of a file; `kind` is left out where a preset finds several kinds in it. */
-export interface ImportOrder { kind?: string; mapping?: string; preview: boolean; strict: boolean; since?: string; detect: boolean }
+import type { ImportKind } from "../../gql/graphql";
 
-export type Sent = { ids: string[]; refusal?: undefined } | { ids?: undefined; refusal: string };
+/** What is meant with a file. */
+export interface FileOrder {
+  /** Null for every kind that the mapping finds. */
+  kind: ImportKind | null;
+  mapping: string | null;
+  days: string;
+  preview: boolean;
+  strict: boolean;
+  since: string;
+  detect: boolean;
+}
 
-const BROKEN = "The connection broke before the server had answered. Look at the imports below before you send the file again.";
+interface Answer { imports?: { id: string }[]; errors?: { message: string }[] }
 
-/** Streams a file to the server as it is, bytes and all; who may not import it hears so before anything is sent. */
-export async function sendFile(file: File, order: ImportOrder): Promise<Sent> {
-  const query = new URLSearchParams({ fileName: file.name });
-  for (const [name, value] of Object.entries(order)) if (value !== undefined) query.set(name, String(value));
+/** Asks whether the file would be taken, and only then sends it; answers the imports that came of it, or why nothing did. */
+export async function sendFile(file: File, { kind, ...order }: FileOrder): Promise<{ ids: string[]; refusal?: undefined } | { refusal: string }> {
+  const asked = Object.entries({ ...order, kind: kind?.toLowerCase(), fileName: file.name }).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
   try {
-    const may = await fetch(`/imports/check?${query}`, { credentials: "same-origin" });
-    if (!may.ok) return { refusal: await messageOf(may) };
-    const answer = await fetch(`/imports?${query}`, { method: "POST", credentials: "same-origin", headers: { "content-type": "text/csv" }, body: file });
-    const told = (await answer.clone().json()) as { imports?: { id: string }[] };
-    return told.imports ? { ids: told.imports.map(({ id }) => id) } : { refusal: await messageOf(answer) };
+    const check = await fetch(`/imports/check?${query}`);
+    if (!check.ok) return { refusal: refusalOf((await check.json()) as Answer) };
+    const sent = await fetch(`/imports?${query}`, { method: "POST", headers: { "content-type": "text/csv" }, body: file });
+    const answer = (await sent.json()) as Answer;
+    return answer.imports ? { ids: answer.imports.map(({ id }) => id) } : { refusal: refusalOf(answer) };
   } catch {
-    return { refusal: BROKEN };
+    return { refusal: "The server can't be reached, or the file changed since it was chosen. Look under Earlier imports before you send it again." };
   }
 }
 
-const messageOf = async (answer: Response): Promise<string> => {
-  const told = (await answer.json().catch(() => undefined)) as { errors?: { message: string }[] } | undefined;
-  return told?.errors?.[0]?.message ?? `The server answered ${answer.status}; nothing was imported.`;
-};
+const refusalOf = ({ errors }: Answer) => errors?.[0]?.message ?? "The server refused the file.";
