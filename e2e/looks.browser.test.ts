@@ -77,19 +77,39 @@ test("the queue works without a mouse: move, open, snooze, keys, search, command
   await page.getByRole("heading", { level: 1, name: /Exceptions/ }).waitFor();
 }, 90_000);
 
-test("an import says row by row what it would do, and does it only when told", async () => {
+test("files come in one after the other, in the order in which they need each other, and each says row by row what it would do", async () => {
   const { page } = await stage.seatOf("admin");
   await page.goto(`${stage.tower.url}/import`);
-  const file = "number,legal_name,country,region\nDIST-7001,Odense Grossist A/S,DK,Nordics\nDIST-7002,Nameless,Atlantis,Nordics\n";
-  await page.locator("input[type=file]").setInputFiles({ name: "partners.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
-  await page.getByRole("combobox", { name: "Its rows are" }).or(page.getByRole("textbox", { name: "Its rows are" })).first().click();
-  await page.getByRole("option", { name: "Distributors" }).click();
+  const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.locator("input[type=file]").setInputFiles([
+    csv("calls.csv", "number,distributor,currency,ordered_on,line_number,sku,quantity,unit_price\nSO-7001,DIST-7001,EUR,2026-11-02,1,PUMP-2,4,10.00\n"),
+    csv("partners.csv", "number,legal_name,country,region\nDIST-7001,Odense Grossist A/S,DK,Nordics\nDIST-7002,Nameless,Atlantis,Nordics\n"),
+  ]);
+  await page.getByText("1. partners.csv: its rows are").waitFor();
+  await page.getByText("2. calls.csv: its rows are").waitFor();
   await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByText("Not all rows would go in: 1 of 2 rows would stay out.").waitFor();
   await page.getByRole("table", { name: "Rows that were refused" }).getByRole("row", { name: /Atlantis/ }).waitFor();
   await page.getByRole("button", { name: "Import 1 record" }).click();
   await page.getByRole("heading", { name: "Done" }).waitFor();
-  await page.goto(`${stage.tower.url}/distributors/DIST-7001`);
-  await page.getByRole("heading", { level: 1, name: "Odense Grossist A/S" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /Download all refused rows/ }).click()]);
+  expect(download.suggestedFilename()).toBe("refused-partners.csv");
+  await page.getByRole("button", { name: "Preview the next file: calls.csv" }).click();
+  await page.getByRole("button", { name: "Import 1 record" }).click();
+  await page.getByRole("heading", { name: "Done" }).waitFor();
+  await page.goto(`${stage.tower.url}/orders/SO-7001`);
+  await page.getByText("Odense Grossist A/S").first().waitFor();
+}, 90_000);
+
+test("whoever may not bring a kind in is told so before the file is sent", async () => {
+  const { page } = await stage.seatOf("accounting");
+  await page.goto(`${stage.tower.url}/import`);
+  const sent: string[] = [];
+  page.on("request", (request) => void (request.method() === "POST" && request.url().includes("/imports") && sent.push(request.url())));
+  await page.locator("input[type=file]").setInputFiles({ name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from("number,sku\nSO-1,PUMP-2\n") });
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByRole("alert").getByText("Your role may not import orders.").waitFor();
+  expect(sent).toEqual([]);
 }, 60_000);
 
 test("the playground is served from here alone, and its first tab runs", async () => {

@@ -8,7 +8,7 @@ import { Identified } from "./Row.js";
 
 @ObjectType({ description: "Something about one row of an import: why it was refused, or what there is to say about it." })
 @Entity("import_issues")
-@DefaultOrder("rowNumber")
+@DefaultOrder("severity") // refusals first, each as its row came
 export class ImportIssue extends Identified {
   @Plain("uuid")
   importId!: string;

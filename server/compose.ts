@@ -136,6 +136,7 @@ const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler
     trustedProxies: config.trustedProxies,
     dataDir: config.dataDir,
     keepAliveSeconds: config.keepAliveSeconds,
+    maxImportBytes: config.maxImportBytes,
     operations: config.operations,
     readiness: async () => {
       const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };

@@ -21,6 +21,7 @@ const Settings = z
     ALLOWED_HOSTS: list((part) => hostNameOf(part) !== undefined, "a host name, with or without a port"),
     TRUSTED_PROXIES: list(isAddressOrRange, "an address, a range such as 10.0.0.0/8, or one of loopback, linklocal, uniquelocal"),
     KEEP_ALIVE_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(3600).default(65)),
+    MAX_IMPORT_MB: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(2_000).default(500)),
     OPERATIONS: z.preprocess(blankIsUnset, z.enum(["open", "listed"]).default("open")),
     OPERATIONS_DIR: text,
     DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
@@ -60,6 +61,8 @@ export interface Config {
   /** Addresses whose word about a client's address is taken. */
   trustedProxies: string[];
   keepAliveSeconds: number;
+  /** Largest file of an import. */
+  maxImportBytes: number;
   operations: { onlyListed: boolean; folder?: string };
   dataDir: string;
   databaseUrl?: string;
@@ -91,6 +94,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     allowedHosts: s.ALLOWED_HOSTS,
     trustedProxies: s.TRUSTED_PROXIES,
     keepAliveSeconds: s.KEEP_ALIVE_SECONDS,
+    maxImportBytes: s.MAX_IMPORT_MB * 1024 * 1024,
     operations: { onlyListed: s.OPERATIONS === "listed", folder: s.OPERATIONS_DIR && resolve(s.OPERATIONS_DIR) },
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,

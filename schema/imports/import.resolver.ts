@@ -33,10 +33,13 @@ export class RecordsImportInput extends MutationInput {
   @Field(() => String, { nullable: true, description: "Name of a mapping preset, for files with other columns than the documented ones." })
   mapping?: string;
 
+  @Field(() => [String], { nullable: true, description: "Forms that the file writes its days in, such as D/M/YYYY, M/D/YY or D-Mon-YY, instead of those of the mapping; YYYY-MM-DD must be among them if it occurs beside others." })
+  days?: string[] | null;
+
   @Field({ description: "Name of the file, for the record." })
   fileName!: string;
 
-  @Field({ description: "The file's text." })
+  @Field({ description: "The file's text, up to about 10 MB; larger files stream to POST /imports." })
   content!: string;
 
   @Field({ defaultValue: true, description: "Only say what would happen; nothing is changed." })
@@ -66,7 +69,7 @@ export class ImportResolver {
     return ctx.read.one(ImportRun, { id }, info);
   }
 
-  @Mutation(() => RecordsImportPayload, { description: "Brings records in from a delimited file, or previews it. Rows that can't be read are listed with their reason and never stop the others." })
+  @Mutation(() => RecordsImportPayload, { description: "Brings records in from a delimited file, or previews it. Rows that can't be taken are counted, listed with their reason and never stop the others: `refusedCount` is 0 when every row is in." })
   recordsImport(@Arg("input", () => RecordsImportInput) input: RecordsImportInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return answer(ctx, info, ImportRun, "import", input, (keyed) => importRecords(keyed, { ...input, since: input.since ?? undefined }));
   }

@@ -10,24 +10,26 @@ import { loadConfig } from "../config.js";
 import { systemContext, type Context } from "../context.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { importFile, type ImportReport } from "../domain/imports/importRecords.js";
-import { severityOf, type Issue } from "../domain/imports/issues.js";
 import { mappingNames } from "../domain/imports/mapping.js";
-import { counted, historyOf, tellDetection } from "./tellDetection.js";
+import { counted, tellDetection } from "./tellDetection.js";
+import { tellImport, tellLoudly } from "./tellImport.js";
+import { writeRefused } from "./writeRefused.js";
 
 const KINDS = Object.values(ImportKind);
-const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--preview] [--strict] [--since DAY] [--no-detection]
+const USAGE = `npm run import -- FILE --as KIND [--mapping NAME] [--days FORM] [--preview] [--strict] [--refused FILE] [--since DAY] [--no-detection]
 
-  FILE            delimited text with a heading, UTF-8; docs/IMPORT.md lists the columns
+  FILE            delimited text with a heading, UTF-8 or UTF-16; docs/IMPORT.md lists the columns
   --as KIND       ${KINDS.join(", ")}; with a mapping it may be left out
   --mapping NAME  for files with other columns: ${(await mappingNames()).join(", ")}
+  --days FORM     how the file writes its days, such as D/M/YYYY, M/D/YY or D-Mon-YY; several with commas between
   --preview       only say what would happen
   --strict        apply nothing when any row is refused
+  --refused FILE  write all refused rows there as CSV, each with its reason
   --since DAY     look at what happened since YYYY-MM-DD: what began before comes in as history and opens no case
   --no-detection  more files follow; when all are in, run npm run detect
 
 Answers 0 when all rows are in, 1 when rows were refused, 2 when nothing was applied.`;
 const [ALL_IN, SOME_REFUSED, NOTHING_APPLIED] = [0, 1, 2];
-const SHOWN_ISSUES = 20;
 
 /** A call that can't be understood; what follows says how to call it. */
 class WrongCall extends Error {}
@@ -36,7 +38,7 @@ function readCall(argv: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: argv, allowPositionals: true,
-      options: { as: { type: "string" }, mapping: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" } },
+      options: { as: { type: "string" }, mapping: { type: "string" }, days: { type: "string" }, refused: { type: "string" }, preview: { type: "boolean" }, strict: { type: "boolean" }, since: { type: "string" }, "no-detection": { type: "boolean" }, help: { type: "boolean" } },
     });
     const kind = KINDS.find((name) => name === values.as?.toLowerCase());
     if (values.help) return undefined;
@@ -44,7 +46,10 @@ function readCall(argv: string[]) {
     if (values.as && !kind) throw new WrongCall(`--as ${values.as} is none of ${KINDS.join(", ")}.`);
     if (values.since && !isDay(values.since)) throw new WrongCall(`--since ${values.since} is no day as YYYY-MM-DD.`);
     if (!kind && !values.mapping) throw new WrongCall("Say with --as what the rows are.");
-    return { path: positionals[0]!, kind, mapping: values.mapping, preview: values.preview ?? false, strict: values.strict ?? false, since: values.since, detect: !values["no-detection"] };
+    return {
+      path: positionals[0]!, kind, mapping: values.mapping, days: values.days?.split(",").map((form) => form.trim()), refused: values.refused,
+      preview: values.preview ?? false, strict: values.strict ?? false, since: values.since, detect: !values["no-detection"],
+    };
   } catch (error) {
     throw error instanceof WrongCall ? error : new WrongCall((error as Error).message);
   }
@@ -56,25 +61,28 @@ async function run(): Promise<number> {
     console.log(USAGE);
     return ALL_IN;
   }
-  const { path, ...call } = asked;
+  const { path, refused, ...call } = asked;
   await access(path).catch(() => Promise.reject(new WrongCall(`${path} can't be read.`)));
   if ((await stat(path)).isDirectory()) throw new WrongCall(`${path} is a folder.`);
-  const base = await openBase(loadConfig(), { log: pino({ level: "warn" }, process.stderr) });
+  const config = loadConfig();
+  const base = await openBase(config, { log: pino({ level: "warn" }, process.stderr) });
   try {
     const ctx = systemContext(base.services, "cli");
-    const reports = await importWithProgress(ctx, path, call);
-    tell(reports, call.preview);
+    const reports = await importWithProgress(ctx, path, { ...call, maxBytes: config.maxImportBytes });
+    tellImport(reports, call.preview);
+    if (refused) await writeRefused(ctx, reports, refused);
     if (reports.some(({ state }) => state === ImportState.APPLIED)) {
       if (call.detect) tellDetection(await runDetection(ctx, { cause: "import" }));
       else console.log("\nDetection waits, four hours at most. When all files are in: npm run detect");
     }
+    tellLoudly(reports, { preview: call.preview, refused });
     return exitCodeOf(reports);
   } finally {
     await base.close();
   }
 }
 
-async function importWithProgress(ctx: Context, path: string, call: Omit<NonNullable<ReturnType<typeof readCall>>, "path">): Promise<ImportReport[]> {
+async function importWithProgress(ctx: Context, path: string, call: Omit<NonNullable<ReturnType<typeof readCall>>, "path" | "refused"> & { maxBytes: number }): Promise<ImportReport[]> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const line = progressLine();
@@ -98,28 +106,6 @@ function progressLine() {
   };
 }
 
-function tell(reports: ImportReport[], preview: boolean) {
-  const head = ["", "rows", preview ? "to create" : "created", preview ? "to update" : "updated", "unchanged", "errors", "conflicts"];
-  const table = reports.map(({ kind, counts: c }) => [kind, ...[c.rows, c.created, c.updated, c.unchanged, c.errors, c.conflicts].map(counted)]);
-  const widths = head.map((title, i) => Math.max(...[title, ...table.map((row) => row[i]!)].map((text) => text.length)));
-  for (const row of [head, ...table]) console.log(row.map((text, i) => (i ? text.padStart(widths[i]!) : text.padEnd(widths[i]!))).join("  "));
-  if (reports.every(({ state }) => state === ImportState.FAILED)) console.log("\nNothing was applied.");
-  const forecast = reports[0]?.forecast;
-  if (forecast) console.log(`\nDetection would open ${counted(forecast.wouldOpen)} exceptions; ${historyOf(forecast.history)}`);
-  tellIssues([...new Map(reports.flatMap(({ issues }) => issues).map((issue) => [JSON.stringify(issue), issue])).values()]);
-}
-
-function tellIssues(issues: Issue[]) {
-  if (!issues.length) return;
-  const refusalsFirst = [...issues].sort((a, b) => weight(a) - weight(b) || a.row - b.row);
-  const shown = refusalsFirst.slice(0, SHOWN_ISSUES);
-  console.log(issues.length > shown.length ? `\nThe first ${shown.length} of ${counted(issues.length)} remarks; all of them stand with the import:` : "\nRemarks:");
-  for (const { row, column, value, code, reason } of shown) {
-    console.log(`  ${severityOf(code).padEnd(8)} row ${row}${column ? `, ${column}` : ""}: ${value ? `“${value}” ` : ""}${reason}`);
-  }
-}
-
-const weight = ({ code }: Issue) => ["error", "conflict", "warning"].indexOf(severityOf(code));
 function exitCodeOf(reports: ImportReport[]): number {
   if (reports.every(({ state }) => state === ImportState.FAILED)) return NOTHING_APPLIED;
   return reports.some(({ counts }) => counts.errors + counts.conflicts > 0) ? SOME_REFUSED : ALL_IN;

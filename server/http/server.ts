@@ -8,7 +8,8 @@ import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
 import { compressLarge } from "./compression.js";
 import { errorBody, formatError, maskedError, tellErrors } from "./errors.js";
-import { connectionTimes } from "./keepAlive.js";
+import { serveImports } from "./imports.js";
+import { connectionTimes, endSlowRequest } from "./keepAlive.js";
 import { KnownHosts } from "./hosts.js";
 import { KnownOperations, resultText } from "./knownOperations.js";
 import { KnownTokens } from "./knownTokens.js";
@@ -31,17 +32,20 @@ export interface HttpOptions {
   dataDir?: string;
   /** How long a connection is kept for the next request; see keepAlive.ts. */
   keepAliveSeconds?: number;
+  /** Largest file of an import. */
+  maxImportBytes?: number;
   operations?: OperationSettings;
   /** Whether everything a request needs is there; its parts are told by name. */
   readiness: () => Promise<Record<string, boolean>>;
 }
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: trustedProxies.length ? [...trustedProxies] : false, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
   const hosts = new KnownHosts(allowedHosts, publicUrl);
   app.addHook("onRequest", hosts.guard);
+  app.addHook("onRequest", endSlowRequest);
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
   const known = new KnownOperations(schema, tellErrors(services.log));
@@ -82,6 +86,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
     onSend: compressLarge,
     handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
+  await app.register((imports) => serveImports(imports, { context, maxBytes: maxImportBytes, headers: secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS }));
   const demoLogins = services.environment === "demo" && dataDir ? join(dataDir, "demo-logins.json") : undefined;
   // in a scope of their own, since making a page's headers anew costs an answer of the API more than sending it
   await app.register((pages) => servePages(pages, { secure, readiness, demoLogins, clientDir, playground: !operations.onlyListed }));

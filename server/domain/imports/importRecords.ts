@@ -8,8 +8,9 @@ import { forecastDetection } from "../detection/previewDetection.js";
 import { badInput } from "../errors.js";
 import { isDayForm } from "./days.js";
 import { FileProblem, type Issue } from "./issues.js";
+import type { Kind } from "./kind.js";
 import { KINDS } from "./kinds/index.js";
-import { loadMapping } from "./mapping.js";
+import { loadMapping, type Mapping } from "./mapping.js";
 import { merge, type Outcome, type Sample } from "./merge.js";
 import { trustStatistics } from "./statistics.js";
 import { parseFile, type Parsed } from "./parseFile.js";
@@ -70,18 +71,7 @@ export async function importRecords(ctx: Context, input: ImportFile & { kind: Im
 
 /** The same for every kind of record that a mapping finds in the file, all of them or none. */
 export async function importFile(ctx: Context, input: ImportFile): Promise<ImportReport[]> {
-  await mayImport(ctx);
-  const mapping = input.mapping ? await loadMapping(input.mapping) : undefined;
-  const kinds = Object.values(KINDS).filter(({ kind }) => (input.kind ? kind === input.kind : mapping?.kinds[kind]));
-  if (!kinds.length) throw badInput("kind", "Say what the rows are, or name a mapping that knows.");
-  if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
-  await mayImport(ctx, kinds);
-  if (input.since && input.since > ctx.today()) throw badInput("since", `${input.since} is still to come; detection looks back to a day that has been.`);
-
-  const unclear = input.days?.find((form) => !isDayForm(form));
-  if (unclear !== undefined) throw badInput("days", `${unclear} is no way to write a day; name a year, a month and a day, such as D/M/YYYY, M/D/YY or D-Mon-YY.`);
-  if (NOT_TEXT.test(input.fileName)) throw badInput("fileName", "The name of the file holds a control character.");
-
+  const { mapping, kinds } = await readOrder(ctx, input);
   const folder = await mkdtemp(join(tmpdir(), "tower-import-"));
   const runs = new Runs(ctx, input, kinds.map(({ kind }) => kind), folder);
   try {
@@ -99,6 +89,22 @@ export async function importFile(ctx: Context, input: ImportFile): Promise<Impor
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What is asked of a file, before any of it is read: refuses what the actor may not do, and what can't be meant. */
+export async function readOrder(ctx: Context, input: Omit<ImportFile, "content">): Promise<{ mapping?: Mapping; kinds: Kind[] }> {
+  await mayImport(ctx);
+  const mapping = input.mapping ? await loadMapping(input.mapping) : undefined;
+  const kinds = Object.values(KINDS).filter(({ kind }) => (input.kind ? kind === input.kind : mapping?.kinds[kind]));
+  if (!kinds.length) throw badInput("kind", "Say what the rows are, or name a mapping that knows.");
+  if (mapping && input.kind && !mapping.kinds[input.kind]) throw badInput("kind", `The mapping ${mapping.name} yields ${Object.keys(mapping.kinds).join(", ")}.`);
+  await mayImport(ctx, kinds);
+
+  if (input.since && input.since > ctx.today()) throw badInput("since", `${input.since} is still to come; detection looks back to a day that has been.`);
+  const unclear = input.days?.find((form) => !isDayForm(form));
+  if (unclear !== undefined) throw badInput("days", `${unclear} is no way to write a day; name a year, a month and a day, such as D/M/YYYY, M/D/YY or D-Mon-YY.`);
+  if (NOT_TEXT.test(input.fileName)) throw badInput("fileName", "The name of the file holds a control character.");
+  return { mapping, kinds };
 }
 
 /** In a transaction of its own, so that a refusal is put on record. */

@@ -10,7 +10,7 @@ import type { PastImportsQuery } from "../../gql/graphql";
 const PAST_IMPORTS = graphql(`
   query PastImports {
     imports(filter: { state: [APPLIED, FAILED] }, first: 12, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
-      edges { cursor node { id fileName kind state createdAt rowCount createdCount updatedCount errorCount conflictCount startedBy { id name } } }
+      edges { cursor node { id fileName kind state createdAt rowCount createdCount updatedCount refusedCount refusedRows startedBy { id name } } }
     }
   }
 `);
@@ -21,7 +21,7 @@ const COLUMNS: Column<Row>[] = [
   { head: "File", cell: (run) => run.fileName },
   { head: "Rows are", cell: (run) => words(run.kind), wide: true },
   { head: "Result", cell: (run) => <Tag tone={run.state === "FAILED" ? "breach" : "done"}>{run.state === "FAILED" ? "Failed" : `${run.createdCount.toLocaleString()} new, ${run.updatedCount.toLocaleString()} changed`}</Tag> },
-  { head: "Refused", cell: (run) => (run.errorCount + run.conflictCount).toLocaleString(), align: "right", wide: true },
+  { head: "Refused", cell: (run) => (run.refusedRows ? <a href={run.refusedRows} download>{run.refusedCount.toLocaleString()}</a> : run.refusedCount.toLocaleString()), align: "right", wide: true },
   { head: "By", cell: (run) => run.startedBy?.name ?? "Command line", wide: true },
   { head: "When", cell: (run) => <When at={run.createdAt} />, align: "right" },
 ];
