@@ -72,7 +72,7 @@ test("the queue works without a mouse: move, open, snooze, keys, search, command
   await page.getByRole("heading", { level: 1, name: "Turku Tukku Oy" }).waitFor();
 
   await page.keyboard.press("Control+k");
-  await page.getByPlaceholder(/Go to a page/).fill("Exceptions");
+  await page.getByLabel("Command").fill("Exceptions");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /Exceptions/ }).waitFor();
 }, 90_000);

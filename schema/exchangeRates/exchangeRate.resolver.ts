@@ -23,6 +23,7 @@ class MissingExchangeRate {
 @ObjectType({ description: "The exchange rates that rules count with." })
 class ExchangeRates {
   @Field({ description: "The currency that thresholds and scores are in, and that rates are given against." }) base!: string;
+  @Field({ description: "Whether you may enter rates and bring in files of them." }) viewerMayEnter!: boolean;
   @Field(() => [MissingExchangeRate], { description: "What rules need and have not, most records first." }) missing!: MissingExchangeRate[];
   @Field(() => [ExchangeRate], { description: "The newest rate of each currency." }) latest!: ExchangeRate[];
 }

@@ -56,7 +56,7 @@ test("the ids are those of the texts that run, and every text is valid", () => {
 
 test("a query by its id, with variables, runs over HTTP and over a socket", async () => {
   const order = await open.given.order();
-  const asked = { extensions: byId(idOf("Search")), variables: { text: order.number } };
+  const asked = { extensions: byId(idOf("FindRecords")), variables: { text: order.number, amounts: [], withAmounts: false } };
   const overHttp = await post(open, asked);
   expect([overHttp.status, overHttp.data.orders.nodes[0].number]).toEqual([200, order.number]);
   const overSocket = await connect(open).call("", asked.variables, asked.extensions);

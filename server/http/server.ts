@@ -39,6 +39,9 @@ export interface HttpOptions {
   readiness: () => Promise<Record<string, boolean>>;
 }
 
+/** Within this a stopping server ends the answers that it began. */
+const LAST_WORDS_MS = 8_000;
+
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
 export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
@@ -93,6 +96,8 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
 
   const sockets = serveSockets({ server: app.server, schema, services, secure, hosts, operations });
   let closing = false;
+  // whoever neither sends nor takes the rest would keep the server from closing
+  app.addHook("preClose", async () => void setTimeout(() => app.server.closeAllConnections(), LAST_WORDS_MS).unref());
   app.addHook("preClose", async () => {
     closing = true;
     await sockets.close();

@@ -33,7 +33,7 @@ type Documents = {
     "\n  query Exception($number: String!) {\n    exception(number: $number) {\n      id viewerMayAssign\n      ...ExceptionDetail_exception\n      work: followUpTasks(first: 3) { id status createdAt ...TaskHead_task ...TaskWork_task }\n    }\n  }\n": typeof types.ExceptionDocument,
     "\n  query Exceptions($filter: ExceptionFilter!, $first: Int!, $after: String) {\n    exceptions(filter: $filter, first: $first, after: $after, orderBy: [{ field: SCORE, direction: DESC }]) {\n      totalCount\n      edges { cursor node { id ...ExceptionRow_exception } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.ExceptionsDocument,
     "query RuleCodes { rules { code } }": typeof types.RuleCodesDocument,
-    "\n  query ExchangeRates { exchangeRates { base missing { currency records lastDay } latest { day currency rate source } } }\n": typeof types.ExchangeRatesDocument,
+    "\n  query ExchangeRates { exchangeRates { base viewerMayEnter missing { currency records lastDay } latest { day currency rate source } } }\n": typeof types.ExchangeRatesDocument,
     "\n  mutation ExchangeRateEnter($input: ExchangeRateEnterInput!) { exchangeRateEnter(input: $input) { refusal { code message field } rate { day currency rate source } } }\n": typeof types.ExchangeRateEnterDocument,
     "\n  query ImportOutcome($id: ID!) { import(id: $id) { id ...ImportResult_import } }\n": typeof types.ImportOutcomeDocument,
     "\n  fragment ImportResult_import on Import {\n    id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount refusedCount warningCount refusedRows casesToOpen casesTooOld\n    causes { code severity column rows firstRow reason }\n    issues(first: 100) { id rowNumber columnName value severity code reason }\n  }\n": typeof types.ImportResult_ImportFragmentDoc,
@@ -103,7 +103,7 @@ const documents: Documents = {
     "\n  query Exception($number: String!) {\n    exception(number: $number) {\n      id viewerMayAssign\n      ...ExceptionDetail_exception\n      work: followUpTasks(first: 3) { id status createdAt ...TaskHead_task ...TaskWork_task }\n    }\n  }\n": types.ExceptionDocument,
     "\n  query Exceptions($filter: ExceptionFilter!, $first: Int!, $after: String) {\n    exceptions(filter: $filter, first: $first, after: $after, orderBy: [{ field: SCORE, direction: DESC }]) {\n      totalCount\n      edges { cursor node { id ...ExceptionRow_exception } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.ExceptionsDocument,
     "query RuleCodes { rules { code } }": types.RuleCodesDocument,
-    "\n  query ExchangeRates { exchangeRates { base missing { currency records lastDay } latest { day currency rate source } } }\n": types.ExchangeRatesDocument,
+    "\n  query ExchangeRates { exchangeRates { base viewerMayEnter missing { currency records lastDay } latest { day currency rate source } } }\n": types.ExchangeRatesDocument,
     "\n  mutation ExchangeRateEnter($input: ExchangeRateEnterInput!) { exchangeRateEnter(input: $input) { refusal { code message field } rate { day currency rate source } } }\n": types.ExchangeRateEnterDocument,
     "\n  query ImportOutcome($id: ID!) { import(id: $id) { id ...ImportResult_import } }\n": types.ImportOutcomeDocument,
     "\n  fragment ImportResult_import on Import {\n    id state kind fileName rowCount createdCount updatedCount unchangedCount errorCount conflictCount refusedCount warningCount refusedRows casesToOpen casesTooOld\n    causes { code severity column rows firstRow reason }\n    issues(first: 100) { id rowNumber columnName value severity code reason }\n  }\n": types.ImportResult_ImportFragmentDoc,
@@ -247,7 +247,7 @@ export function graphql(source: "query RuleCodes { rules { code } }"): (typeof d
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ExchangeRates { exchangeRates { base missing { currency records lastDay } latest { day currency rate source } } }\n"): (typeof documents)["\n  query ExchangeRates { exchangeRates { base missing { currency records lastDay } latest { day currency rate source } } }\n"];
+export function graphql(source: "\n  query ExchangeRates { exchangeRates { base viewerMayEnter missing { currency records lastDay } latest { day currency rate source } } }\n"): (typeof documents)["\n  query ExchangeRates { exchangeRates { base viewerMayEnter missing { currency records lastDay } latest { day currency rate source } } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.js";
+import { abilityFor } from "../../policies/ability.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { BASE_CURRENCY, RATE_AGE_DAYS } from "../detection/fx.js";
 
@@ -36,5 +37,5 @@ export async function knownRates(ctx: Context) {
   const latest: { day: string; currency: string; rate: string; source: string | null }[] = await query(`
     SELECT DISTINCT ON (quote) day, quote::text AS currency, trim_scale(rate)::text AS rate, source
     FROM fx_rates WHERE base = '${BASE_CURRENCY}' AND day <= $1::date ORDER BY quote, day DESC`, [ctx.today()]);
-  return { base: BASE_CURRENCY, missing: await missingRates(query, ctx.today()), latest };
+  return { base: BASE_CURRENCY, viewerMayEnter: abilityFor(ctx.actor).can("change", "FxRate"), missing: await missingRates(query, ctx.today()), latest };
 }

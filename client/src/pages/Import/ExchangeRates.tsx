@@ -4,11 +4,13 @@ import { useState } from "react";
 import { say, useVerb } from "../../app/useVerb";
 import { Panel } from "../../components/Panel";
 import { type Column, Table } from "../../components/Table";
+import { dayText } from "../../components/time";
+import { Day } from "../../components/When";
 import { graphql } from "../../gql";
 import type { ExchangeRatesQuery } from "../../gql/graphql";
 
 const EXCHANGE_RATES = graphql(`
-  query ExchangeRates { exchangeRates { base missing { currency records lastDay } latest { day currency rate source } } }
+  query ExchangeRates { exchangeRates { base viewerMayEnter missing { currency records lastDay } latest { day currency rate source } } }
 `);
 const EXCHANGE_RATE_ENTER = graphql(`
   mutation ExchangeRateEnter($input: ExchangeRateEnterInput!) { exchangeRateEnter(input: $input) { refusal { code message field } rate { day currency rate source } } }
@@ -17,7 +19,7 @@ const EXCHANGE_RATE_ENTER = graphql(`
 const COLUMNS: Column<ExchangeRatesQuery["exchangeRates"]["latest"][number]>[] = [
   { head: "Currency", cell: ({ currency }) => currency },
   { head: "Rate", cell: ({ rate }) => <span className="num">{rate}</span>, align: "right" },
-  { head: "Day", cell: ({ day }) => day },
+  { head: "Day", cell: ({ day }) => <Day on={day} /> },
   { head: "Source", cell: ({ source }) => source ?? "–", wide: true },
 ];
 
@@ -44,11 +46,11 @@ export function ExchangeRates() {
       {rates.missing.length > 0 && (
         <Alert color="risk" title="Rates are missing" mb="md">
           Rules that need them can't decide, and money at stake counts as unknown: {rates.missing.map(({ currency, records, lastDay }) =>
-            `${currency} for ${records.toLocaleString()} ${records === 1 ? "record" : "records"} (${lastDay ? `the last one is of ${lastDay}` : "none is known"})`).join("; ")}.
+            `${currency} for ${records.toLocaleString()} ${records === 1 ? "record" : "records"} (${lastDay ? `the last one is of ${dayText(lastDay)}` : "none is known"})`).join("; ")}.
         </Alert>
       )}
       {rates.latest.length > 0 && <Table label="Newest exchange rates" rows={[...rates.latest]} columns={COLUMNS} keyOf={({ currency }) => currency} />}
-      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      {rates.viewerMayEnter && <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <Group align="end" mt="md">
           {field("day", "Day", { type: "date" })}
           {field("currency", "Currency", { placeholder: "USD", maxLength: 3 })}
@@ -56,7 +58,7 @@ export function ExchangeRates() {
           {field("source", "Source", { placeholder: "European Central Bank" })}
           <Button type="submit" loading={busy} variant="default">Enter the rate</Button>
         </Group>
-      </form>
+      </form>}
       {refused && <Alert color="breach" role="alert" mt="md">{refused}</Alert>}
     </Panel>
   );
