@@ -25,7 +25,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   const seat = async ({ width = 1440, height = 900, dark = false }: Look = {}): Promise<Seat> => {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", locale: "en-GB", timezoneId: "Europe/Amsterdam", reducedMotion: "reduce" });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const outside: string[] = [];
     const mishaps: string[] = [];
     page.on("request", (request) => { if (!request.url().startsWith(tower.url) && !/^(data|blob):/.test(request.url())) outside.push(request.url()); });

