@@ -3,7 +3,7 @@ import { AuditEntry } from "../../entities/AuditEntry.js";
 import { AuditPayload } from "../../entities/AuditPayload.js";
 import { Distributor } from "../../entities/Distributor.js";
 import { Document } from "../../entities/Document.js";
-import { ActorKind } from "../../entities/enums.js";
+import { ActorKind, DocumentState } from "../../entities/enums.js";
 import { ExceptionCase } from "../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import { Invoice } from "../../entities/Invoice.js";
@@ -86,7 +86,7 @@ export class OrderReference {
   @FieldResolver() distributor(@Root() order: Order, @Ctx() { loaders }: Reference) { return loaders.distributor.load(order.distributorId); }
   @FieldResolver() invoices(@Root() { id }: Order, @Ctx() { loaders }: Reference) { return loaders.invoicesOfOrder.load(id); }
   @FieldResolver() shipments(@Root() { id }: Order, @Ctx() { loaders }: Reference) { return loaders.shipmentsOfOrder.load(id); }
-  @FieldResolver() documents(@Root() { id }: Order, @Ctx() { loaders }: Reference) { return loaders.documentsOfOrder.load(id); }
+  @FieldResolver() async documents(@Root() { id }: Order, @Ctx() { loaders }: Reference) { return (await loaders.documentsOfOrder.load(id)).map(asOfToday); }
   @FieldResolver() followUpTasks(@Root() { id }: Order, @Ctx() { loaders }: Reference) { return loaders.tasksOfOrder.load(id); }
   @FieldResolver(() => [AuditEntry])
   auditEntries(@Root() { id }: Order, @Arg("first", () => Int, { defaultValue: 20 }) first: number, @Ctx() { loaders }: Reference) { return loaders.entriesOfOrder.load({ id, first }); }
@@ -101,3 +101,9 @@ export class InvoiceReference {
 export const RESOLVERS = [TaskReference, OrderReference, InvoiceReference] as const;
 /** Types that no resolver of the reference stands on, but that its answers hold. */
 export const TYPES = [Distributor, Document, ExceptionCase, Shipment, AuditEntry];
+
+/** What our read path derives in SQL: an approved paper has expired from the day after its last valid one. */
+function asOfToday(document: Document): Document {
+  const expired = document.state === DocumentState.APPROVED && document.expiresOn !== null && document.expiresOn < new Date().toISOString().slice(0, 10);
+  return Object.assign(document, { stateToday: expired ? DocumentState.EXPIRED : document.state });
+}
