@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { AuditEntry } from "../../entities/AuditEntry.js";
-import { AuditPayload } from "../../entities/AuditPayload.js";
 import { Distributor } from "../../entities/Distributor.js";
 import { Document } from "../../entities/Document.js";
 import { ActorKind, DocumentState } from "../../entities/enums.js";
@@ -60,7 +59,8 @@ export class TaskReference {
         occurredAt: now, type: "task.updated", actorKind: ActorKind.SYSTEM, actorName: "Bench", via: "graphql", subjectKind: "task", subjectId: task.id,
         subjectNumber: task.number, distributorId: task.distributorId, orderId: task.orderId, exceptionId: task.exceptionId, taskId: task.id,
       }));
-      await manager.insert(AuditPayload, { auditId: entry.id, payload: { before, after: { promptContext } }, commitment: Buffer.alloc(0) });
+      // TypeORM would name the salt too, which the application may not write
+      await manager.query(`INSERT INTO audit_payloads (audit_id, payload, commitment) VALUES ($1, $2, '')`, [entry.id, JSON.stringify({ before, after: { promptContext } })]);
       return task;
     });
     return { record };
