@@ -15,6 +15,16 @@ export interface Assignment<E = ObjectLiteral> {
   set: Partial<E>;
   /** What to tell beyond the columns that change. */
   details?: ObjectLiteral;
+  /** What the change brings with it in another table. */
+  also?: Also;
+}
+
+/** A statement over `moved`, the changed row with its old values as `old_…`; it tells of itself by its name alone. */
+export interface Also {
+  name: string;
+  /** Its parameters are numbered from `first`. */
+  sql(first: number): string;
+  values: readonly unknown[];
 }
 
 /** SQL that holds of the row `alias`; its parameters are numbered from `taken` + 1. */
@@ -35,7 +45,7 @@ interface AtOnce {
  * undefined, with nothing done, where it is not there as expected, the change is not allowed or changes nothing.
  */
 export async function changeAtOnce(pool: pg.Pool, change: AtOnce, origin: Origin, now: Date): Promise<ObjectLiteral | undefined> {
-  const { metadata, where, unless, may, assignment: { type, set, details } } = change;
+  const { metadata, where, unless, may, assignment: { type, set, details, also } } = change;
   const columns = { found: columnsNamed(metadata, where), kept: columnsNamed(metadata, unless), assigned: columnsNamed(metadata, set) };
   if (!columns.assigned.length) return undefined;
   const values = [
@@ -44,8 +54,10 @@ export async function changeAtOnce(pool: pg.Pool, change: AtOnce, origin: Origin
     ...columns.kept.map(({ propertyName }) => unless[propertyName]),
     ...columns.assigned.map((column) => asParameter(column, set[column.propertyName])),
   ];
+  const brought = also && { name: also.name, sql: also.sql(values.length + 1) };
+  if (also) values.push(...also.values);
   const allowed = may("t", values.length);
-  const text = textOf(metadata, columns, allowed.sql);
+  const text = textOf(metadata, columns, allowed.sql, brought);
   // as a list, since making an object of so many names costs as much as the rest of the answer
   const { rows } = await pool.query<unknown[]>({ name: preparedName(text), text, values: [...values, ...allowed.values], rowMode: "array" });
   return rows[0] && entityOf(metadata, rows[0]);
@@ -57,12 +69,13 @@ interface Columns { found: ColumnMetadata[]; kept: ColumnMetadata[]; assigned: C
 const texts = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /** The statement, made once for all changes of its kind. */
-function textOf(metadata: EntityMetadata, columns: Columns, allowed: string): string {
+function textOf(metadata: EntityMetadata, columns: Columns, allowed: string, brought?: { name: string; sql: string }): string {
   const ofEntity = texts.get(metadata) ?? new Map<string, string>();
   texts.set(metadata, ofEntity);
   const names = (of: ColumnMetadata[]) => of.map(({ databaseName }) => databaseName);
-  const kind = `${names(columns.found)}/${names(columns.kept)}/${names(columns.assigned)}/${allowed}`;
-  const text = ofEntity.get(kind) ?? appendingEachSql(entrySql(metadata, columns.assigned), moving(metadata, columns, allowed), `SELECT ${columnNames(metadata).join(", ")} FROM moved`);
+  const kind = `${names(columns.found)}/${names(columns.kept)}/${names(columns.assigned)}/${allowed}/${brought?.name ?? ""}`;
+  const changes = () => moving(metadata, columns, allowed) + (brought ? `,\n  ${brought.name} AS (${brought.sql})` : "");
+  const text = ofEntity.get(kind) ?? appendingEachSql(entrySql(metadata, columns.assigned), changes(), `SELECT ${columnNames(metadata).join(", ")} FROM moved`);
   ofEntity.set(kind, text);
   return text;
 }

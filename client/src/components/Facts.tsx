@@ -1,6 +1,6 @@
 import styles from "./Facts.module.css";
 import { dayText } from "./time";
-import { words } from "./words";
+import { nounName, words } from "./words";
 
 export interface FactValue { record: string; recordType: string; recordId: string; field: string; label: string; value: string; version: number; derived: boolean }
 
@@ -32,7 +32,7 @@ export function Facts({ facts, lit, onPoint, cited }: Props) {
           <span className={styles.label}>{fact.label}</span>
           <span className={styles.value}>{said(fact.value)}</span>
           <span className={styles.source} title={fact.derived ? "Computed from the record and the calendar" : `Read at version ${fact.version} of the record`}>
-            {words(fact.recordType)} {fact.record}{fact.derived ? " · computed" : ` · v${fact.version}`}
+            {nounName(fact.recordType)} {fact.record}{fact.derived ? " · computed" : ` · v${fact.version}`}
           </span>
         </li>
       ))}

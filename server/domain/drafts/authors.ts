@@ -1,6 +1,7 @@
 import { ActorKind, WordSource } from "../../../entities/enums.js";
 import type { WordAuthor } from "../../../entities/WordAuthor.js";
 import type { Context } from "../../context.js";
+import type { Also } from "../../database/changeAtOnce.js";
 import type { Tx } from "../../database/unitOfWork.js";
 
 /** A task, or a case alone, whose words every task of it hands on. */
@@ -11,11 +12,24 @@ export interface Worded { exceptionId: string; taskId: string | null }
  * every revision. It is called by every verb that takes such words, and nothing takes it back.
  */
 export async function noteAuthor(ctx: Context, tx: Tx, { exceptionId, taskId }: Worded, source: WordSource): Promise<void> {
-  const { kind, userId } = ctx.actor;
-  if (!userId || kind === ActorKind.AGENT || kind === ActorKind.SYSTEM) return;
-  await tx.query(`INSERT INTO task_authors (created_at, exception_id, task_id, user_id, source) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [tx.now, exceptionId, taskId, userId, source]);
+  const userId = personOf(ctx);
+  if (userId) await tx.query(`${NOTING} VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`, [tx.now, exceptionId, taskId, userId, source]);
 }
+
+/** The same beside a change of a task's context in one statement. */
+export function notingContext(ctx: Context): Also | undefined {
+  const userId = personOf(ctx);
+  return userId ? {
+    name: "noted",
+    sql: (first) => `${NOTING} SELECT $1::timestamptz, t.exception_id, t.id, $${first}::uuid, '${WordSource.CONTEXT}' FROM moved t
+      WHERE t.prompt_context IS NOT NULL AND t.prompt_context IS DISTINCT FROM t.old_prompt_context ON CONFLICT DO NOTHING`,
+    values: [userId],
+  } : undefined;
+}
+
+const NOTING = "INSERT INTO task_authors (created_at, exception_id, task_id, user_id, source)";
+
+const personOf = ({ actor: { kind, userId } }: Context) => (kind === ActorKind.AGENT || kind === ActorKind.SYSTEM ? undefined : userId);
 
 /** How words of the person who acts came into what the task's drafts may carry; null where none did. */
 export async function ownWords(ctx: Context, tx: Tx, { exceptionId, taskId }: Worded): Promise<WordSource | null> {

@@ -7,7 +7,7 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { changeOne, requireOpen } from "../changeOne.js";
-import { noteAuthor } from "../drafts/authors.js";
+import { noteAuthor, notingContext } from "../drafts/authors.js";
 import { requireReadsDrafts } from "../drafts/factsToWrite.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
@@ -41,15 +41,19 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
   if (emptied) throw badInput(emptied, `A task is never without "${emptied}"; leave it out to keep it as it is.`);
   if (wanted.nextCheckAt) withinHorizon(ctx.now(), "nextCheckAt", wanted.nextCheckAt);
   const set = ownValues(wanted);
+  const noteContext = async (tx: Tx, task: FollowUpTask) => {
+    if (set.promptContext && set.promptContext !== task.promptContext) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.CONTEXT);
+  };
   if (!looksFurther(wanted)) {
-    return changeOne(ctx, { entity: FollowUpTask, idOrNumber: taskId, version, closed: OVER }, { type: "task.updated", set });
+    const also = set.promptContext ? notingContext(ctx) : undefined;
+    return changeOne(ctx, { entity: FollowUpTask, idOrNumber: taskId, version, closed: OVER }, { type: "task.updated", set, also }, noteContext);
   }
   return ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
     requireVersion(task, version);
     requireOpen(task, OVER);
     if (set.channelPolicy && relaxes(task.channelPolicy, set.channelPolicy)) await liftFourEyes(ctx, tx, task);
-    if (set.promptContext && set.promptContext !== task.promptContext) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.CONTEXT);
+    await noteContext(tx, task);
     Object.assign(task, set);
     const channels = await changeRelated(tx, task, wanted);
     if (channels) tx.touch(task);
@@ -62,8 +66,8 @@ export async function updateTask(ctx: Context, { taskId, version, ...wanted }: U
 type Wanted = Omit<UpdateTask, "taskId" | "version">;
 
 /** Whether the change depends on records other than the task, or touches them. */
-const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels, channelPolicy, promptContext }: Wanted) =>
-  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels ?? channelPolicy ?? promptContext);
+const looksFurther = ({ assigneeId, allowedActions, blockedActions, communicationChannels, channelPolicy }: Wanted) =>
+  assigneeId !== undefined || Boolean(allowedActions ?? blockedActions ?? communicationChannels ?? channelPolicy);
 
 /** What is given of the task's own; only the context may be emptied. */
 function ownValues({ priority, nextCheckAt, retryCadenceMinutes, channelPolicy, promptContext }: Wanted): Partial<FollowUpTask> {

@@ -66,7 +66,7 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
             footer={<>
               {text && (
                 <DraftEditor draft={target} text={text} withSubject={revision.subject !== null} onText={setText} onStale={(refusal) => void onStale(refusal, text.body)}
-                  onClose={(saved) => { setText(undefined); if (saved) adopt(); }} />
+                  onClose={(saved) => { setText(undefined); if (saved) adopt(saved); }} />
               )}
               {!text && draft.outboundMessages.map((message) => <MessageLife key={message.id} message={message} />)}
               {!text && draft.state === "PENDING" && (
