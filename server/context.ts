@@ -11,7 +11,7 @@ import { entryDetails } from "./domain/timeline/entryDetails.js";
 import { record } from "./audit/record.js";
 import type { Relay } from "./audit/relay.js";
 import type { Environment } from "./config.js";
-import { type Assignment, changeAtOnce } from "./database/changeAtOnce.js";
+import { type Also, type Assignment, changeAtOnce } from "./database/changeAtOnce.js";
 import { inTransaction, type Tx } from "./database/unitOfWork.js";
 import { DomainError } from "./domain/errors.js";
 import { answerOf, keepAnswer, type KeyedCall, keyedCall } from "./idempotency.js";
@@ -26,7 +26,7 @@ import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
 import type { Totals } from "./read/totals.js";
 
-export type { Assignment };
+export type { Also, Assignment };
 
 /** What a process has once, and every request, job and script uses. */
 export interface Services {

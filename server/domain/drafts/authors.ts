@@ -1,7 +1,6 @@
 import { ActorKind, WordSource } from "../../../entities/enums.js";
 import type { WordAuthor } from "../../../entities/WordAuthor.js";
-import type { Context } from "../../context.js";
-import type { Also } from "../../database/changeAtOnce.js";
+import type { Also, Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 
 /** A task, or a case alone, whose words every task of it hands on. */
