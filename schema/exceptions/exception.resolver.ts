@@ -50,11 +50,10 @@ export class ExceptionResolver {
     return checkCause(ctx, (id ?? number)!);
   }
 
-  @FieldResolver(() => AssignmentProposal, { nullable: true, description: "What assigning it now would mean; null where you may not assign it." })
-  @NeedsColumns("id", "ownerTeam")
-  async assignmentProposal(@Root() exception: ExceptionCase, @Ctx() ctx: Context): Promise<AssignmentProposal | null> {
-    if (!this.viewerMayAssign(exception, ctx)) return null;
-    const { channels, ...due } = await proposeAssignment(ctx, exception.id);
+  @Query(() => AssignmentProposal, { description: "What assigning the exception now would mean: by when it would be due, and where its messages would go. FORBIDDEN where you may not assign it." })
+  async exceptionAssignment(@Args(() => NamedArgs) args: NamedArgs, @Ctx() ctx: Context): Promise<AssignmentProposal> {
+    const { id, number } = singledOut(args);
+    const { channels, ...due } = await proposeAssignment(ctx, (id ?? number)!);
     return { ...due, channels: channels.map(({ code }) => code) };
   }
 

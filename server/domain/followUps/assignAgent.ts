@@ -10,9 +10,10 @@ import { alreadyDone } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { channelsFor } from "../channels/channelsFor.js";
 import { noteAuthor } from "../drafts/authors.js";
-import { badInput, DomainError } from "../errors.js";
+import { authorize } from "../../policies/authorize.js";
+import { badInput, DomainError, notFound } from "../errors.js";
 import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
-import { lockFor } from "../lockFor.js";
+import { lockFor, named } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { visibleLine } from "../visible.js";
 import { nextNumber } from "../nextNumber.js";
@@ -96,9 +97,11 @@ export const assignAgent = (ctx: Context, input: AssignAgent): Promise<FollowUpT
 export interface AssignmentProposal { responseDueAt: Date; slaDueAt: Date; channels: Channel[] }
 
 /** What assigning an exception now would mean, left to the policies and routes: by when, and where its messages go. */
-export const proposeAssignment = (ctx: Context, exceptionId: string): Promise<AssignmentProposal> =>
+export const proposeAssignment = (ctx: Context, idOrNumber: string): Promise<AssignmentProposal> =>
   ctx.transaction(async (tx) => {
-    const exception = await tx.manager.findOneByOrFail(ExceptionCase, { id: exceptionId });
+    const exception = await tx.manager.findOne(ExceptionCase, { where: named(idOrNumber), relations: { distributor: true } });
+    if (!exception) throw notFound("ExceptionCase");
+    authorize(ctx.actor, "change", exception);
     const policy = await slaPolicyFor(tx, exception);
     return {
       responseDueAt: await addBusinessMinutes(tx, tx.now, policy.responseMinutes, policy.calendarId),

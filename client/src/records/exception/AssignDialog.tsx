@@ -32,7 +32,7 @@ export function AssignDialog({ exception, onClose }: Props) {
   const [refused, setRefused] = useState<{ message: string; field?: string | null }>();
   const [assign, busy] = useVerb(EXCEPTION_ASSIGN);
 
-  const proposal = data?.exception?.assignmentProposal;
+  const proposal = data?.exceptionAssignment;
   const communicationChannels = chosenChannels ?? proposal?.channels ?? [];
   const people = data?.users.nodes ?? [];
   const chosen = assigneeId === undefined ? (people.find(({ id }) => id === viewer.id)?.id ?? null) : assigneeId;

@@ -20,7 +20,7 @@ export const EXCEPTION_DISMISS = graphql(`
 
 export const ASSIGN_CHOICES = graphql(`
   query AssignChoices($team: [TeamCode!]!, $exception: ID!) {
-    exception(id: $exception) { id assignmentProposal { responseDueAt slaDueAt channels } }
+    exceptionAssignment(id: $exception) { responseDueAt slaDueAt channels }
     agentProfiles(filter: { active: true }, first: 50) { nodes { id code name description team } }
     users(filter: { teams: $team }, first: 200, orderBy: [{ field: NAME }]) { nodes { id name } }
     channels(filter: { active: true }, first: 100, orderBy: [{ field: CODE }]) { nodes { id code name kind team } }
