@@ -9,15 +9,15 @@ import { Order } from "../entities/Order.js";
 import { OutboundMessage } from "../entities/OutboundMessage.js";
 import { NeedsColumns } from "../entities/read.js";
 import { Shipment } from "../entities/Shipment.js";
-import { onboardingLifecycle } from "../server/domain/distributors/distributor.lifecycle.js";
-import { documentLifecycle } from "../server/domain/documents/document.lifecycle.js";
-import { draftLifecycle } from "../server/domain/drafts/draft.lifecycle.js";
-import { exceptionLifecycle } from "../server/domain/exceptions/exceptionCase.lifecycle.js";
-import { taskLifecycle } from "../server/domain/followUps/followUpTask.lifecycle.js";
-import { invoiceLifecycle } from "../server/domain/invoices/invoice.lifecycle.js";
-import { orderLifecycle } from "../server/domain/orders/order.lifecycle.js";
-import { outboundLifecycle } from "../server/domain/posting/outboundMessage.lifecycle.js";
-import { shipmentLifecycle } from "../server/domain/shipments/shipment.lifecycle.js";
+import { onboardingLifecycle } from "../server/records/distributor.lifecycle.js";
+import { documentLifecycle } from "../server/records/document.lifecycle.js";
+import { draftLifecycle } from "../server/records/draft.lifecycle.js";
+import { exceptionLifecycle } from "../server/records/exceptionCase.lifecycle.js";
+import { taskLifecycle } from "../server/records/followUpTask.lifecycle.js";
+import { invoiceLifecycle } from "../server/records/invoice.lifecycle.js";
+import { orderLifecycle } from "../server/records/order.lifecycle.js";
+import { outboundLifecycle } from "../server/records/outboundMessage.lifecycle.js";
+import { shipmentLifecycle } from "../server/records/shipment.lifecycle.js";
 import type { Class } from "../server/read/connection.js";
 
 /** `availableTransitions` of a noun, read off its lifecycle, so that no screen copies a rule. */

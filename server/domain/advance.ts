@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { Tx } from "../database/unitOfWork.js";
 import { DomainError } from "./errors.js";
-import type { Deed, Lifecycle } from "./lifecycle.js";
+import type { Deed, Lifecycle } from "../records/lifecycle.js";
 
 interface Entry { type: string; actor: string; at: Date }
 

@@ -3,11 +3,9 @@ import { record } from "../audit/record.js";
 import type { Assignment, Context } from "../context.js";
 import type { Tx } from "../database/unitOfWork.js";
 import { DomainError } from "./errors.js";
+import type { Closed } from "../records/lifecycle.js";
 import { lockFor, named } from "./lockFor.js";
 import { requireVersion } from "./requireVersion.js";
-
-/** Values of a column with which a record takes no change of some kind, and how that is said. */
-export interface Closed<E> { column: keyof E & string; values: readonly unknown[]; because: (record: E) => string }
 
 /** Refuses a record that is closed. */
 export function requireOpen<E>(record: E, { column, values, because }: Closed<E>): void {

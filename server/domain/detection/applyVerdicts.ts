@@ -1,7 +1,7 @@
 import { ExceptionState } from "../../../entities/enums.js";
 import { recordEach } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 import { bind, type Values } from "./bind.js";
 import { REPEATS_IN_FULL } from "./score.js";
 import { snapshot, type Verdict } from "./verdicts.js";

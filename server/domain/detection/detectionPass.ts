@@ -2,7 +2,7 @@ import { BusinessCalendar } from "../../../entities/BusinessCalendar.js";
 import { RuleSetting } from "../../../entities/RuleSetting.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { statesThat } from "../exceptions/exceptionCase.lifecycle.js";
+import { statesThat } from "../../records/exceptionCase.lifecycle.js";
 import { badInput } from "../errors.js";
 import { bind, type Values } from "./bind.js";
 import { RULES } from "./catalogue.js";

@@ -14,7 +14,7 @@ import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { type Obstacle, obstacleTo } from "./checkDraft.js";
-import { draftLifecycle } from "./draft.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 import { fourEyesFor } from "./mayDecide.js";
 
 const APPROVAL_LIVES_HOURS = 24;

@@ -4,8 +4,8 @@ import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { OutboundMessage } from "../../../entities/OutboundMessage.js";
 import { record } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { outboundLifecycle } from "../posting/outboundMessage.lifecycle.js";
-import { draftLifecycle } from "./draft.lifecycle.js";
+import { outboundLifecycle } from "../../records/outboundMessage.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 
 /** Withdraws what a task still has waiting: drafts nobody decided on, and messages nobody has begun to send. */
 export async function cancelDrafts(tx: Tx, task: Pick<FollowUpTask, "id">, reason: string): Promise<void> {

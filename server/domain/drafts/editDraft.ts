@@ -5,7 +5,7 @@ import type { Context } from "../../context.js";
 import { readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { draftLifecycle } from "./draft.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 import { visible } from "../visible.js";
 import { deadlineOf, deadlinesIn, isDeadline } from "./deadline.js";
 import { knownNames } from "./knownNames.js";

@@ -3,7 +3,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { followDrafts } from "../followUps/followDrafts.js";
-import { draftLifecycle } from "./draft.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 
 const AT_ONCE = 200;
 

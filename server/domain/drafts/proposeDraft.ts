@@ -14,7 +14,7 @@ import { badInput, DomainError } from "../errors.js";
 import { visible, visibleLine } from "../visible.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
-import { taskLifecycle } from "../followUps/followUpTask.lifecycle.js";
+import { taskLifecycle } from "../../records/followUpTask.lifecycle.js";
 import { deadlinesIn } from "./deadline.js";
 import { fourEyesReason } from "./fourEyes.js";
 

@@ -11,7 +11,7 @@ import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { noteAuthor } from "./authors.js";
-import { draftLifecycle } from "./draft.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 
 export interface RejectDraft { draftId: string; version: number; reason: string }
 export interface RedoDraft { draftId: string; version: number; instruction: string }

@@ -4,7 +4,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { channelOf } from "../channels/channelOf.js";
 import { requireOpen } from "../changeOne.js";
-import { OVER } from "../followUps/followUpTask.lifecycle.js";
+import { OVER } from "../../records/followUpTask.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { visible } from "../visible.js";
 import { deadlineOf } from "./deadline.js";

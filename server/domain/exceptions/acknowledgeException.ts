@@ -5,7 +5,7 @@ import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 
 /** Business minutes until an acknowledgement that led to nothing is void: a working day. */
 const ACKNOWLEDGED_FOR = 8 * 60;

@@ -6,7 +6,7 @@ import { badInput, DomainError } from "../errors.js";
 import { cancelTaskOf } from "../followUps/cancelTask.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 
 export interface DismissException { exceptionId: string; version: number; reason: string }
 

@@ -16,7 +16,7 @@ import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
 import { visibleLine } from "../visible.js";
 import { scoreByHand } from "./scoreByHand.js";
-import { statesThat } from "./exceptionCase.lifecycle.js";
+import { statesThat } from "../../records/exceptionCase.lifecycle.js";
 
 /** The type of a case that no rule of the catalogue describes. */
 export const OTHER = "OTHER";

@@ -5,7 +5,7 @@ import { advance } from "../advance.js";
 import { badInput } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 
 export interface ResolveException { exceptionId: string; version: number; resolution: string }
 

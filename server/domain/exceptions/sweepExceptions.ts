@@ -3,7 +3,7 @@ import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 
 const CLOSED_AFTER_DAYS = 14;
 /** Cases a sweep takes at once, so that it holds few rows for a short time; the next one takes the rest. */

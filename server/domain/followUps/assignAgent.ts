@@ -12,7 +12,7 @@ import { channelsFor } from "../channels/channelsFor.js";
 import { noteAuthor } from "../drafts/authors.js";
 import { authorize } from "../../policies/authorize.js";
 import { badInput, DomainError, notFound } from "../errors.js";
-import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 import { lockFor, named } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { visibleLine } from "../visible.js";

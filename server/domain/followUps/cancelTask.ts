@@ -2,7 +2,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { cancelDrafts } from "../drafts/cancelDrafts.js";
-import { ENDED, taskLifecycle } from "./followUpTask.lifecycle.js";
+import { ENDED, taskLifecycle } from "../../records/followUpTask.lifecycle.js";
 
 /** Calls off the open task of an exception that needs no work after all, with everything it still has waiting. */
 export async function cancelTaskOf(tx: Tx, exceptionId: string, reason: string): Promise<void> {

@@ -4,7 +4,7 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { DomainError } from "../errors.js";
-import { ENDED } from "./followUpTask.lifecycle.js";
+import { ENDED } from "../../records/followUpTask.lifecycle.js";
 import { prepareDraft } from "./prepareDraft.js";
 
 /**

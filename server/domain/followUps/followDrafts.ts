@@ -2,7 +2,7 @@ import { type DraftState, TaskStatus } from "../../../entities/enums.js";
 import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { ENDED, statusFromDrafts } from "./followUpTask.lifecycle.js";
+import { ENDED, statusFromDrafts } from "../../records/followUpTask.lifecycle.js";
 
 /**
  * Moves a locked task to where its drafts put it after one of them was decided on, with whatever else changes of it: the

@@ -21,7 +21,7 @@ import { keepOutput, proposeDraft, requireAllowed, waitingDraftOf } from "../dra
 import { requireOpen } from "../changeOne.js";
 import { DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
-import { ENDED, OVER, taskLifecycle } from "./followUpTask.lifecycle.js";
+import { ENDED, OVER, taskLifecycle } from "../../records/followUpTask.lifecycle.js";
 
 /** If the process dies while a model writes, the alarm rings again after this time. */
 const WRITING_MINUTES = 5;

@@ -8,10 +8,10 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { badInput, DomainError } from "../errors.js";
-import { exceptionLifecycle, statesThat } from "../exceptions/exceptionCase.lifecycle.js";
+import { exceptionLifecycle, statesThat } from "../../records/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { ENDED, taskLifecycle } from "./followUpTask.lifecycle.js";
+import { ENDED, taskLifecycle } from "../../records/followUpTask.lifecycle.js";
 
 export interface ReopenTask { taskId: string; version: number; reason: string }
 

@@ -7,10 +7,10 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { advance } from "../advance.js";
 import { cancelDrafts } from "../drafts/cancelDrafts.js";
 import { badInput } from "../errors.js";
-import { exceptionLifecycle } from "../exceptions/exceptionCase.lifecycle.js";
+import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
-import { taskLifecycle } from "./followUpTask.lifecycle.js";
+import { taskLifecycle } from "../../records/followUpTask.lifecycle.js";
 
 export interface ResolveTask { taskId: string; version: number; resolution: string }
 

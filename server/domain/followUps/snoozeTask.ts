@@ -2,7 +2,7 @@ import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { changeOne } from "../changeOne.js";
 import { badInput } from "../errors.js";
-import { OVER } from "./followUpTask.lifecycle.js";
+import { OVER } from "../../records/followUpTask.lifecycle.js";
 import { withinHorizon } from "./horizon.js";
 
 export interface SnoozeTask { taskId: string; version: number; until: Date | null; reason?: string | null }

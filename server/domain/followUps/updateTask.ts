@@ -14,7 +14,7 @@ import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { cadence, contextOf, within } from "./assignAgent.js";
 import { assignable } from "./assignee.js";
-import { OVER } from "./followUpTask.lifecycle.js";
+import { OVER } from "../../records/followUpTask.lifecycle.js";
 import { withinHorizon } from "./horizon.js";
 import { liftFourEyes, relaxes } from "./liftFourEyes.js";
 

@@ -1,6 +1,6 @@
 import type { ImportKind } from "../../../entities/enums.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import type { Lifecycle } from "../lifecycle.js";
+import type { Lifecycle } from "../../records/lifecycle.js";
 import { identifier, type CellReader } from "./cells.js";
 import type { Outcome } from "./merge.js";
 

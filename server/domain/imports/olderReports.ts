@@ -1,6 +1,6 @@
 import { recordEach } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
-import { shipmentLifecycle } from "../shipments/shipment.lifecycle.js";
+import { shipmentLifecycle } from "../../records/shipment.lifecycle.js";
 import type { Beforehand, Kind, Staged } from "./kind.js";
 
 const ENDS = shipmentLifecycle.states.filter((state) => !shipmentLifecycle.from(state).length);

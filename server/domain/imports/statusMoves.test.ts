@@ -1,6 +1,6 @@
 import { ShipmentStatus as S } from "../../../entities/enums.js";
-import { invoiceLifecycle } from "../invoices/invoice.lifecycle.js";
-import { shipmentLifecycle } from "../shipments/shipment.lifecycle.js";
+import { invoiceLifecycle } from "../../records/invoice.lifecycle.js";
+import { shipmentLifecycle } from "../../records/shipment.lifecycle.js";
 import { backwardMove, reachableFrom } from "./statusMoves.js";
 
 test("a shipment may skip steps forward, swing between delay and transit, and never come back from its end", () => {

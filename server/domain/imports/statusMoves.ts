@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../lifecycle.js";
+import type { Lifecycle } from "../../records/lifecycle.js";
 
 /** Actions that leave a terminal state on purpose; a file never does. */
 const CORRECTIONS = new Set(["reversePayment", "find"]);

@@ -7,10 +7,10 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { ChannelFor, MessageChannel, OutgoingMessage } from "../../ports/MessageChannel.js";
-import { draftLifecycle } from "../drafts/draft.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
 import { lockMessage } from "./lockMessage.js";
 import { voidDraft } from "./moveOn.js";
-import { outboundLifecycle } from "./outboundMessage.lifecycle.js";
+import { outboundLifecycle } from "../../records/outboundMessage.lifecycle.js";
 import { whyNotNow } from "./whyNotNow.js";
 
 /** Longer than any call and the storing of its answer may take: afterwards the process counts as dead. */

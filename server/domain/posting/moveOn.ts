@@ -6,8 +6,8 @@ import { record } from "../../audit/record.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { cancelQueued } from "../drafts/cancelDrafts.js";
-import { draftLifecycle } from "../drafts/draft.lifecycle.js";
-import { taskLifecycle, type TaskAction } from "../followUps/followUpTask.lifecycle.js";
+import { draftLifecycle } from "../../records/draft.lifecycle.js";
+import { taskLifecycle, type TaskAction } from "../../records/followUpTask.lifecycle.js";
 import type { Objection } from "./whyNotNow.js";
 
 const OPEN = [OutboundStatus.QUEUED, OutboundStatus.RETRYING, OutboundStatus.SENDING, OutboundStatus.UNKNOWN];

@@ -6,7 +6,7 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { lockMessage } from "./lockMessage.js";
 import { moveOn } from "./moveOn.js";
-import { outboundLifecycle, type OutboundAction } from "./outboundMessage.lifecycle.js";
+import { outboundLifecycle, type OutboundAction } from "../../records/outboundMessage.lifecycle.js";
 
 type Reported = OutboundStatus.SENT | OutboundStatus.DELIVERED | OutboundStatus.READ | OutboundStatus.FAILED | OutboundStatus.RETRACTED | OutboundStatus.CORRECTED;
 

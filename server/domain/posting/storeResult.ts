@@ -8,7 +8,7 @@ import type { Tx } from "../../database/unitOfWork.js";
 import type { ExternalReference, PostResult } from "../../ports/MessageChannel.js";
 import { lockMessage } from "./lockMessage.js";
 import { moveOn } from "./moveOn.js";
-import { outboundLifecycle } from "./outboundMessage.lifecycle.js";
+import { outboundLifecycle } from "../../records/outboundMessage.lifecycle.js";
 import { advance, reportedSoFar } from "./recordDelivery.js";
 import { nextAttemptAt } from "./retrySchedule.js";
 import { webLink } from "./webLink.js";

@@ -1,5 +1,5 @@
 import { BillingTrigger, ImportKind, OnboardingState, ScreeningState, Tier } from "../../../../entities/enums.js";
-import { onboardingLifecycle } from "../../distributors/distributor.lifecycle.js";
+import { onboardingLifecycle } from "../../../records/distributor.lifecycle.js";
 import { choice, country, currency, day, deadline, decimal, email, identifier, instant, note, text, whole, words, yesOrNo } from "../cells.js";
 import { ifNew, since, startOf, type Kind } from "../kind.js";
 

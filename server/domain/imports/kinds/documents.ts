@@ -1,5 +1,5 @@
 import { DocumentKind, DocumentState, ImportKind } from "../../../../entities/enums.js";
-import { documentLifecycle } from "../../documents/document.lifecycle.js";
+import { documentLifecycle } from "../../../records/document.lifecycle.js";
 import { choice, day, identifier, instant, note, text, yesOrNo } from "../cells.js";
 import { ifNew, since, startOf, type Kind } from "../kind.js";
 

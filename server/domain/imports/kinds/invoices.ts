@@ -1,8 +1,8 @@
 import { DisputeCode, DisputeState, ImportKind, InvoiceStatus, PromiseState } from "../../../../entities/enums.js";
-import { invoiceLifecycle } from "../../invoices/invoice.lifecycle.js";
+import { invoiceLifecycle } from "../../../records/invoice.lifecycle.js";
 import { keepOpeningBalances } from "../../invoices/openingBalances.js";
 import { settleFromPayments } from "../../invoices/settleFromPayments.js";
-import { lifecycle } from "../../lifecycle.js";
+import { lifecycle } from "../../../records/lifecycle.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
 import { choice, currency, day, decimal, identifier, note, whole } from "../cells.js";
 import type { Kind, Values } from "../kind.js";

@@ -1,7 +1,7 @@
 import { ExportCheck, HoldKind, ImportKind, OrderStatus, TeamCode, TransportMode } from "../../../../entities/enums.js";
 import { minorPerUnit, MOST_MINOR } from "../../../../entities/Money.js";
 import { applyOrderProgress } from "../../orders/refreshOrderProgress.js";
-import { orderLifecycle } from "../../orders/order.lifecycle.js";
+import { orderLifecycle } from "../../../records/order.lifecycle.js";
 import { choice, country, currency, day, decimal, identifier, instant, lineValueOf, note, price, quantity, yesOrNo } from "../cells.js";
 import { Problem } from "../issues.js";
 import { ifNew, since, startOf, type Kind } from "../kind.js";

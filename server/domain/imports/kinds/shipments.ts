@@ -1,6 +1,6 @@
 import { ImportKind, ShipmentStatus, TransportMode } from "../../../../entities/enums.js";
 import { refreshOrderProgress } from "../../orders/refreshOrderProgress.js";
-import { shipmentLifecycle } from "../../shipments/shipment.lifecycle.js";
+import { shipmentLifecycle } from "../../../records/shipment.lifecycle.js";
 import { choice, country, day, deadline, identifier, incident, instant, quantity, text, yesOrNo } from "../cells.js";
 import { ifNew, since, startOf, type Kind } from "../kind.js";
 import { takeOlderReports } from "../olderReports.js";

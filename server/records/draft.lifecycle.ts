@@ -1,5 +1,5 @@
-import { DraftState } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { DraftState } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { PENDING, APPROVED, EXECUTING, EXECUTED, FAILED, REJECTED, EXPIRED, CANCELLED, INVALIDATED } = DraftState;
 

@@ -1,5 +1,5 @@
-import { ExceptionState } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { ExceptionState } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { OPEN, ACKNOWLEDGED, IN_PROGRESS, RESOLVED, CLOSED } = ExceptionState;
 

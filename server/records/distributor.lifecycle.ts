@@ -1,5 +1,5 @@
-import { OnboardingState } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { OnboardingState } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { DRAFT, SUBMITTED, IN_REVIEW, DOCUMENTS_REQUESTED, APPROVED, REJECTED, ACTIVE, SUSPENDED, RE_VERIFICATION, OFFBOARDED } = OnboardingState;
 

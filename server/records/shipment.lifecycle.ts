@@ -1,5 +1,5 @@
-import { ShipmentStatus as S } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { ShipmentStatus as S } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 export type ShipmentAction =
   | "book" | "schedulePickup" | "pickUp" | "failPickup" | "depart" | "hold" | "delay" | "makeAvailable" | "sendOut"

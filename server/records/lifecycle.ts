@@ -1,4 +1,4 @@
-import { DomainError } from "./errors.js";
+import { DomainError } from "../domain/errors.js";
 
 /** Which action leads from which state to which; a state without actions is terminal. */
 export type Table<State extends string, Action extends string> = Record<State, Partial<Record<Action, State>>>;
@@ -18,6 +18,9 @@ export interface Lifecycle<State extends string, Action extends string> {
   leadsTo(state: State, next: State): boolean;
   readonly states: State[];
 }
+
+/** Values of a column with which a record takes no change of some kind, and how that is said. */
+export interface Closed<E> { column: keyof E & string; values: readonly unknown[]; because: (record: E) => string }
 
 /** Makes a lifecycle of its table; pure, so its tests are a table too. */
 export function lifecycle<State extends string, Action extends string>(

@@ -1,5 +1,5 @@
-import { OutboundStatus } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { OutboundStatus } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { QUEUED, SENDING, RETRYING, SENT, DELIVERED, READ, FAILED, UNKNOWN, CANCELLED, RETRACTED, CORRECTED } = OutboundStatus;
 

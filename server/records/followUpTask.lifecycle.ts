@@ -1,7 +1,6 @@
-import { DraftState, TaskStatus } from "../../../entities/enums.js";
-import type { FollowUpTask } from "../../../entities/FollowUpTask.js";
-import type { Closed } from "../changeOne.js";
-import { lifecycle } from "../lifecycle.js";
+import { DraftState, TaskStatus } from "../../entities/enums.js";
+import type { FollowUpTask } from "../../entities/FollowUpTask.js";
+import { type Closed, lifecycle } from "./lifecycle.js";
 
 const { OPEN, SCHEDULED, DRAFTING, WAITING_FOR_HUMAN_APPROVAL, APPROVED, POSTED, AWAITING_RESPONSE, RESOLVED, CANCELLED } = TaskStatus;
 

@@ -1,5 +1,5 @@
-import { InvoiceStatus } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { InvoiceStatus } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { DRAFT, OPEN, PARTIALLY_PAID, PAID, VOID, UNCOLLECTIBLE } = InvoiceStatus;
 

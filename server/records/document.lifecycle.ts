@@ -1,5 +1,5 @@
-import { DocumentState } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { DocumentState } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 const { REQUESTED, UPLOADED, IN_REVIEW, APPROVED, REJECTED, RESUBMISSION_REQUESTED, EXPIRED, SUPERSEDED } = DocumentState;
 

@@ -1,14 +1,14 @@
 import { DraftState, TaskStatus } from "../../entities/enums.js";
-import { onboardingLifecycle } from "./distributors/distributor.lifecycle.js";
-import { documentLifecycle } from "./documents/document.lifecycle.js";
-import { draftLifecycle } from "./drafts/draft.lifecycle.js";
-import { exceptionLifecycle } from "./exceptions/exceptionCase.lifecycle.js";
-import { ENDED, statusFromDrafts, taskLifecycle } from "./followUps/followUpTask.lifecycle.js";
-import { invoiceLifecycle } from "./invoices/invoice.lifecycle.js";
+import { onboardingLifecycle } from "./distributor.lifecycle.js";
+import { documentLifecycle } from "./document.lifecycle.js";
+import { draftLifecycle } from "./draft.lifecycle.js";
+import { exceptionLifecycle } from "./exceptionCase.lifecycle.js";
+import { ENDED, statusFromDrafts, taskLifecycle } from "./followUpTask.lifecycle.js";
+import { invoiceLifecycle } from "./invoice.lifecycle.js";
 import type { Lifecycle } from "./lifecycle.js";
-import { orderLifecycle } from "./orders/order.lifecycle.js";
-import { outboundLifecycle } from "./posting/outboundMessage.lifecycle.js";
-import { shipmentLifecycle } from "./shipments/shipment.lifecycle.js";
+import { orderLifecycle } from "./order.lifecycle.js";
+import { outboundLifecycle } from "./outboundMessage.lifecycle.js";
+import { shipmentLifecycle } from "./shipment.lifecycle.js";
 
 type AnyLife = Lifecycle<string, string>;
 const ends = "resolved | cancelled";

@@ -1,5 +1,5 @@
-import { OrderStatus } from "../../../entities/enums.js";
-import { lifecycle } from "../lifecycle.js";
+import { OrderStatus } from "../../entities/enums.js";
+import { lifecycle } from "./lifecycle.js";
 
 export type OrderAction = "confirm" | "close" | "cancel";
 
