@@ -113,6 +113,16 @@ const MUTATIONS = rightsTable(`
   draftReject                          -      +           -          x      +      -       -             ?
   draftRedo                            -      +           -          x      +      -       -             ?
   outboundMessageSettle                -      +           -          x      +      -       -             ?
+  distributorArchive                   +      x           x          x      +      x       -             ?
+  distributorRestore                   +      x           x          x      +      x       -             ?
+  orderArchive                         +      x           x          x      +      x       -             ?
+  orderRestore                         +      x           x          x      +      x       -             ?
+  invoiceArchive                       x      +           x          x      +      x       -             ?
+  invoiceRestore                       x      +           x          x      +      x       -             ?
+  shipmentArchive                      x      x           +          x      +      x       -             ?
+  shipmentRestore                      x      x           +          x      +      x       -             ?
+  documentArchive                      +      x           x          +      +      x       -             ?
+  documentRestore                      +      x           x          +      +      x       -             ?
   detectionRun                         +      +           +          +      +      x       +             ?
   recordsImport DISTRIBUTORS           +      x           x          x      +      x       +             ?
   recordsImport ORDERS                 +      x           x          x      +      x       +             ?
@@ -261,6 +271,10 @@ describe("mutations", () => {
       draftReject: () => ({ ...draft, reason: "x" }),
       draftRedo: () => ({ ...draft, instruction: "x" }),
       outboundMessageSettle: () => ({ messageId: ids.OutboundMessage, version: 999, sent: true }),
+      ...Object.fromEntries(["distributor", "order", "invoice", "shipment", "document"].flatMap((noun) => {
+        const record = { id: ids[noun.replace(/^./, (first) => first.toUpperCase())], version: 999 };
+        return [[`${noun}Archive`, () => ({ ...record, reason: "x" })], [`${noun}Restore`, () => record]];
+      })),
       detectionRun: () => ({ dryRun: true, rules: ["PO_MISSING"] }),
       recordsImport: (kind) => ({ kind, fileName: "x.csv", content: `${HEADS[kind!]}\n`, preview: true }),
       exchangeRateEnter: () => ({ day: day(-1), currency: "USD", rate: "0", source: "European Central Bank" }),
@@ -279,7 +293,7 @@ describe("mutations", () => {
     const ask = (person: (typeof COLUMNS)[number], ids: Record<string, string>) => tower.as(person)(...mutationOf(mutation, inputs(ids)[mutation]!(kind)));
     expect(await asEverybody(async (person) => markOf(await ask(person, nordic), true))).toBe(marks.join(" "));
     const [home, away] = [await ask("iberianSales", iberian), await ask("iberianSales", nordic)];
-    expect(markOf(home, true)).toBe(kind === "DOCUMENTS" ? "x" : marks[0]);
+    expect(markOf(home, true)).toBe(kind === "DOCUMENTS" || mutation.startsWith("document") ? "x" : marks[0]);
     // what is not there and what is not yours are one answer
     if (marks.includes("-")) expect([(await ask("admin", of(absent, nordic))).errors![0]]).toMatchObject([{ message: away.errors![0]!.message, extensions: away.errors![0]!.extensions }]);
   });
