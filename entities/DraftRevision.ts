@@ -7,7 +7,7 @@ import { optional, Personal, Plain } from "./columns.js";
 import { Draft } from "./Draft.js";
 import { AuthorKind } from "./enums.js";
 import { Fact } from "./Fact.js";
-import { DefaultOrder } from "./read.js";
+import { DefaultOrder, Derived } from "./read.js";
 import { ImmutableRow } from "./Row.js";
 import { User } from "./User.js";
 import { WordAuthor } from "./WordAuthor.js";
@@ -50,6 +50,12 @@ export class DraftRevision extends ImmutableRow {
   @Field(() => [String], { nullable: true, description: "Everybody who would receive it; null for those who may not read personal data." })
   @Personal("text", { array: true })
   recipients!: string[];
+
+  @Field(() => [String], { nullable: true, description: "The recipients as a person reads them, a contact of the distributor by name and address; null for those who may not read personal data." })
+  @Derived((t) => `ARRAY(SELECT COALESCE((SELECT c.name || ' <' || r.address || '>' FROM drafts d JOIN contacts c ON c.distributor_id = d.distributor_id
+      WHERE d.id = ${t}.draft_id AND (c.email = r.address::citext OR c.phone = r.address) ORDER BY c.is_primary DESC, c.id LIMIT 1), r.address)
+    FROM unnest(${t}.recipients) WITH ORDINALITY r(address, place) ORDER BY r.place)`)
+  addressees!: string[];
 
   @Plain("text", computed)
   recipientsHash!: string;

@@ -11,7 +11,7 @@ const LOGISTICS = { code: "slack:#logistics", kind: ChannelKind.SLACK, name: "#l
 
 test("a channel gets its team's messages, once it is there", async () => {
   await addChannel(desk.ctx, LOGISTICS);
-  const routed = (severity: number) => desk.ctx.transaction((tx) => channelsFor(tx, { type: "ETA_DRIFT", severity, ownerTeam: TeamCode.LOGISTICS }));
+  const routed = (severity: number) => desk.ctx.transaction((tx) => channelsFor(tx, { type: "ETA_DRIFT", severity, ownerTeam: TeamCode.LOGISTICS, distributorId: "019ab000-0000-7000-8000-000000000002" }));
   expect((await routed(2)).map(({ code }) => code)).toEqual(["slack:#logistics"]);
   await expect(routed(1)).rejects.toMatchObject({ field: "communicationChannels" });
   await expect(addChannel(desk.ctx, LOGISTICS)).rejects.toMatchObject({ field: "code" });

@@ -48,7 +48,7 @@ describe("an approval that waited for its draft", () => {
     ["facts that changed", "STALE_FACTS", ({ invoice }) => tower.given.change(invoice, { outstandingMinor: 5_000 })],
     ["a task that asks for four eyes", "FOUR_EYES", ({ task }) => story.rows(`UPDATE follow_up_tasks SET channel_policy = 'four_eyes_required' WHERE id = $1`, [task.id])],
     ["a value in the top band", "FOUR_EYES", ({ exception }) => story.rows(`UPDATE exceptions SET value_minor = 5000000 WHERE id = $1`, [exception.id])],
-    ["a channel that now leads to the partner", "FOUR_EYES", ({ channel }) => story.rows(`UPDATE channels SET kind = 'email' WHERE code = $1`, [channel])],
+    ["a channel that now leads to the partner", "FOUR_EYES", ({ channel }) => story.rows(`UPDATE channels SET audience = 'partner' WHERE code = $1`, [channel])],
   ])("is refused by %s that came while it waited", async (_, code, happens) => {
     const own = await ownDraft();
     const outcome = await waitingFor(own.draft, () => story.does("accounting", "draftApprove", approval(own.draft)), () => happens(own));
