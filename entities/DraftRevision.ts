@@ -52,9 +52,9 @@ export class DraftRevision extends ImmutableRow {
   recipients!: string[];
 
   @Field(() => [String], { nullable: true, description: "The recipients as a person reads them, a contact of the distributor by name and address; null for those who may not read personal data." })
-  @Derived((t) => `ARRAY(SELECT COALESCE((SELECT c.name || ' <' || r.address || '>' FROM drafts d JOIN contacts c ON c.distributor_id = d.distributor_id
-      WHERE d.id = ${t}.draft_id AND (c.email = r.address::citext OR c.phone = r.address) ORDER BY c.is_primary DESC, c.id LIMIT 1), r.address)
-    FROM unnest(${t}.recipients) WITH ORDINALITY r(address, place) ORDER BY r.place)`)
+  @Derived((t) => `ARRAY(SELECT COALESCE((SELECT person.name || ' <' || place.address || '>' FROM drafts worded JOIN contacts person ON person.distributor_id = worded.distributor_id
+      WHERE worded.id = ${t}.draft_id AND (person.email = place.address::citext OR person.phone = place.address) ORDER BY person.is_primary DESC, person.id LIMIT 1), place.address)
+    FROM unnest(${t}.recipients) WITH ORDINALITY place(address, position) ORDER BY place.position)`)
   addressees!: string[];
 
   @Plain("text", computed)
