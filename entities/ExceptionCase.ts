@@ -14,6 +14,9 @@ import { ArchivableRow } from "./Row.js";
 import { ScorePart } from "./ScorePart.js";
 import { Shipment } from "./Shipment.js";
 
+// the database works these out of kind and id, so that each has a foreign key of its own
+const bySubject = { ...optional, insert: false, update: false };
+
 @ObjectType({ description: "One detected blocker on one record, scored, owned by a team, and kept as one case however often its rule fires." })
 @Entity("exceptions")
 export class ExceptionCase extends ArchivableRow {
@@ -37,21 +40,24 @@ export class ExceptionCase extends ArchivableRow {
   @Plain("text")
   subjectNumber!: string;
 
-  @Plain("uuid", optional)
+  @Plain("uuid")
+  subjectId!: string;
+
+  @Plain("uuid", bySubject)
   subjectDistributorId!: string | null;
 
   @ManyToOne(() => Distributor)
   @JoinColumn({ name: "subject_distributor_id" })
   subjectDistributor!: Relation<Distributor> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", bySubject)
   subjectOrderId!: string | null;
 
   @ManyToOne(() => Order)
   @JoinColumn({ name: "subject_order_id" })
   subjectOrder!: Relation<Order> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", bySubject)
   subjectInvoiceId!: string | null;
 
   @Field(() => Invoice, { nullable: true, description: "The invoice, when it is about one." })
@@ -59,7 +65,7 @@ export class ExceptionCase extends ArchivableRow {
   @JoinColumn({ name: "subject_invoice_id" })
   invoice!: Relation<Invoice> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", bySubject)
   subjectShipmentId!: string | null;
 
   @Field(() => Shipment, { nullable: true, description: "The shipment, when it is about one." })
@@ -67,7 +73,7 @@ export class ExceptionCase extends ArchivableRow {
   @JoinColumn({ name: "subject_shipment_id" })
   shipment!: Relation<Shipment> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", bySubject)
   subjectDocumentId!: string | null;
 
   @Field(() => Document, { nullable: true, description: "The document, when it is about one." })

@@ -9,6 +9,9 @@ import { Payment } from "./Payment.js";
 import { Row } from "./Row.js";
 import { Shipment } from "./Shipment.js";
 
+// the database works these out of kind and id, so that each has a foreign key of its own
+const byRecord = { ...optional, insert: false, update: false };
+
 @ObjectType({ description: "What another system calls one of our records." })
 @Entity("external_refs")
 export class ExternalRef extends Row {
@@ -24,7 +27,13 @@ export class ExternalRef extends Row {
   @Plain("text", optional)
   sourceVersion!: string | null;
 
-  @Plain("uuid", optional)
+  @Plain("text")
+  recordKind!: string;
+
+  @Plain("uuid")
+  recordId!: string;
+
+  @Plain("uuid", byRecord)
   distributorId!: string | null;
 
   @Field(() => Distributor, { nullable: true, description: "The distributor, when it names one." })
@@ -32,7 +41,7 @@ export class ExternalRef extends Row {
   @JoinColumn({ name: "distributor_id" })
   distributor!: Relation<Distributor> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", byRecord)
   orderId!: string | null;
 
   @Field(() => Order, { nullable: true, description: "The order, when it names one." })
@@ -40,7 +49,7 @@ export class ExternalRef extends Row {
   @JoinColumn({ name: "order_id" })
   order!: Relation<Order> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", byRecord)
   invoiceId!: string | null;
 
   @Field(() => Invoice, { nullable: true, description: "The invoice, when it names one." })
@@ -48,7 +57,7 @@ export class ExternalRef extends Row {
   @JoinColumn({ name: "invoice_id" })
   invoice!: Relation<Invoice> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", byRecord)
   shipmentId!: string | null;
 
   @Field(() => Shipment, { nullable: true, description: "The shipment, when it names one." })
@@ -56,7 +65,7 @@ export class ExternalRef extends Row {
   @JoinColumn({ name: "shipment_id" })
   shipment!: Relation<Shipment> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", byRecord)
   documentId!: string | null;
 
   @Field(() => Document, { nullable: true, description: "The document, when it names one." })
@@ -64,7 +73,7 @@ export class ExternalRef extends Row {
   @JoinColumn({ name: "document_id" })
   document!: Relation<Document> | null;
 
-  @Plain("uuid", optional)
+  @Plain("uuid", byRecord)
   paymentId!: string | null;
 
   @Field(() => Payment, { nullable: true, description: "The payment, when it names one." })

@@ -93,7 +93,7 @@ test("a task speaks in public words", async () => {
   const [{ id: calendar }] = await database.query(`SELECT id FROM business_calendars`);
   const policy = await insert("sla_policies", { code: "default", response_minutes: 60, resolution_minutes: 480, calendar_id: calendar });
   const agent = await insert("agent_profiles", { code: "accounting", name: "AccountingFollowUpAgent", team: "accounting", description: "Chases money.", prompt_version: "1", tone: "firm" });
-  const exception = await insert("exceptions", { number: "EXC-1", type: "PO_MISSING", subject_kind: "order", subject_number: "ORD-1", subject_order_id: order,
+  const exception = await insert("exceptions", { number: "EXC-1", type: "PO_MISSING", subject_kind: "order", subject_number: "ORD-1", subject_id: order,
     distributor_id: distributor, order_id: order, fingerprint: "PO_MISSING:ORD-1", severity: 2, score: 40, score_parts: "[]", owner_team: "sales_ops",
     agent_code: "sales", title: "No purchase order", recommended_action: "Ask the buyer.", detected_at: NOON, last_fired_at: NOON });
   const task = await insert("follow_up_tasks", { number: "FOLLOW-2026-001", exception_id: exception, distributor_id: distributor, order_id: order,

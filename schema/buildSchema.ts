@@ -25,7 +25,7 @@ import { DirectoryResolver } from "./people/directory.resolver.js";
 import { SessionResolver } from "./people/session.resolver.js";
 import { ShipmentResolver } from "./shipments/shipment.resolver.js";
 import { requireSignIn } from "./signedIn.js";
-import { TRANSITIONS } from "./transitions.js";
+import { transitionResolvers } from "./transitions.js";
 
 const RESOLVERS = [
   SessionResolver,
@@ -51,7 +51,7 @@ const RESOLVERS = [
   TaskEventResolver,
   TimelineEventResolver,
   ...PARTS,
-  ...TRANSITIONS,
+  ...transitionResolvers(),
 ] as unknown as NonEmptyArray<Function>;
 
 /** The whole GraphQL schema: what is served, and printed to schema.graphql. */

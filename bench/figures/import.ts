@@ -57,7 +57,7 @@ async function insertAgain(owner: Stage["owner"]): Promise<void> {
   await owner.query("ANALYZE again");
   await insertWith(owner, "orders", "again a ON a.was = t.id", { id: "a.id", number: "t.number || '-again'" });
   await insertWith(owner, "order_lines", "again a ON a.was = t.order_id", { id: "tower_uuid_v7()", order_id: "a.id" });
-  await insertWith(owner, "external_refs", "again a ON a.was = t.order_id", { id: "tower_uuid_v7()", order_id: "a.id", system: "'again'" });
+  await insertWith(owner, "external_refs", "again a ON a.was = t.order_id", { id: "tower_uuid_v7()", record_id: "a.id", system: "'again'" });
   await insertWith(owner, "audit_logs", "again a ON a.audit_was = t.id", { id: "a.audit_id", subject_id: "a.id", order_id: "a.id" });
   await insertWith(owner, "audit_payloads", "again a ON a.audit_was = t.audit_id", { audit_id: "a.audit_id" });
   await owner.query("ROLLBACK");

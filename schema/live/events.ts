@@ -6,6 +6,7 @@ import { ExceptionCase } from "../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import type { AuditEvent } from "../../server/audit/relay.js";
 import type { Reader } from "../../server/read/reader.js";
+import { RECORD_KINDS } from "../../server/records/index.js";
 
 @ObjectType()
 abstract class LiveEvent {
@@ -39,12 +40,12 @@ export class TimelineEvent extends LiveEvent {
   @Field(() => AuditEntry, { nullable: true }) entry?: AuditEntry | null;
 }
 
-export enum TimelineSubjectKind { DISTRIBUTOR = "distributor", ORDER = "order", INVOICE = "invoice", SHIPMENT = "shipment", DOCUMENT = "document", EXCEPTION = "exception", TASK = "task", DRAFT = "draft" }
+const TimelineSubjectKind = Object.fromEntries(RECORD_KINDS.filter(({ page }) => page).map(({ kind }) => [kind.toUpperCase(), kind]));
 registerEnumType(TimelineSubjectKind, { name: "TimelineSubjectKind", description: "Records that have a timeline." });
 
 @InputType({ description: "Whose story: all that hangs on a distributor or an order is told too, and of every record the exceptions on it with their tasks and messages." })
 export class TimelineSubject {
-  @Field(() => TimelineSubjectKind) kind!: TimelineSubjectKind;
+  @Field(() => TimelineSubjectKind) kind!: string;
   @Field(() => ID, { description: "The record's id." }) id!: string;
 }
 

@@ -8,11 +8,11 @@ import type { AuditEvent } from "../../server/audit/relay.js";
 import type { Context } from "../../server/context.js";
 import { DomainError, notFound } from "../../server/domain/errors.js";
 import type { Class } from "../../server/read/connection.js";
+import { recordOf } from "../../server/records/index.js";
 import { ApprovalEvent, ExceptionEvent, TaskEvent, TimelineEvent, TimelineSubject } from "./events.js";
 import { followEvents } from "./stream.js";
 
 const TIMELINE_COLUMN = { distributor: "distributorId", order: "orderId", exception: "exceptionId", task: "taskId", draft: "draftId" } as const;
-const NOUN_OF = { distributor: "Distributor", order: "Order", invoice: "Invoice", shipment: "Shipment", document: "Document", exception: "ExceptionCase", task: "FollowUpTask", draft: "Draft" } as const;
 
 interface Args { after?: string | null; subject: TimelineSubject }
 type Subscribe = { args: Args; context: Context };
@@ -74,8 +74,7 @@ export class TimelineEventResolver {
     description: "A record's story as it grows; `auditEntries` gives what came before.",
     subscribe: (async ({ args: { after, subject }, context }: Subscribe) => {
       signedIn(context);
-      const { database } = context.services;
-      const noun = database.entityMetadatas.find(({ name }) => name === NOUN_OF[subject.kind])!.target as Class;
+      const noun = recordOf(subject.kind).entity as Class;
       if (!(await context.read.exists(noun, subject.id))) throw notFound(subject.kind);
       const column = TIMELINE_COLUMN[subject.kind as keyof typeof TIMELINE_COLUMN];
       const about = (event: AuditEvent) => event.subjectId === subject.id || event.caseSubjectId === subject.id || (column !== undefined && event[column] === subject.id);

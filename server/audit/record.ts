@@ -2,11 +2,8 @@ import type { EntityMetadata, ObjectLiteral } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
 import type { Changes } from "../database/changes.js";
 import type { Tx } from "../database/unitOfWork.js";
+import { recordNamed } from "../records/index.js";
 import { appendingEachSql, type Entry, originParameters } from "./entry.js";
-
-/** Rows that are told of under another name than their class. */
-const KINDS: Record<string, string> = { ExceptionCase: "exception", FollowUpTask: "task", ImportRun: "import" };
-const kindOf = (name: string) => KINDS[name] ?? name.replace(/^./, (first) => first.toLowerCase());
 
 /** What an entry points at beside its subject, each a kind of subject itself. */
 const REFERENCES = { distributorId: "distributor", orderId: "order", exceptionId: "exception", taskId: "task", draftId: "draft" };
@@ -27,7 +24,7 @@ function told(entity: object, values: ObjectLiteral, keepNulls: boolean): Object
  */
 export function entryOf(type: string, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
   const changedRow = Object.keys(before).length > 0;
-  const kind = kindOf(subject.constructor.name);
+  const { kind } = recordNamed(subject.constructor.name);
   const references = Object.fromEntries(Object.entries(REFERENCES).map(([reference, own]) => [reference, own === kind ? subject.id : subject[reference]]));
   return {
     type,
@@ -45,11 +42,12 @@ export function entryOf(type: string, subject: ObjectLiteral, { before, after }:
  * @param row alias of the changed row
  */
 export function subjectSql({ columns, name }: EntityMetadata, row: string): string {
-  const kind = kindOf(name);
+  const { kind, order } = recordNamed(name);
   const column = (property: string) => columns.find(({ propertyName }) => propertyName === property)?.databaseName;
   const valueOf = (property: string) => column(property) && `${row}.${column(property)}`;
+  const stated: Record<string, string | undefined> = { orderId: order?.replaceAll("t.", `${row}.`) };
   const references = Object.entries(REFERENCES).map(([reference, own]) =>
-    `${(own === kind ? `${row}.id` : valueOf(reference)) ?? "NULL::uuid"} AS ${reference.replace("Id", "_id")}`);
+    `${(own === kind ? `${row}.id` : stated[reference] ?? valueOf(reference)) ?? "NULL::uuid"} AS ${reference.replace("Id", "_id")}`);
   return [`'${kind}' AS subject_kind`, `${row}.id AS subject_id`, `${valueOf("number") ?? valueOf("name") ?? "NULL::text"} AS subject_number`, ...references].join(", ");
 }
 

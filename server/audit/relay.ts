@@ -122,7 +122,7 @@ export class Relay {
   async after(position: number, from: Queryable = this.pool): Promise<AuditEvent[]> {
     const { rows } = await from.query({
       name: "relay_after",
-      text: `SELECT p.position, l.*, COALESCE(e.subject_invoice_id, e.subject_shipment_id, e.subject_document_id, e.subject_order_id, e.subject_distributor_id) AS case_subject_id
+      text: `SELECT p.position, l.*, e.subject_id AS case_subject_id
              FROM audit_positions p JOIN audit_logs l ON l.id = p.audit_id LEFT JOIN exceptions e ON e.id = l.exception_id
              WHERE p.position > $1 ORDER BY p.position LIMIT ${PAGE}`,
       values: [position],

@@ -1,57 +1,10 @@
-import type { EntityMetadata, ObjectLiteral } from "typeorm";
-import { Contact } from "../../entities/Contact.js";
+import type { EntityMetadata } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
-import { Distributor } from "../../entities/Distributor.js";
-import { Document } from "../../entities/Document.js";
 import { ExternalRef } from "../../entities/ExternalRef.js";
-import { Invoice } from "../../entities/Invoice.js";
-import { InvoiceDispute } from "../../entities/InvoiceDispute.js";
-import { Order } from "../../entities/Order.js";
-import { OrderHold } from "../../entities/OrderHold.js";
-import { OrderLine } from "../../entities/OrderLine.js";
-import { Payment } from "../../entities/Payment.js";
-import { PaymentPromise } from "../../entities/PaymentPromise.js";
-import { Shipment } from "../../entities/Shipment.js";
-import { ShipmentLine } from "../../entities/ShipmentLine.js";
 import type { Tx } from "../database/unitOfWork.js";
-import { recordEach } from "./record.js";
-
-type Class = new () => ObjectLiteral;
-
-/** Rows told of in their owner's entry: how each is called there, `p` being the row. */
-interface Part {
-  entity: Class;
-  owner: string;
-  name: string;
-}
-
-interface Watched {
-  noun: string;
-  parts: Part[];
-  /** SQL of the distributor and order an entry belongs to, `t` being the record. */
-  distributorId: string;
-  orderId: string;
-}
-
-const AMONG_PARTNERS = { distributorId: "t.distributor_id", orderId: "t.order_id" };
-const WATCHED = new Map<Class, Watched>([
-  [Distributor, { noun: "distributor", distributorId: "t.id", orderId: "NULL::uuid", parts: [
-    { entity: Contact, owner: "distributor_id", name: "'contact ' || COALESCE(p.email, p.name)" },
-  ] }],
-  [Order, { noun: "order", distributorId: "t.distributor_id", orderId: "t.id", parts: [
-    { entity: OrderLine, owner: "order_id", name: "'line ' || p.line_number" },
-    { entity: OrderHold, owner: "order_id", name: "'hold ' || p.kind || ' ' || p.placed_at" },
-  ] }],
-  [Invoice, { noun: "invoice", ...AMONG_PARTNERS, parts: [
-    { entity: InvoiceDispute, owner: "invoice_id", name: "'dispute ' || p.opened_on" },
-    { entity: PaymentPromise, owner: "invoice_id", name: "'promise ' || p.given_on" },
-  ] }],
-  [Shipment, { noun: "shipment", ...AMONG_PARTNERS, parts: [
-    { entity: ShipmentLine, owner: "shipment_id", name: "'line ' || (SELECT l.line_number FROM order_lines l WHERE l.id = p.order_line_id)" },
-  ] }],
-  [Document, { noun: "document", ...AMONG_PARTNERS, parts: [] }],
-  [Payment, { noun: "payment", distributorId: "t.distributor_id", orderId: "(SELECT i.order_id FROM invoices i WHERE i.id = t.invoice_id)", parts: [] }],
-]);
+import { recordOfClass } from "../records/index.js";
+import type { Class, RecordKind } from "../records/recordKind.js";
+import { recordEach, subjectSql } from "./record.js";
 
 /** A record that a watched change created or changed. */
 export interface Changed {
@@ -77,8 +30,9 @@ let watches = 0;
  * number of statements is told once a record, with before and after of what differs.
  */
 export async function watchChanges(tx: Tx, entity: Class, ids: string, parameters: unknown[] = []): Promise<Watch> {
-  const watched = WATCHED.get(entity)!;
-  const { tableName } = tx.manager.connection.getMetadata(entity);
+  const watched = recordOfClass(entity);
+  const metadata = tx.manager.connection.getMetadata(entity);
+  const { tableName } = metadata;
   const table = `watched_${(watches += 1)}`;
   const standing = `('{' || ${membersOf(tx, entity, watched, "kept")} || '}')::jsonb`;
   await tx.query(`CREATE TEMP TABLE ${table} (id uuid, before jsonb, version integer, updated_at timestamptz) ${READ_OFTEN} ON COMMIT DROP`);
@@ -97,7 +51,7 @@ export async function watchChanges(tx: Tx, entity: Class, ids: string, parameter
         FROM (SELECT w.id, w.version + (n.id IS NOT NULL)::int AS version, CASE WHEN n.id IS NULL THEN w.updated_at ELSE $1 END AS updated_at
           FROM ${table} w LEFT JOIN ${table}_now n ON n.id = w.id WHERE w.before IS NOT NULL) n
         WHERE n.id = t.id AND t.version <> n.version`, [tx.now]);
-      await recordEach(tx, entriesOf(watched, tableName, table, membersOf(tx, entity, watched, "left out")), [batchId ?? null]);
+      await recordEach(tx, entriesOf(watched, metadata, table, membersOf(tx, entity, watched, "left out")), [batchId ?? null]);
       const [count] = await tx.query(`SELECT count(*)::int AS all, count(*)::int - count(before)::int AS created,
         (SELECT count(*)::int FROM ${table}_now) AS updated FROM ${table}`);
       return { created: count.created, updated: count.updated, unchanged: count.all - count.created - count.updated };
@@ -115,10 +69,9 @@ export async function watchChanges(tx: Tx, entity: Class, ids: string, parameter
 /** Keeps snapshots as they are: each look into a compressed one would unpack the whole of it. */
 const READ_OFTEN = "WITH (toast_tuple_target = 8160)";
 
-function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string, table: string, members: string) {
-  const entry = (type: string, payload: string) => `
-    SELECT '${noun}.${type}' AS type, $7::uuid AS batch_id, '${noun}' AS subject_kind, t.id AS subject_id, t.number AS subject_number,
-      ${distributorId} AS distributor_id, ${orderId} AS order_id, NULL::uuid AS exception_id, NULL::uuid AS task_id, NULL::uuid AS draft_id, ${payload} AS payload`;
+function entriesOf({ kind }: RecordKind, metadata: EntityMetadata, table: string, members: string) {
+  const { tableName } = metadata;
+  const entry = (type: string, payload: string) => `SELECT '${kind}.${type}' AS type, $7::uuid AS batch_id, ${subjectSql(metadata, "t")}, ${payload} AS payload`;
   return `${entry("created", `('{"before":{},"after":{' || ${members} || '}}')::jsonb`)}
     FROM (SELECT t.* FROM ${table} w JOIN ${tableName} t ON t.id = w.id WHERE w.before IS NULL ORDER BY t.id) t
     UNION ALL ${entry("updated", `(SELECT jsonb_build_object('before', jsonb_object_agg(key, b.value), 'after', jsonb_object_agg(key, a.value))
@@ -127,15 +80,15 @@ function entriesOf({ noun, distributorId, orderId }: Watched, tableName: string,
 }
 
 /** SQL of everything an entry may tell of a record, in the words of the API: members of a JSON object as text, since that is put together fastest. */
-function membersOf(tx: Tx, entity: Class, { noun, parts }: Watched, nulls: Nulls): string {
+function membersOf(tx: Tx, entity: Class, { kind, parts = [] }: RecordKind, nulls: Nulls): string {
   const metadata = (type: Class) => tx.manager.connection.getMetadata(type);
   const told = [
-    ...parts.map(({ entity: part, name, owner }) => ({
-      name, value: `'{' || ${joined(columnsOf(metadata(part), "p", nulls, owner))} || '}'`, from: `${metadata(part).tableName} p WHERE p.${owner} = t.id`,
+    ...parts.map(({ entity: part, word, name, owner }) => ({
+      name: `'${word} ' || ${name}`, value: `'{' || ${joined(columnsOf(metadata(part), "p", nulls, owner))} || '}'`, from: `${metadata(part).tableName} p WHERE p.${owner} = t.id`,
     })),
     {
       name: "'source ' || p.system || ' ' || p.external_id", value: "to_json(COALESCE(p.source_version, ''))",
-      from: `${metadata(ExternalRef).tableName} p WHERE p.${noun}_id = t.id`,
+      from: `${metadata(ExternalRef).tableName} p WHERE p.record_kind = '${kind}' AND p.record_id = t.id`,
     },
   ];
   return joined([

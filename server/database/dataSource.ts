@@ -30,6 +30,7 @@ import { SignIns1790000000035 } from "./migrations/1790000000035-SignIns.js";
 import { Rates1790000000043 } from "./migrations/1790000000043-Rates.js";
 import { SnakeNaming } from "./naming.js";
 import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
+import { Subjects1790000000060 } from "./migrations/1790000000060-Subjects.js";
 import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
@@ -50,6 +51,7 @@ const MIGRATIONS = [
   Amounts1790000000044,
   OpeningBalances1790000000045,
   Twins1790000000046,
+  Subjects1790000000060,
   Approvals1790000000031,
   Authors1790000000033,
   Titles1790000000034,

@@ -3,13 +3,12 @@ import { detectionWaits } from "../domain/detection/detectionWaits.js";
 import { runDetection } from "../domain/detection/runDetection.js";
 import { endClearedTask } from "../domain/followUps/endClearedTask.js";
 import { takeUpReopened } from "../domain/followUps/takeUpReopened.js";
+import { citableKinds } from "../records/index.js";
 import { armTasks } from "./followUp.js";
 import type { JobKit } from "./job.js";
 import type { Outbox } from "./posting.js";
 
 type Reaction = (events: AuditEvent[], kit: JobKit, outbox: Outbox) => Promise<void> | void;
-
-const RECORDS = ["distributor", "order", "invoice", "payment", "shipment", "document"];
 
 /**
  * What follows from what happened: one line an event. Every reaction may run twice, in several processes, or not at all
@@ -34,7 +33,7 @@ const REACTIONS: { on: (event: AuditEvent) => boolean; then: Reaction }[] = [
   { on: ({ type, batchId }) => type === "rates.changed" && batchId === null, then: async (_events, { ctx }) => void (await runDetection(ctx, { cause: "change" })) },
   {
     // an import's own rows are judged by the whole run above
-    on: ({ subjectKind, type, batchId }) => RECORDS.includes(subjectKind) && /\.(created|updated)$/.test(type) && batchId === null,
+    on: ({ subjectKind, type, batchId }) => citableKinds().some(({ kind }) => kind === subjectKind) && /\.(created|updated)$/.test(type) && batchId === null,
     then: async (events, { ctx }) => void (await runDetection(ctx, { cause: "change", distributorIds: distinct(events.map(({ distributorId }) => distributorId)) })),
   },
 ];

@@ -41,6 +41,7 @@ const RECORDS = rightsTable(`
   DeliveryEvent             -      +           -          +      +      -       -             ?
   ImportIssue               -      +           -          -      +      x       -             ?
   ChannelRoute              +      +           +          +      +      x       +             ?
+  AssignmentProposal        x      +           x          x      +      x       -             ?
   ExceptionCause            +      +           +          +      +      +       -             ?
   WorkingInterval           +      +           +          +      +      +       +             ?
   ExchangeRates             +      +           +          +      +      x       +             ?
@@ -156,7 +157,7 @@ describe("records", () => {
   const rootsOf = () => Object.values(schema.getQueryType()!.getFields());
   const nounOf = (root: GraphQLField<unknown, unknown>) => getNamedType(root.type).name.replace(/Connection$/, "");
   const isList = (root: GraphQLField<unknown, unknown>) => getNamedType(root.type).name.endsWith("Connection");
-  const probes: Record<string, string> = { DetectionRule: "code", Viewer: "name", ExceptionCause: "stands", WorkingInterval: "startsAt", ExchangeRates: "base" };
+  const probes: Record<string, string> = { DetectionRule: "code", Viewer: "name", ExceptionCause: "stands", AssignmentProposal: "slaDueAt", WorkingInterval: "startsAt", ExchangeRates: "base" };
 
   async function mark(root: GraphQLField<unknown, unknown>, person: (typeof COLUMNS)[number], id: string | undefined): Promise<Mark> {
     const probe = probes[nounOf(root)] ?? "id";

@@ -1,4 +1,4 @@
-import { TOLD_OF } from "../../entities/citable.js";
+import { citedEntities } from "../records/index.js";
 import { rightGuard } from "./guard.js";
 import type { Noun } from "./noun.js";
 import type { Right } from "./rights.js";
@@ -11,7 +11,7 @@ import { where, type Scope } from "./scope.js";
  */
 export function readableFacts(scope: Scope, facts: string, nullable: boolean): string {
   const told = scope.alias("told");
-  const kinds = Object.entries(TOLD_OF).map(([kind, type]) => [kind, mayReadSql(scope, scope.nouns.of(type), told)] as const);
+  const kinds = citedEntities().map(([kind, type]) => [kind, mayReadSql(scope, scope.nouns.of(type), told)] as const);
   if (kinds.every(([, condition]) => condition === "TRUE")) return facts;
   const condition = `CASE ${told}.fact ->> 'recordType' ${kinds.map(([kind, sql]) => `WHEN '${kind}' THEN ${sql}`).join(" ")} ELSE FALSE END`;
   const shown = `(SELECT jsonb_agg(${told}.fact ORDER BY ${told}.place) FROM jsonb_array_elements(${facts}) WITH ORDINALITY ${told} (fact, place) WHERE ${condition})`;

@@ -86,7 +86,7 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
 
   async function givenTask(): Promise<string> {
     const exceptionId = await insert("exceptions", {
-      number: `EXC-${++serial}`, type: "INVOICE_OVERDUE", subject_kind: "invoice", subject_number: "INV-2026-0042", subject_invoice_id: invoiceId,
+      number: `EXC-${++serial}`, type: "INVOICE_OVERDUE", subject_kind: "invoice", subject_number: "INV-2026-0042", subject_id: invoiceId,
       distributor_id: distributorId, fingerprint: randomUUID(), severity: 2, score: 40, score_parts: "[]", owner_team: "accounting", agent_code: "accounting",
       title: "INV-2026-0042 is overdue", recommended_action: "Remind them.", detected_at: at, last_fired_at: at,
     });

@@ -43,14 +43,11 @@ export async function applyVerdicts(tx: Tx, runId: string, clock: Values): Promi
 }
 
 async function openCases(tx: Tx, runId: string, clock: Values): Promise<number> {
-  const subject = (kind: string) => `CASE w.subject_kind WHEN '${kind}' THEN v.subject_id END`;
   const { sql, parameters } = bind(`
-    INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number,
-      subject_distributor_id, subject_order_id, subject_invoice_id, subject_shipment_id, subject_document_id,
+    INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number, subject_id,
       distributor_id, order_id, fingerprint, severity, score, score_parts, repeats, owner_team, agent_code, tags, title, recommended_action,
       facts, value_minor, currency, blocks_order, detected_at, last_fired_at)
-    SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, w.subject_kind, v.subject_number,
-      ${["distributor", "order", "invoice", "shipment", "document"].map(subject).join(", ")},
+    SELECT 'EXC-' || to_char(:today, 'YYYY') || '-' || lpad(n::text, GREATEST(3, length(n::text)), '0'), :now, :now, v.rule, w.subject_kind, v.subject_number, v.subject_id,
       v.distributor_id, v.order_id, v.fingerprint, v.severity, v.score, v.score_parts, LEAST(v.repeats, ${REPEATS_IN_FULL}), w.owner_team, w.agent_code, w.tags, w.title, w.recommended_action,
       w.facts, v.value_minor, v.currency, v.blocks_order, :now, :now
     FROM (SELECT sorted.*, nextval('exception_number') AS n FROM (SELECT * FROM verdicts WHERE change = 'open' ORDER BY score DESC, fingerprint) sorted) v

@@ -48,8 +48,7 @@ async function findingNow(ctx: Context, tx: Tx, exception: ExceptionCase): Promi
   if (!enabled) return undefined;
   const { rule, thresholds } = enabled;
   const distributors = [exception.distributorId];
-  const { subjectInvoiceId, subjectShipmentId, subjectDocumentId, subjectOrderId, subjectDistributorId } = exception;
-  const subjects = [subjectInvoiceId ?? subjectShipmentId ?? subjectDocumentId ?? subjectOrderId ?? subjectDistributorId!];
+  const subjects = [exception.subjectId];
   const clock = await clockOf(ctx, tx, { distributorIds: distributors });
   await loadRates(tx);
   if (rule.keeps) {

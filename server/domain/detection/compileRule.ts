@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { MOST_MINOR } from "../../../entities/Money.js";
 import type { SubjectKind } from "../../../entities/enums.js";
-import { ALIAS, factsSql, factValuesSql } from "./fact.js";
+import { aliasOf, factsSql, factValuesSql } from "./fact.js";
 import type { Rule } from "./rule.js";
 import { text } from "./template.js";
 
@@ -43,7 +43,7 @@ type Columns<Names> = Record<keyof Names, string>;
  * @param compared whether `said` is wanted, the digest of title and facts that cases are compared by, which costs as much as all the rest
  */
 export function findingsSql(rule: Rule, database: DataSource, compared: boolean): string {
-  const row = ALIAS[rule.subject];
+  const row = aliasOf(rule.subject);
   const decided = (sql: number | string) => (rule.cannotDecide ? `CASE WHEN NOT undecided THEN ${sql} END` : String(sql));
   const columns: Columns<typeof FINDING_COLUMNS> = {
     rule: `'${rule.code}'`,
@@ -78,16 +78,16 @@ export function wordsSql(rule: Rule, database: DataSource): string {
     tags: `ARRAY[${rule.tags.map((tag) => `'${tag}'`).join(", ")}]::text[]`,
     recommended_action: text(rule.recommendedAction),
   };
-  return select(rule, columns, `NOT undecided AND (${rule.when}) AND ${ALIAS[rule.subject]}.id = ANY (:subjects)`);
+  return select(rule, columns, `NOT undecided AND (${rule.when}) AND ${aliasOf(rule.subject)}.id = ANY (:subjects)`);
 }
 
-const fingerprint = ({ code, subject }: Rule) => `'${code}:' || ${ALIAS[subject]}.id`;
+const fingerprint = ({ code, subject }: Rule) => `'${code}:' || ${aliasOf(subject)}.id`;
 
 const lateral = ([name, expression]: [string, string]) => `CROSS JOIN LATERAL (SELECT ${expression} AS ${name}) AS named_${name}`;
 
 function select(rule: Rule, columns: Record<string, string>, where: string): string {
   const { table, also, distributor } = SOURCES[rule.subject];
-  const row = ALIAS[rule.subject];
+  const row = aliasOf(rule.subject);
   const subjects = rule.through ? `(${rule.through.rows}) ${rule.through.as} ${lookUp(table, row, rule.through.id)}` : `${table} ${row}`;
   const named = { ...rule.let, undecided: rule.cannotDecide ? `COALESCE(${rule.cannotDecide}, false)` : "false" };
   return `

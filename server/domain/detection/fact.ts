@@ -1,9 +1,9 @@
 import type { DataSource } from "typeorm";
-import { CITABLE, type CitableKind } from "../../../entities/citable.js";
+import { citable, type CitableKind } from "../../records/index.js";
 import { wording } from "../facts/readFacts.js";
 
-/** Alias of each citable record in every rule. */
-export const ALIAS: Record<CitableKind, string> = { distributor: "d", order: "o", invoice: "i", shipment: "s", document: "doc", payment: "p" };
+/** Alias of a kind of record in every rule. */
+export const aliasOf = (kind: string): string => citable(kind).alias;
 
 /** A fact, or the facts of several records, as SQL: cited with its record as jsonb, or only what it says, as text or a jsonb list of texts. */
 export interface FactSql {
@@ -27,7 +27,7 @@ interface Place {
 export const fact = (field: Field, label: string, { alias, onlyIf }: Place = {}): FactSql => {
   const { kind, property, row } = parse(field, alias);
   const where = (sql: string) => (onlyIf ? `CASE WHEN ${onlyIf} THEN ${sql} END` : sql);
-  const value = (database: DataSource) => wording(database.getMetadata(CITABLE[kind]), property, row);
+  const value = (database: DataSource) => wording(database.getMetadata(citable(kind).entity), property, row);
   return {
     cites: [field],
     value: (database) => where(value(database)),
@@ -65,7 +65,7 @@ const values = (facts: FactSql[], database: DataSource) => listed(facts.map(({ v
 
 function parse(field: Field, alias?: string) {
   const [kind, property] = field.split(".") as [CitableKind, string];
-  return { kind, property, row: alias ?? ALIAS[kind] };
+  return { kind, property, row: alias ?? aliasOf(kind) };
 }
 
 const citation = (kind: CitableKind, row: string, property: string, label: string, value: string, derived: boolean) =>

@@ -80,9 +80,9 @@ describe("one case a blocker", () => {
     const invoice = await overdue();
     await run(invoice);
     await expect(desk.rows(
-      `INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number, subject_invoice_id, distributor_id, fingerprint, severity, score, score_parts,
+      `INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number, subject_id, distributor_id, fingerprint, severity, score, score_parts,
          owner_team, agent_code, title, recommended_action, detected_at, last_fired_at)
-       SELECT 'EXC-TWIN', created_at, updated_at, type, subject_kind, subject_number, subject_invoice_id, distributor_id, fingerprint, severity, score, score_parts,
+       SELECT 'EXC-TWIN', created_at, updated_at, type, subject_kind, subject_number, subject_id, distributor_id, fingerprint, severity, score, score_parts,
          owner_team, agent_code, title, recommended_action, detected_at, last_fired_at FROM exceptions WHERE subject_invoice_id = $1`, [invoice.id])).rejects.toThrow("exceptions_one_live");
   });
 });

@@ -1,8 +1,8 @@
-import type { CitableKind } from "../../../entities/citable.js";
 import { Draft } from "../../../entities/Draft.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { requireRecipients } from "../channels/recipientsFor.js";
+import type { CitableKind } from "../../records/index.js";
 import { readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";

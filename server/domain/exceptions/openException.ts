@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { ObjectLiteral } from "typeorm";
-import { CITABLE } from "../../../entities/citable.js";
-import { ExceptionOrigin, ExceptionState, SubjectKind, TeamCode, WordSource } from "../../../entities/enums.js";
+import { Distributor } from "../../../entities/Distributor.js";
+import { ExceptionOrigin, ExceptionState, type SubjectKind, type TeamCode, WordSource } from "../../../entities/enums.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
+import { Order } from "../../../entities/Order.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -17,6 +17,7 @@ import { nextNumber } from "../nextNumber.js";
 import { visibleLine } from "../visible.js";
 import { scoreByHand } from "./scoreByHand.js";
 import { statesThat } from "../../records/exceptionCase.lifecycle.js";
+import { type CitableKind, subjectRecord } from "../../records/index.js";
 
 /** The type of a case that no rule of the catalogue describes. */
 export const OTHER = "OTHER";
@@ -42,23 +43,24 @@ export interface OpenException {
 export const openException = (ctx: Context, input: OpenException): Promise<ExceptionCase> =>
   ctx.transaction(async (tx) => {
     authorizeNoun(ctx.actor, "open", "ExceptionCase", "open an exception");
-    const subject: ObjectLiteral = await lockFor(ctx, tx, CITABLE[input.subjectKind] as abstract new () => ObjectLiteral, input.subjectId, "read");
+    const { kind, entity, subject: about } = subjectRecord(input.subjectKind);
+    const subject = await lockFor(ctx, tx, entity, input.subjectId, "read");
     const { type, title, severity, ownerTeam, agentCode, tags, recommendedAction } = described(input);
     await takeTurns(tx);
     const fingerprint = type === OTHER ? `${type}:${subject.id}:${digest(title)}` : `${type}:${subject.id}`;
     await refuseTwin(tx, fingerprint);
     const number = await nextNumber(tx, "EXC", "exception_number");
-    const distributorId: string = input.subjectKind === SubjectKind.DISTRIBUTOR ? subject.id : subject.distributorId;
-    const stake = STAKES[input.subjectKind]?.(subject) ?? { valueMinor: null, currency: null };
-    const facts = (input.facts ?? USUAL_FACTS[input.subjectKind]).map((cited) => ({ ...cited, recordType: input.subjectKind, recordId: subject.id as string }));
+    const distributorId: string = entity === Distributor ? subject.id : subject.distributorId;
+    const stake = { valueMinor: about.stake ? subject[about.stake.amount] : null, currency: about.stake ? subject[about.stake.currency] : null };
+    const facts = (input.facts ?? labelled(about.facts)).map((cited) => ({ ...cited, recordType: kind as CitableKind, recordId: subject.id as string }));
     const opened = await tx.insert(ExceptionCase, {
       number, type, title, severity, ownerTeam, agentCode, tags, recommendedAction, fingerprint, distributorId,
       origin: ExceptionOrigin.PERSON,
       state: ExceptionState.OPEN,
       subjectKind: input.subjectKind,
       subjectNumber: subject.number,
-      [SUBJECT_COLUMNS[input.subjectKind]]: subject.id,
-      orderId: input.subjectKind === SubjectKind.ORDER ? subject.id : (subject.orderId ?? null),
+      subjectId: subject.id,
+      orderId: entity === Order ? subject.id : (subject.orderId ?? null),
       facts: await readFacts(tx, facts),
       ...stake,
       ...(await scoreByHand(tx, { severity, type, distributorId, ...stake })),
@@ -77,7 +79,7 @@ function described({ subjectKind, type: given, title: asGiven, severity, ownerTe
   const title = visibleLine(asGiven);
   if (!title || title.length > LONGEST_TITLE) throw badInput("title", `Say in one line of at most ${LONGEST_TITLE} characters what is stuck.`);
   if (![1, 2, 3, 4].includes(severity)) throw badInput("severity", "Severity runs from 1 (watch) to 4 (critical).");
-  const ownerTeam = team ?? rule?.ownerTeam ?? TEAMS[subjectKind];
+  const ownerTeam = team ?? rule?.ownerTeam ?? subjectRecord(subjectKind).subject.team;
   return {
     type, severity, ownerTeam, title, tags: rule?.tags ?? [],
     agentCode: team ?? rule?.agent ?? ownerTeam,
@@ -93,29 +95,4 @@ async function refuseTwin(tx: Tx, fingerprint: string): Promise<void> {
   if (twin) throw new DomainError("ALREADY_DONE", `${twin.number} is open for this already.`, "subjectId");
 }
 
-/** Whose records of a kind are, where no type says it. */
-const TEAMS: Record<SubjectKind, TeamCode> = {
-  distributor: TeamCode.PARTNER_SUCCESS, order: TeamCode.SALES_OPS, invoice: TeamCode.ACCOUNTING, shipment: TeamCode.LOGISTICS, document: TeamCode.LEGAL,
-};
-
-const SUBJECT_COLUMNS = {
-  distributor: "subjectDistributorId", order: "subjectOrderId", invoice: "subjectInvoiceId", shipment: "subjectShipmentId", document: "subjectDocumentId",
-} as const satisfies Record<SubjectKind, keyof ExceptionCase>;
-
-interface Stake { valueMinor: number | null; currency: string | null }
-
-const STAKES: Partial<Record<SubjectKind, (subject: ObjectLiteral) => Stake>> = {
-  order: ({ valueMinor, currency }) => ({ valueMinor, currency }),
-  invoice: ({ outstandingMinor, currency }) => ({ valueMinor: outstandingMinor, currency }),
-};
-
-const labelled = (fields: Record<string, string>) => Object.entries(fields).map(([field, label]) => ({ field, label }));
-
-/** What a hand-made case cites of its record unless told otherwise. */
-export const USUAL_FACTS: Record<SubjectKind, { field: string; label: string }[]> = {
-  distributor: labelled({ legalName: "Legal name", country: "Country", onboardingState: "Onboarding" }),
-  order: labelled({ value: "Order value", promisedOn: "Promised", fulfilmentStatus: "Fulfilment", billingStatus: "Billing" }),
-  invoice: labelled({ outstanding: "Outstanding", amount: "Invoice total", dueOn: "Due", status: "Status" }),
-  shipment: labelled({ status: "Status", carrier: "Carrier", promisedOn: "Promised", estimatedAt: "Estimated arrival" }),
-  document: labelled({ title: "Document", state: "State", expiresOn: "Last valid day" }),
-};
+const labelled = (fields: Readonly<Record<string, string>>) => Object.entries(fields).map(([field, label]) => ({ field, label }));

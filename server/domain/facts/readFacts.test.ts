@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { CITABLE, type CitableKind } from "../../../entities/citable.js";
+import { citable, type CitableKind, citableKinds } from "../../records/index.js";
 import { moneyFieldsOf } from "../../../entities/read.js";
 import { day } from "../../testing/builders.js";
 import { type DetectionDesk, openDetectionDesk } from "../../testing/detectionDesk.js";
@@ -25,9 +25,9 @@ async function records() {
 
 test("every field of every kind reads at once as it reads alone, in the order asked for", async () => {
   const made = await records();
-  const kinds = Object.keys(CITABLE) as CitableKind[];
+  const kinds = citableKinds().map(({ kind }) => kind as CitableKind);
   const fieldsOf = (kind: CitableKind) => {
-    const { columns, target } = desk.ctx.services.database.getMetadata(CITABLE[kind]);
+    const { columns, target } = desk.ctx.services.database.getMetadata(citable(kind).entity);
     return [...columns.map(({ propertyName }) => propertyName), ...moneyFieldsOf(target as Function).keys()];
   };
   const requests = kinds.flatMap((kind) => fieldsOf(kind).map((field) => asked(kind, made[kind], field)))

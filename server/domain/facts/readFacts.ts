@@ -1,9 +1,9 @@
 import type { EntityMetadata } from "typeorm";
-import { CITABLE, type CitableKind } from "../../../entities/citable.js";
 import type { Fact } from "../../../entities/Fact.js";
 import { moneyOf } from "../../../entities/read.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
+import { citable, type CitableKind } from "../../records/index.js";
 
 export interface FactRequest {
   recordType: CitableKind;
@@ -34,7 +34,7 @@ async function citedRecords(tx: Tx, requests: FactRequest[]): Promise<Map<string
   if (!kinds.length) return new Map();
   const ofKind = (kind: CitableKind) => requests.filter(({ recordType }) => recordType === kind);
   const parts = kinds.map((kind, i) => {
-    const metadata = tx.manager.connection.getMetadata(CITABLE[kind]);
+    const metadata = tx.manager.connection.getMetadata(citable(kind).entity);
     const fields = [...new Set(ofKind(kind).map(({ field }) => field))];
     const words = fields.map((field) => `'${field}', ${wording(metadata, field)}`); // wording refuses what is no field
     return `SELECT '${kind} ' || r.id AS key, r.number AS record, r.version, json_build_object(${words.join(", ")}) AS words

@@ -1,7 +1,7 @@
 import { subject } from "@casl/ability";
-import { TOLD_OF } from "../../../entities/citable.js";
 import type { Fact } from "../../../entities/Fact.js";
 import type { TowerAbility } from "../../policies/ability.js";
+import { entityOfFact } from "../../records/index.js";
 
 type Query = <R>(sql: string, parameters: unknown[]) => Promise<R[]>;
 
@@ -13,7 +13,7 @@ type Query = <R>(sql: string, parameters: unknown[]) => Promise<R[]>;
 export async function readableFacts(query: Query, readers: readonly TowerAbility[], facts: readonly Fact[], region?: string | null): Promise<Fact[]> {
   const kinds = await documentKinds(query, facts);
   return facts.filter((fact) => {
-    const noun = TOLD_OF[fact.recordType as keyof typeof TOLD_OF]?.name;
+    const noun = entityOfFact(fact.recordType)?.name;
     const record = { id: fact.recordId, kind: kinds.get(fact.recordId), region, distributor: { region } };
     return noun !== undefined && readers.every((ability) => ability.can("read", subject(noun, { ...record }), fact.field));
   });

@@ -176,9 +176,9 @@ test("reopening brings the case back unless another stands for it", async () => 
   const { record } = await story.done("accounting", "followUpTaskResolve", { ...version(task), resolution: "Paid." });
   const { fingerprint, ...twin } = await story.read(exception.id, "exceptions");
   await story.rows(
-    `INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number, subject_invoice_id, distributor_id, fingerprint, severity, score, score_parts, owner_team, agent_code, title, recommended_action, detected_at, last_fired_at)
+    `INSERT INTO exceptions (number, created_at, updated_at, type, subject_kind, subject_number, subject_id, distributor_id, fingerprint, severity, score, score_parts, owner_team, agent_code, title, recommended_action, detected_at, last_fired_at)
      VALUES ('EXC-TWIN', $1, $1, 'OTHER', 'invoice', $2, $3, $4, $5, 3, 50, '[]', 'accounting', 'accounting', 't', 'a', $1, $1)`,
-    [NOW, twin.subject_number, twin.subject_invoice_id, twin.distributor_id, fingerprint]);
+    [NOW, twin.subject_number, twin.subject_id, twin.distributor_id, fingerprint]);
   expect(await story.does("accounting", "followUpTaskReopen", { ...version(record), reason: "Bounced." })).toMatchObject({ code: "WRONG_STATE", message: expect.stringContaining("EXC-TWIN") });
 });
 

@@ -69,7 +69,7 @@ export async function merge(tx: Tx, parsed: Parsed, { batchId, system, regions, 
 }
 
 const SAMPLES = 10;
-const ARCHIVABLE = new Set(["distributors", "orders", "invoices", "shipments", "documents"]);
+const isArchivable = (tx: Tx, table: string) => tx.manager.connection.entityMetadatas.some(({ tableName, propertiesMap }) => tableName === table && "archivedAt" in propertiesMap);
 const quoted = (column: string) => `"${column}"`;
 
 /** Rows that are no records with a number bring their own checks and their own way in. */
@@ -113,7 +113,7 @@ async function stage(tx: Tx, parsed: Parsed, regions: string[]): Promise<string>
     [`r_${id}.id AS ${id}`, ...Object.entries(also).map(([as, column]) => `r_${id}.${column} AS ${as}`)]);
   const remembered = (kind.remember ?? []).map((column) => `old_${column}`);
   const joins = kind.references.map(({ id, table, column, on = `r_${id}.number = s.${quoted(column)}` }) =>
-    `LEFT JOIN ${table} r_${id} ON ${on}${ARCHIVABLE.has(table) ? ` AND r_${id}.archived_at IS NULL` : ""}${withinReach(table, `r_${id}`, regions)}`);
+    `LEFT JOIN ${table} r_${id} ON ${on}${isArchivable(tx, table) ? ` AND r_${id}.archived_at IS NULL` : ""}${withinReach(table, `r_${id}`, regions)}`);
   await tx.query(`CREATE TEMP TABLE ${rows} ON COMMIT DROP AS
     SELECT s.row_no, ${[...values, ...found, ...remembered.map((column) => `n.${column}`)].join(", ")}, n.existing_id, n.record_id
     FROM ${staged} s ${joins.join(" ")} JOIN (

@@ -1,4 +1,5 @@
 import type { Tx } from "../../database/unitOfWork.js";
+import { recordNamed } from "../../records/index.js";
 import type { Columns, Kind, Merged, Part } from "./kind.js";
 
 /** Values on their way into one table: `s` is the staged row, `t` what stands there, `$1` the moment, `$2` the source system. */
@@ -16,9 +17,6 @@ export interface Upserts {
   records: Upsert;
   others: Upsert[];
 }
-
-/** What a reference names, word for word as the unique index of names says it. */
-const NAMED = `(CASE ${["distributor", "order", "invoice", "shipment", "document", "payment"].map((noun) => `WHEN ${noun}_id IS NOT NULL THEN '${noun}'`).join(" ")} END)`;
 
 const quoted = (column: string) => `"${column}"`;
 
@@ -49,15 +47,14 @@ function partsOf({ table, owner, columns, computed = {}, when, key, match, prefe
 }
 
 function namesOf({ noun }: Kind, present: Set<string>, rows: string): Upsert {
-  const column = `${noun.toLowerCase()}_id`;
   const name = "COALESCE(s.external_id, s.number)";
   return {
     table: "external_refs",
     // the offset makes it a look by name for each row, however few names the planner believes there are
     rows: `SELECT s.*, t.id AS target_id FROM (SELECT DISTINCT ON (${name}) s.record_id, ${name} AS name, s.source_version FROM ${rows} s ORDER BY ${name}, s.row_no) s
-           LEFT JOIN LATERAL (SELECT id FROM external_refs WHERE system = $2::text AND external_id = s.name AND ${NAMED} = '${noun.toLowerCase()}' OFFSET 0) t ON true`,
-    identity: [["system", "$2::text"], ["external_id", "s.name"]],
-    targets: [[column, "s.record_id"], ...(present.has("source_version") ? [["source_version", "s.source_version"] as [string, string]] : [])],
+           LEFT JOIN LATERAL (SELECT id FROM external_refs WHERE system = $2::text AND external_id = s.name AND record_kind = '${recordNamed(noun).kind}' OFFSET 0) t ON true`,
+    identity: [["system", "$2::text"], ["external_id", "s.name"], ["record_kind", `'${recordNamed(noun).kind}'`]],
+    targets: [["record_id", "s.record_id"], ...(present.has("source_version") ? [["source_version", "s.source_version"] as [string, string]] : [])],
   };
 }
 

@@ -2,27 +2,18 @@ import { subject } from "@casl/ability";
 import type { Fact } from "../../../entities/Fact.js";
 import type { Context } from "../../context.js";
 import { abilityFor, type TowerAbility } from "../../policies/ability.js";
+import { classNamed, RECORD_KINDS } from "../../records/index.js";
+import type { Part } from "../../records/recordKind.js";
 import { readableFacts } from "../facts/readableFacts.js";
 
 type Values = Record<string, unknown>;
+/** Rows told of in their record's entry, by the word that such a value's name begins with. */
+type Parts = Readonly<Record<string, Part>>;
 interface Row {
   id: string; subject_kind: string; payload: (Values & { before?: Values; after?: Values }) | null;
   owner_team: string | null; assignee_id: string | null; region: string | null; document_kind: string | null; case_subject: string | null; case_type: string | null; case_facts: Fact[] | null;
 }
 
-/** Entry subjects whose columns some roles may not read, by the policies' name for them. */
-const NOUNS: Record<string, string> = {
-  distributor: "Distributor", contact: "Contact", order: "Order", orderLine: "OrderLine", invoice: "Invoice", payment: "Payment",
-  invoiceDispute: "InvoiceDispute", paymentPromise: "PaymentPromise", shipment: "Shipment", document: "Document",
-  exception: "ExceptionCase", task: "FollowUpTask", user: "User", channel: "Channel",
-};
-/** Records told of in their owner's entry, by the word that such a value's name begins with. */
-const PARTS: Record<string, Record<string, string>> = {
-  distributor: { contact: "Contact" },
-  order: { line: "OrderLine", hold: "OrderHold" },
-  invoice: { dispute: "InvoiceDispute", promise: "PaymentPromise" },
-  shipment: { line: "ShipmentLine" },
-};
 /** Entries that carry the words of a message. */
 const SPOKEN = new Set(["draft", "outboundMessage"]);
 
@@ -76,10 +67,9 @@ function shownTo(ability: TowerAbility, row: Row): object | null {
     const message = subject("OutboundMessage", { ...around, ownerTeam: row.owner_team, task: { assigneeId: row.assignee_id } });
     return ability.can("read", message, "recipient") ? row.payload : withoutRecipients(row.payload);
   }
-  const noun = NOUNS[row.subject_kind];
-  if (!noun) return row.payload;
   const { before = {}, after = {}, ...rest } = row.payload;
-  const parts = PARTS[row.subject_kind] ?? {};
+  const noun = classNamed(row.subject_kind);
+  const parts = Object.fromEntries((RECORD_KINDS.find(({ kind }) => kind === row.subject_kind)?.parts ?? []).map((part) => [part.word, part]));
   const readable = (values: Values) => ({ ...columnsOf(ability, noun, around, values, parts), ...partsOf(ability, around, values, parts) });
   return { before: readable(before), after: readable(after), ...rest };
 }
@@ -89,19 +79,19 @@ const withoutRecipients = (payload: Values): Values => Object.fromEntries(Object
   .filter(([name]) => !/^recipients?$/.test(name))
   .map(([name, value]) => [name, ["before", "after"].includes(name) ? withoutRecipients((value ?? {}) as Values) : value]));
 
-const isPart = (name: string, parts: Record<string, string>) => name.split(" ")[0]! in parts && name.includes(" ");
+const isPart = (name: string, parts: Parts) => name.split(" ")[0]! in parts && name.includes(" ");
 
-const columnsOf = (ability: TowerAbility, noun: string, around: Values, values: Values, parts: Record<string, string> = {}): Values =>
+const columnsOf = (ability: TowerAbility, noun: string, around: Values, values: Values, parts: Parts = {}): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !isPart(name, parts) && ability.can("read", subject(noun, { ...around, ...values }), fieldOf(name))));
 
 /** A part is named after its own values, so whoever may not read all of them learns only which kind of part it is. */
-function partsOf(ability: TowerAbility, around: Values, values: Values, parts: Record<string, string>): Values {
+function partsOf(ability: TowerAbility, around: Values, values: Values, parts: Parts): Values {
   const shown = Object.entries(values).filter(([name]) => isPart(name, parts)).map(([name, value], i): [string, unknown] => {
     const [word] = name.split(" ") as [string];
     const told = (value ?? {}) as Values;
-    const readable = columnsOf(ability, parts[word]!, around, told);
+    const readable = columnsOf(ability, parts[word]!.entity.name, around, told);
     const whole = Object.keys(readable).length === Object.keys(told).length;
-    return [word === "contact" && !whole ? `${word} ${i + 1}` : name, value && readable];
+    return [parts[word]!.isPersonal && !whole ? `${word} ${i + 1}` : name, value && readable];
   });
   return Object.fromEntries(shown);
 }

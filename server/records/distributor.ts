@@ -1,0 +1,16 @@
+import { Contact } from "../../entities/Contact.js";
+import { Distributor } from "../../entities/Distributor.js";
+import { TeamCode } from "../../entities/enums.js";
+import { onboardingLifecycle } from "./distributor.lifecycle.js";
+import { recordKind } from "./recordKind.js";
+
+export const distributor = recordKind({
+  kind: "distributor",
+  entity: Distributor,
+  alias: "d",
+  state: { property: "onboardingState", lifecycle: onboardingLifecycle },
+  parts: [{ entity: Contact, word: "contact", owner: "distributor_id", name: "COALESCE(p.email, p.name)", isPersonal: true }],
+  subject: { team: TeamCode.PARTNER_SUCCESS, facts: { legalName: "Legal name", country: "Country", onboardingState: "Onboarding" } },
+  archivesAlong: { order: "distributorId", invoice: "distributorId", shipment: "distributorId", document: "distributorId" },
+  page: { path: "distributors", label: "Distributors" },
+});
