@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { Made } from "../../testing/builders.js";
 import { type Person, startTower, type TestTower } from "../../testing/startTower.js";
 import { approval, Story } from "../../testing/story.js";
+import { waitedFor } from "../../testing/waitedFor.js";
 
 let tower: TestTower;
 let story: Story;
@@ -151,6 +152,34 @@ describe.each(CHANGES)("%s", (_, happens, code) => {
     expect(await sentTo(draft)).toEqual([{ recipient: "ida@halvorsen.example", status: "cancelled" }]);
     expect(await story.read(draft.id, "drafts")).toMatchObject({ state: "invalidated", state_reason: expect.stringContaining(distributor.legalName as string) });
   });
+});
+
+test("consent withdrawn while an approval waits for its draft is seen by it", async () => {
+  await story.contact(distributor);
+  const { draft } = await byMail();
+  const holder = await tower.services.pool.connect();
+  try {
+    await holder.query("BEGIN");
+    await holder.query(`SELECT FROM drafts WHERE id = $1 FOR UPDATE`, [draft.id]);
+    const approving = story.does("secondAccountant", "draftApprove", approval(draft));
+    await waitedFor(holder);
+    await withdraws();
+    await holder.query("COMMIT");
+    expect(await approving).toMatchObject({ code: "NO_RECIPIENT", message: nobody() });
+    expect(await sentTo(draft)).toEqual([]);
+  } finally {
+    holder.release();
+  }
+});
+
+test("a team's channel that moved after the approval stops the message", async () => {
+  const channel = await story.channel(`slack:#moving-${mails}`);
+  const { draft } = await story.draft({ distributor, assign: { communicationChannels: [channel] } });
+  await story.done("accounting", "draftApprove", approval(draft));
+  await story.rows(`UPDATE channels SET recipients = '{slack:#elsewhere}' WHERE code = $1`, [channel]);
+  await story.post();
+  expect(await sentTo(draft)).toEqual([{ recipient: channel, status: "cancelled" }]);
+  expect(await story.read(draft.id, "drafts")).toMatchObject({ state: "invalidated", state_reason: expect.stringContaining(channel) });
 });
 
 test("an edit addresses a draft anew, and is refused where nobody is left", async () => {
