@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Entity, OneToMany, type Relation } from "typeorm";
 import { optional, Personal, Plain } from "./columns.js";
 import { ChannelRoute } from "./ChannelRoute.js";
-import { ChannelKind, TeamCode } from "./enums.js";
+import { ChannelAudience, ChannelKind, TeamCode } from "./enums.js";
 import { ArchivableRow } from "./Row.js";
 
 @ObjectType({ description: "A configured destination for messages; what signs us in to it is not stored here." })
@@ -16,6 +16,10 @@ export class Channel extends ArchivableRow {
   @Plain("text")
   kind!: ChannelKind;
 
+  @Field(() => ChannelAudience, { description: "For whom it is. A message on a partner's channel goes to the distributor's contacts who agreed to be written to there." })
+  @Plain("text", { default: ChannelAudience.TEAM })
+  audience!: ChannelAudience;
+
   @Field({ description: "Name people use." })
   @Plain("text")
   name!: string;
@@ -24,7 +28,7 @@ export class Channel extends ArchivableRow {
   @Plain("text")
   address!: string;
 
-  @Field(() => [String], { nullable: true, description: "Everybody who receives a message sent here; null for those who may not read personal data." })
+  @Field(() => [String], { nullable: true, description: "Everybody who receives a message sent here, on a team's channel; null for those who may not read personal data." })
   @Personal("text", { array: true })
   recipients!: string[];
 

@@ -7,7 +7,7 @@ import { optional, Personal, Plain } from "./columns.js";
 import { Draft } from "./Draft.js";
 import { AuthorKind } from "./enums.js";
 import { Fact } from "./Fact.js";
-import { DefaultOrder } from "./read.js";
+import { DefaultOrder, Derived } from "./read.js";
 import { ImmutableRow } from "./Row.js";
 import { User } from "./User.js";
 import { WordAuthor } from "./WordAuthor.js";
@@ -50,6 +50,12 @@ export class DraftRevision extends ImmutableRow {
   @Field(() => [String], { nullable: true, description: "Everybody who would receive it; null for those who may not read personal data." })
   @Personal("text", { array: true })
   recipients!: string[];
+
+  @Field(() => [String], { nullable: true, description: "The recipients as a person reads them, a contact of the distributor by name and address; null for those who may not read personal data." })
+  @Derived((t) => `ARRAY(SELECT COALESCE((SELECT person.name || ' <' || place.address || '>' FROM drafts worded JOIN contacts person ON person.distributor_id = worded.distributor_id
+      WHERE worded.id = ${t}.draft_id AND (person.email = place.address::citext OR person.phone = place.address) ORDER BY person.is_primary DESC, person.id LIMIT 1), place.address)
+    FROM unnest(${t}.recipients) WITH ORDINALITY place(address, position) ORDER BY place.position)`)
+  addressees!: string[];
 
   @Plain("text", computed)
   recipientsHash!: string;

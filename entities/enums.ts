@@ -50,6 +50,7 @@ export enum WordSource { CASE = "case", CONTEXT = "context", INSTRUCTION = "inst
 export enum AuthorKind { AGENT = "agent", PERSON = "person" }
 export enum ApprovalDecision { APPROVED = "approved", REJECTED = "rejected", REDO_REQUESTED = "redo_requested" }
 export enum ChannelKind { SLACK = "slack", TELEGRAM = "telegram", WHATSAPP = "whatsapp", TEAMS = "teams", EMAIL = "email", RECORDING = "recording" }
+export enum ChannelAudience { TEAM = "team", PARTNER = "partner" }
 export enum OutboundStatus { QUEUED = "queued", SENDING = "sending", RETRYING = "retrying", SENT = "sent", DELIVERED = "delivered", READ = "read", FAILED = "failed", UNKNOWN = "unknown", CANCELLED = "cancelled", RETRACTED = "retracted", CORRECTED = "corrected" }
 export enum AiOutputKind { DRAFT = "draft", CLASSIFICATION = "classification", RECOMMENDATION = "recommendation" }
 
@@ -93,6 +94,7 @@ const described: [object, string, string][] = [
   [AuthorKind, "AuthorKind", "Whether an agent or a person wrote a revision."],
   [ApprovalDecision, "ApprovalDecision", "A person's decision on one revision."],
   [ChannelKind, "ChannelKind", "The kind of channel a message goes to."],
+  [ChannelAudience, "ChannelAudience", "For whom a channel is: a team of ours, or the distributor that a message is about."],
   [OutboundStatus, "OutboundMessageStatus", "The life of one message to one recipient; UNKNOWN is settled by a person, never retried blindly."],
   [AiOutputKind, "AiOutputKind", "What a model was asked for."],
   [PaymentKind, "PaymentKind", "Whether money came in, or was paid before its payments were known."],

@@ -7,7 +7,7 @@ import { isUnreadableValue } from "../server/read/errors.js";
 
 @ObjectType({ description: "Why a mutation did nothing, in words its caller can act on. Missing rights and records are errors instead." })
 export class Refusal {
-  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, IDEMPOTENCY_KEY_REUSED, SUPPRESSED, ACTION_BLOCKED, BAD_USER_INPUT or UNAVAILABLE." })
+  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, IDEMPOTENCY_KEY_REUSED, SUPPRESSED, ACTION_BLOCKED, NO_RECIPIENT, RECIPIENTS_CHANGED, BAD_USER_INPUT or UNAVAILABLE." })
   code!: ErrorCode;
 
   @Field({ description: "What is wrong and what to do about it." })

@@ -104,6 +104,15 @@ describe("on Monday, the last day of a year", () => {
       WHERE d.state = 'pending' AND d.four_eyes AND r.author_kind = 'person' AND r.ungrounded ? 'PLN 25,000.00'`)).toHaveLength(1);
   });
 
+  test("partners are written to by name, except one who never agreed to e-mail", async () => {
+    const written = await demo.rows(`SELECT r.recipients, ARRAY(SELECT email::text FROM contacts WHERE distributor_id = d.distributor_id AND 'email' = ANY (consents)) AS theirs
+      FROM drafts d JOIN channels c ON c.id = d.channel_id JOIN draft_revisions r ON r.id = d.current_revision_id WHERE c.audience = 'partner'`);
+    expect(written.length).toBeGreaterThanOrEqual(4);
+    for (const { recipients, theirs } of written) expect(recipients).toEqual(theirs);
+    expect(await demo.rows(`SELECT DISTINCT d.number FROM distributors d JOIN exceptions e ON e.distributor_id = d.id AND e.${OPEN} AND e.type = 'INVOICE_OVERDUE'
+      WHERE NOT EXISTS (SELECT FROM contacts WHERE distributor_id = d.id AND 'email' = ANY (consents))`)).toEqual([{ number: "DIST-0029" }]);
+  });
+
   test("clocks stand at every point, some of them due today", async () => {
     expect(await demo.counts("follow_up_tasks WHERE status NOT IN ('resolved', 'cancelled')", "sla_state")).toMatchObject({ active: expect.any(Number), at_risk: expect.any(Number), breached: expect.any(Number) });
     const due = await demo.rows(`SELECT number FROM follow_up_tasks WHERE status NOT IN ('resolved', 'cancelled') AND (sla_due_at AT TIME ZONE 'Europe/Amsterdam')::date = '2029-12-31'`);

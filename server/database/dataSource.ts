@@ -2,6 +2,7 @@ import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { recordEntities } from "../records/index.js";
+import { Audiences1790000000052 } from "./migrations/1790000000052-Audiences.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
 import { Audit1790000000006 } from "./migrations/1790000000006-Audit.js";
@@ -64,6 +65,7 @@ const MIGRATIONS = [
   RefusedRows1790000000039,
   History1790000000042,
   Rates1790000000043,
+  Audiences1790000000052,
 ];
 
 // Types that have no name in `builtins`.

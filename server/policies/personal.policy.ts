@@ -7,7 +7,7 @@ const PERSONAL: Record<string, string[]> = {
   User: ["email"],
   Contact: ["name", "jobTitle", "email", "phone"],
   Channel: ["recipients"],
-  DraftRevision: ["recipients"],
+  DraftRevision: ["recipients", "addressees"],
   OutboundMessage: ["recipient"],
   InboundMessage: ["sender", "body"],
   Payment: ["remittanceNote"],

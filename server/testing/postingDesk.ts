@@ -107,6 +107,7 @@ export async function openPostingDesk(ownerUrl: string, at: Date): Promise<Posti
       const channelId = channels[channelCode]!;
       const to = recipients ?? [CHANNELS[channelCode as keyof typeof CHANNELS][1]!];
       const task = taskId ?? (await givenTask());
+      await owner.query(`UPDATE channels SET recipients = $2 WHERE id = $1`, [channelId, to]);
       const { exception_id } = (await owner.query(`SELECT exception_id FROM follow_up_tasks WHERE id = $1`, [task])).rows[0];
       const common = { task_id: task, exception_id, distributor_id: distributorId, owner_team: "accounting", channel_id: channelId };
       const draftId = await insert("drafts", { ...common, number: `DRAFT-${++serial}`, action: "draft_internal_update", expires_at: later(24) });

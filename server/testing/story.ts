@@ -108,10 +108,14 @@ export class Story {
   }
 
   /** Another destination of everybody's messages. */
-  async channel(code: string, kind = "slack"): Promise<string> {
-    await this.tower.given.insert("channels", { code, kind, name: code, address: code, recipients: [code] });
+  async channel(code: string, kind = "slack", audience = "team"): Promise<string> {
+    await this.tower.given.insert("channels", { code, kind, audience, name: code, address: code, recipients: audience === "team" ? [code] : [] });
     return code;
   }
+
+  /** A person at a distributor, who has agreed to e-mail unless said otherwise. */
+  contact = ({ id }: Made, values: object = {}): Promise<Made> =>
+    this.tower.given.insert("contacts", { distributorId: id, name: "Ida Halvorsen", email: "ida@halvorsen.example", isPrimary: true, consents: ["email"], ...values });
 
   async read(id: string, table: string): Promise<any> {
     return (await this.rows(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];

@@ -24,7 +24,7 @@ export function MessagePreview({ kind, place, aside, subject, pieces, lit, onPoi
   return (
     <article className={styles.message} aria-label="Message as it will be posted">
       <header className={styles.to}>
-        <span className={styles.place}><Icon size={15} aria-hidden /><span>{NAMES[kind] ?? words(kind)}</span> <strong>{place}</strong></span>
+        <span className={styles.place}><Icon size={15} aria-hidden /><span className={styles.kind}>{NAMES[kind] ?? words(kind)}</span> <strong>{place}</strong></span>
         <span className="muted">{aside}</span>
       </header>
       <div className={styles.body}>

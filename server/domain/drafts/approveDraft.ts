@@ -38,7 +38,7 @@ export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<D
     if (draft.expiresAt <= tx.now) throw new DomainError("EXPIRED", "The draft has expired; ask the agent to draft anew.");
     await requireFourEyes(ctx, tx, draft);
     const revision = draft.currentRevision!;
-    const obstacle = await obstacleTo(tx, draft.distributor, revision);
+    const obstacle = await obstacleTo(tx, draft.distributor, draft.channel, revision);
     if (obstacle) return noteObstacle(tx, draft, obstacle);
 
     const approval = await tx.insert(Approval, {
@@ -51,7 +51,7 @@ export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<D
     });
     Object.assign(draft, { state, stateReason: null });
     tx.save(draft);
-    record(tx, "draft.approved", draft, { approval: approval.id, contentHash: revision.contentHash, body: revision.body });
+    record(tx, "draft.approved", draft, { approval: approval.id, contentHash: revision.contentHash, recipients: revision.recipients, body: revision.body });
     await queueMessages(tx, draft, revision, approval);
     await followDrafts(tx, await tx.lock(FollowUpTask, draft.taskId));
     return draft;

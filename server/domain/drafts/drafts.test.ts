@@ -198,8 +198,10 @@ describe("four eyes", () => {
   });
 
   test("is asked of the first words to a partner's own address", async () => {
-    const channel = await story.channel("email:orders@halvorsen.example", "email");
-    const { task } = await story.task({ assign: { communicationChannels: [channel] } });
+    const channel = await story.channel("email:orders@halvorsen.example", "email", "partner");
+    const distributor = await tower.given.distributor();
+    await story.contact(distributor);
+    const { task } = await story.task({ distributor, assign: { communicationChannels: [channel] } });
     const { record } = await story.done("accounting", "draftPropose", { taskId: task.id, body: "Dear all, please look." });
     expect(await story.does("accounting", "draftApprove", approval(record))).toMatchObject({ code: "FOUR_EYES" });
   });

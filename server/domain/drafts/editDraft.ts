@@ -1,6 +1,7 @@
 import { Draft } from "../../../entities/Draft.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
+import { requireRecipients } from "../channels/recipientsFor.js";
 import type { CitableKind } from "../../records/index.js";
 import { readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
@@ -21,6 +22,7 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     draft.state = draftLifecycle.after(draft.state, "edit");
     const { task, channel } = draft;
     const previous = draft.currentRevision!;
+    const recipients = await requireRecipients(tx, channel, draft.distributorId);
     const cited = previous.facts.filter((fact) => !fact.derived).map((fact) => ({ ...fact, recordType: fact.recordType as CitableKind }));
     const words = { subject: subject ?? previous.subject, body: visible(body) };
     const text = [words.subject, words.body].join("\n\n");
@@ -31,11 +33,11 @@ export const editDraft = (ctx: Context, { draftId, version, subject, body }: Edi
     await addRevision(ctx, tx, draft, {
       revision: previous.revision + 1,
       ...words,
-      recipients: channel.recipients,
+      recipients,
       facts,
       ungrounded,
       agentProfileId: task.agentProfileId,
     });
-    record(tx, "draft.edited", draft, { revision: previous.revision + 1, body: words.body, ungrounded });
+    record(tx, "draft.edited", draft, { revision: previous.revision + 1, recipients, body: words.body, ungrounded });
     return draft;
   });

@@ -27,7 +27,7 @@ export async function fourEyesFor({ userId }: Actor, draft: Draft, query: Query,
   const source = sourceOf(draft.currentRevision!.authors, userId);
   const marked = draft.fourEyesReason ?? (draft.fourEyes ? "The draft is under it." : null);
   if (!source) return { reason: marked ?? plainReason(draft), refusal: null };
-  const reason = marked ?? (await fourEyesReason(query, today, draft));
+  const reason = marked ?? (await fourEyesReason(query, today, { ...draft, recipients: draft.currentRevision!.recipients }));
   const because = reason ?? liftedBy(draft.task, userId);
   return { reason, refusal: because && `Four eyes: ${WROTE[source]}, so somebody else decides. ${because}` };
 }

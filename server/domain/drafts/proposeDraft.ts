@@ -10,6 +10,7 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { DraftResult } from "../../ports/Drafter.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
+import { requireRecipients } from "../channels/recipientsFor.js";
 import { badInput, DomainError } from "../errors.js";
 import { visible, visibleLine } from "../visible.js";
 import { lockFor } from "../lockFor.js";
@@ -51,8 +52,9 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
       return waiting;
     }
     if (!input.output) await refuseTwin(tx, task, input);
+    const recipients = await requireRecipients(tx, channel, task.distributorId, "channel");
     const deadlines = deadlinesIn(ctx, [input.subject, input.body].join("\n\n"), input.deadline ? [input.deadline] : []);
-    const fourEyes = await fourEyesReason((sql, parameters) => tx.query(sql, parameters), tx.today, { task, exception: task.exception, order: task.order, channel });
+    const fourEyes = await fourEyesReason((sql, parameters) => tx.query(sql, parameters), tx.today, { task, exception: task.exception, order: task.order, channel, recipients });
 
     const draft = await tx.insert(Draft, {
       number: await nextNumber(tx, "DRAFT", "draft_number"),
@@ -68,11 +70,11 @@ export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> 
       fourEyesReason: fourEyes,
       expiresAt: await addBusinessMinutes(tx, tx.now, DRAFT_LIVES_BUSINESS_MINUTES),
     });
-    const { body } = await addRevision(ctx, tx, draft, { ...input, facts: [...input.facts, ...deadlines], revision: 1, recipients: channel.recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
+    const { body } = await addRevision(ctx, tx, draft, { ...input, facts: [...input.facts, ...deadlines], revision: 1, recipients, agentProfileId: task.agentProfileId, aiOutputId: output?.id });
     Object.assign(task, { status, nextCheckAt: await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
     tx.save(task);
     record(tx, "task.updated", task);
-    record(tx, "draft.proposed", draft, { channel: channel.code, body, ungrounded: input.ungrounded, notes: input.output?.notes });
+    record(tx, "draft.proposed", draft, { channel: channel.code, recipients, body, ungrounded: input.ungrounded, notes: input.output?.notes });
     return draft;
   });
 

@@ -46,9 +46,10 @@ describe("an approval that waited for its draft", () => {
     ["a suppression window", "SUPPRESSED", ({ invoice }) => story.rows(`UPDATE distributors SET suppressed_from = $2 WHERE id = $1`, [invoice.distributorId, NOW])],
     ["a screening hit", "SUPPRESSED", ({ invoice }) => story.rows(`UPDATE distributors SET screening_state = 'potential_match' WHERE id = $1`, [invoice.distributorId])],
     ["facts that changed", "STALE_FACTS", ({ invoice }) => tower.given.change(invoice, { outstandingMinor: 5_000 })],
+    ["a channel that moved", "RECIPIENTS_CHANGED", ({ channel }) => story.rows(`UPDATE channels SET recipients = '{slack:#elsewhere}' WHERE code = $1`, [channel])],
     ["a task that asks for four eyes", "FOUR_EYES", ({ task }) => story.rows(`UPDATE follow_up_tasks SET channel_policy = 'four_eyes_required' WHERE id = $1`, [task.id])],
     ["a value in the top band", "FOUR_EYES", ({ exception }) => story.rows(`UPDATE exceptions SET value_minor = 5000000 WHERE id = $1`, [exception.id])],
-    ["a channel that now leads to the partner", "FOUR_EYES", ({ channel }) => story.rows(`UPDATE channels SET kind = 'email' WHERE code = $1`, [channel])],
+    ["a channel that now leads to the partner", "FOUR_EYES", ({ channel }) => story.rows(`UPDATE channels SET audience = 'partner' WHERE code = $1`, [channel])],
   ])("is refused by %s that came while it waited", async (_, code, happens) => {
     const own = await ownDraft();
     const outcome = await waitingFor(own.draft, () => story.does("accounting", "draftApprove", approval(own.draft)), () => happens(own));

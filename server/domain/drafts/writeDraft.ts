@@ -1,8 +1,8 @@
 import type { Draft } from "../../../entities/Draft.js";
-import { AgentAction, ChannelKind } from "../../../entities/enums.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import type { Context } from "../../context.js";
 import { channelOf } from "../channels/channelOf.js";
+import { wordingFor } from "../channels/recipientsFor.js";
 import { requireOpen } from "../changeOne.js";
 import { OVER } from "../../records/followUpTask.lifecycle.js";
 import { lockFor } from "../lockFor.js";
@@ -26,7 +26,7 @@ export async function writeDraft(ctx: Context, { taskId, channel: code, subject,
   return proposeDraft(ctx, {
     taskId: task.id,
     channelId: channel.id,
-    action: channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE,
+    action: wordingFor(channel),
     subject,
     body,
     facts,

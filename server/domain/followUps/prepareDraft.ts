@@ -3,7 +3,7 @@ import type { Channel } from "../../../entities/Channel.js";
 import { Contact } from "../../../entities/Contact.js";
 import { Distributor } from "../../../entities/Distributor.js";
 import { Draft } from "../../../entities/Draft.js";
-import { ActorKind, AgentAction, ChannelKind, WordSource } from "../../../entities/enums.js";
+import { ActorKind, type AgentAction, WordSource } from "../../../entities/enums.js";
 import type { Fact } from "../../../entities/Fact.js";
 import { ExceptionCase } from "../../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
@@ -13,6 +13,7 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import type { DraftRequest, DraftResult } from "../../ports/Drafter.js";
 import { channelOf } from "../channels/channelOf.js";
+import { wordingFor } from "../channels/recipientsFor.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
 import { noteAuthor } from "../drafts/authors.js";
 import { deadlineOf } from "../drafts/deadline.js";
@@ -70,7 +71,7 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
   requireOpen(task, OVER);
   const channel = await channelOf(tx, task, input.channel);
-  const action = channel.kind === ChannelKind.EMAIL ? AgentAction.DRAFT_EMAIL : AgentAction.DRAFT_INTERNAL_UPDATE;
+  const action = wordingFor(channel);
   requireAllowed(task, action);
   const waiting = await waitingDraftOf(tx, task, channel.id);
   if (waiting && input.instruction) throw new DomainError("ALREADY_DONE", `${waiting.number} waits for a decision on ${channel.code}; ask to redo it instead.`, "instruction");
@@ -108,7 +109,7 @@ async function briefFor(tx: Tx, task: FollowUpTask, channel: Channel, action: Ag
     exception,
     distributor: { number: distributor.number, legalName: distributor.legalName, country: distributor.country },
     subjectNumber: exception.subjectNumber,
-    channel: { kind: channel.kind, name: channel.name, audience: channel.kind === ChannelKind.EMAIL ? "partner" : "team" },
+    channel: { kind: channel.kind, name: channel.name, audience: channel.audience },
     facts: await factsToWrite(tx, task, exception.facts),
     previousMessages: await previousMessages(tx, task),
     instruction: instruction ?? redo ?? undefined,

@@ -19,5 +19,5 @@ export async function whyNotNow(tx: Tx, draft: Draft, message: OutboundMessage, 
   const { task } = draft;
   if (task.status === TaskStatus.RESOLVED || task.status === TaskStatus.CANCELLED) return { reason: `The task was ${task.status} meanwhile.` };
   if (!channel.active || channel.archivedAt) return { reason: `The channel ${channel.code} was switched off meanwhile.` };
-  return obstacleTo(tx, draft.distributor, revision);
+  return obstacleTo(tx, draft.distributor, channel, revision);
 }

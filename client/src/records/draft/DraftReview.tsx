@@ -18,6 +18,7 @@ import { DraftReview_draft } from "./fragments";
 import { MessageLife } from "./MessageLife";
 import { doubtsOf, piecesOf } from "./piecesOf";
 import { ReviewActions } from "./ReviewActions";
+import { placeOf } from "./placeOf";
 import { authorOf, ReviewTerms } from "./ReviewTerms";
 import { useReadRevision } from "./useReadRevision";
 
@@ -61,7 +62,7 @@ export function DraftReview({ draft: masked, keys = true }: { draft: FragmentTyp
               <Button variant="default" onClick={() => setDialog({ kind: "conflict", why: "" })}>See what changed</Button>
             </Alert>
           )}
-          <MessagePreview kind={draft.channel.kind} place={draft.channel.name || draft.channel.address} subject={text ? undefined : revision.subject}
+          <MessagePreview kind={draft.channel.kind} place={placeOf(draft.channel, revision)} subject={text ? undefined : revision.subject}
             aside={<>{revision.revision > 1 ? <button type="button" className={styles.revisions} onClick={() => setDialog({ kind: "earlier" })}>Revision {revision.revision}: all wordings</button> : <>Revision {revision.revision}</>} · {authorOf(revision)}</>} pieces={text ? [] : pieces} lit={lit} onPoint={setLit}
             footer={<>
               {text && (

@@ -13,7 +13,7 @@ export function ReviewTerms({ draft, revision }: { draft: DraftReview_DraftFragm
   const { aiOutput } = revision;
   return (
     <dl className={styles.terms}>
-      <dt>Goes to</dt><dd><code>{draft.channel.code}</code>{revision.recipients && revision.recipients.length > 1 && `, ${revision.recipients.length} recipients`}</dd>
+      <dt>Goes to</dt><dd>{draft.channel.audience === "PARTNER" && revision.addressees && <><strong>{revision.addressees.join(", ")}</strong> by </>}<code>{draft.channel.code}</code>{draft.channel.audience === "TEAM" && revision.addressees && revision.addressees.length > 1 && `, ${revision.addressees.length} recipients`}</dd>
       <dt>Decided by</dt><dd>{teamName(draft.ownerTeam)}{draft.fourEyes && <> · <strong>four eyes</strong>{draft.fourEyesReason && `: ${draft.fourEyesReason}`}</>}</dd>
       <dt>Written by</dt>
       <dd>

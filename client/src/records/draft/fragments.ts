@@ -4,7 +4,7 @@ import { graphql } from "../../gql";
 export const DraftReview_draft = graphql(`
   fragment DraftReview_draft on Draft {
     id number version state stateReason expiresAt fourEyes fourEyesReason viewerMayDecide viewerMayNotDecideBecause ownerTeam createdAt
-    channel { id code kind name address }
+    channel { id code kind audience name address }
     task { id taskId }
     exception { id number type title severity score value { amountMinor currency decimal } }
     distributor { id number legalName }
@@ -16,7 +16,7 @@ export const DraftReview_draft = graphql(`
 
 export const DraftRevision_revision = graphql(`
   fragment DraftRevision_revision on DraftRevision {
-    id revision subject body authorKind instruction ungrounded recipients createdAt
+    id revision subject body authorKind instruction ungrounded addressees createdAt
     author { id name }
     agent { id name }
     aiOutput { id provider model promptVersion }
