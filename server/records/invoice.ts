@@ -1,4 +1,4 @@
-import { InvoiceStatus, TeamCode } from "../../entities/enums.js";
+import { InvoiceStatus as S, TeamCode } from "../../entities/enums.js";
 import { Invoice } from "../../entities/Invoice.js";
 import { InvoiceDispute } from "../../entities/InvoiceDispute.js";
 import { PaymentPromise } from "../../entities/PaymentPromise.js";
@@ -9,7 +9,12 @@ export const invoice = recordKind({
   kind: "invoice",
   entity: Invoice,
   alias: "i",
-  state: { property: "status", lifecycle: invoiceLifecycle, open: [InvoiceStatus.OPEN, InvoiceStatus.PARTIALLY_PAID] },
+  state: {
+    property: "status",
+    lifecycle: invoiceLifecycle,
+    open: [S.OPEN, S.PARTIALLY_PAID],
+    tones: { live: [S.OPEN, S.PARTIALLY_PAID], done: [S.PAID], breach: [S.UNCOLLECTIBLE] },
+  },
   parts: [
     { entity: InvoiceDispute, word: "dispute", owner: "invoice_id", name: "p.opened_on" },
     { entity: PaymentPromise, word: "promise", owner: "invoice_id", name: "p.given_on" },
@@ -20,5 +25,5 @@ export const invoice = recordKind({
     facts: { outstanding: "Outstanding", amount: "Invoice total", dueOn: "Due", status: "Status" },
   },
   archivesAlong: { document: "ownerInvoiceId" },
-  page: { path: "invoices", label: "Invoices" },
+  page: { path: "invoices", label: "Invoices", icon: "IconFileInvoice" },
 });

@@ -9,7 +9,12 @@ export const order = recordKind({
   kind: "order",
   entity: Order,
   alias: "o",
-  state: { property: "status", lifecycle: orderLifecycle, open: [OrderStatus.CONFIRMED] },
+  state: {
+    property: "status",
+    lifecycle: orderLifecycle,
+    open: [OrderStatus.CONFIRMED],
+    tones: { live: [OrderStatus.CONFIRMED], done: [OrderStatus.CLOSED] },
+  },
   parts: [
     { entity: OrderLine, word: "line", owner: "order_id", name: "p.line_number" },
     { entity: OrderHold, word: "hold", owner: "order_id", name: "p.kind || ' ' || p.placed_at" },
@@ -20,5 +25,5 @@ export const order = recordKind({
     facts: { value: "Order value", promisedOn: "Promised", fulfilmentStatus: "Fulfilment", billingStatus: "Billing" },
   },
   archivesAlong: { shipment: "orderId", document: "ownerOrderId" },
-  page: { path: "orders", label: "Orders" },
+  page: { path: "orders", label: "Orders", icon: "IconPackage" },
 });

@@ -31,6 +31,23 @@ export interface Page {
   /** Where the list stands: "orders"; a record stands behind it by its number. */
   path: string;
   label: string;
+  /** Name of its icon among Tabler's. */
+  icon: string;
+}
+
+/** What a colour may say, and nothing else: breach failed, risk waits, live moves, done is done. States without one have not begun or are set aside. */
+export type Tone = "breach" | "risk" | "live" | "done";
+
+/** How a kind of record moves. */
+export interface State<S extends string = string, A extends string = string> {
+  /** The property that holds it. */
+  property: string;
+  lifecycle: Lifecycle<S, A>;
+  /** States in which work on the record is not done, so that it can't be archived. */
+  open?: readonly S[];
+  tones?: Partial<Record<Tone, readonly S[]>>;
+  /** What people call a state whose code would puzzle them. */
+  words?: Partial<Record<S, string>>;
 }
 
 /** Everything that the product knows of a noun beside its table; whatever is listed by noun anywhere is read from here. */
@@ -38,8 +55,7 @@ export interface RecordKind<Kind extends string = string> {
   /** How audit entries, facts and references call it: "order". */
   kind: Kind;
   entity: Class;
-  /** The property that holds its state, how that moves, and the states in which work on it is not done, so that it can't be archived. */
-  state?: { property: string; lifecycle: Lifecycle<string, string>; open?: readonly string[] };
+  state?: State;
   /** Alias of its row in the SQL of every rule; with it, its fields can be cited as facts. */
   alias?: string;
   parts?: readonly Part[];
@@ -53,10 +69,9 @@ export interface RecordKind<Kind extends string = string> {
   page?: Page;
 }
 
-type Definition<Kind extends string, E, State extends string, Action extends string> =
-  Omit<RecordKind<Kind>, "entity" | "state"> & { entity: new () => E; state?: { property: keyof E & string; lifecycle: Lifecycle<State, Action>; open?: readonly State[] } };
+type Definition<Kind extends string, E, S extends string, A extends string> = Omit<RecordKind<Kind>, "entity" | "state"> & { entity: new () => E; state?: State<S, A> & { property: keyof E } };
 
 /** Declares a kind of record; its state is checked against its class here, since readers of all kinds can't. */
-export const recordKind = <const Kind extends string, E extends ObjectLiteral, State extends string, Action extends string>(
-  { state, ...kind }: Definition<Kind, E, State, Action>,
+export const recordKind = <const Kind extends string, E extends ObjectLiteral, S extends string, A extends string>(
+  { state, ...kind }: Definition<Kind, E, S, A>,
 ): RecordKind<Kind> => ({ ...kind, state: state as unknown as RecordKind["state"] });

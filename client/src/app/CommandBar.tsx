@@ -4,13 +4,12 @@ import { Spotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { IconArrowRight, IconBolt, IconHash, IconMoon, IconSearch, IconSun } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { PAGES } from "../gql/records";
 import { useOfferedActions } from "./actions";
 import { FIND_RECORDS, findVariables, groupsOf } from "./findRecords";
 
-const PLACES: [string, string][] = [
-  ["Cockpit", "/"], ["Approvals", "/approvals"], ["Exceptions", "/exceptions"], ["Orders", "/orders"], ["Distributors", "/distributors"],
-  ["Invoices", "/invoices"], ["Shipments", "/shipments"], ["Documents", "/documents"], ["Import records", "/import"],
-];
+const { task: _, ...pages } = PAGES; // a task is reached through the cockpit
+const PLACES = [["Cockpit", "/"], ...Object.values(pages).map(({ label, path }) => [label, `/${path}`]), ["Import records", "/import"]] as [string, string][];
 
 /** Ctrl K: go anywhere and find any record by a few letters, and do what the open page can do. */
 export function CommandBar() {

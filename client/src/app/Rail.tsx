@@ -1,7 +1,8 @@
 import { useQuery } from "@apollo/client/react";
-import { IconAlertTriangle, IconBuildingStore, IconChecks, IconFileInvoice, IconFileText, IconFileUpload, IconGauge, IconPackage, IconTruck } from "@tabler/icons-react";
+import { IconFileUpload, IconGauge } from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { graphql } from "../gql";
+import { PAGES } from "../gql/records";
 import { useReread } from "./live/changes";
 import styles from "./Shell.module.css";
 
@@ -12,19 +13,16 @@ const RAIL_COUNTS = graphql(`
   }
 `);
 
+const toPage = ({ path, label, Icon }: (typeof PAGES)[keyof typeof PAGES]) => ({ to: `/${path}`, label, Icon });
+const { draft, exception, task: _, ...records } = PAGES; // a task is reached through the cockpit
+
 const GROUPS = [
   [
     { to: "/", label: "Cockpit", Icon: IconGauge },
-    { to: "/approvals", label: "Approvals", Icon: IconChecks, count: "approvals" as const },
-    { to: "/exceptions", label: "Exceptions", Icon: IconAlertTriangle, count: "exceptions" as const },
+    { ...toPage(draft), count: "approvals" as const },
+    { ...toPage(exception), count: "exceptions" as const },
   ],
-  [
-    { to: "/orders", label: "Orders", Icon: IconPackage },
-    { to: "/distributors", label: "Distributors", Icon: IconBuildingStore },
-    { to: "/invoices", label: "Invoices", Icon: IconFileInvoice },
-    { to: "/shipments", label: "Shipments", Icon: IconTruck },
-    { to: "/documents", label: "Documents", Icon: IconFileText },
-  ],
+  Object.values(records).map(toPage),
   [{ to: "/import", label: "Import", Icon: IconFileUpload }],
 ];
 

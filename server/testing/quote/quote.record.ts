@@ -18,5 +18,5 @@ export const quote = recordKind({
   parts: [{ entity: QuoteLine, word: "line", owner: "quote_id", name: "p.sku" }],
   subject: { team: TeamCode.SALES_OPS, stake: { amount: "valueMinor", currency: "currency" }, facts: { value: "Quoted", validUntil: "Valid until" } },
   archivesAlong: {},
-  page: { path: "quotes", label: "Quotes" },
+  page: { path: "quotes", label: "Quotes", icon: "IconReceipt" },
 });

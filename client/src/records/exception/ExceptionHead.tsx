@@ -7,6 +7,7 @@ import { StateTag, Tag } from "../../components/StateTag";
 import { When } from "../../components/When";
 import { blockerName, teamName, words } from "../../components/words";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import { pageOf } from "../pageOf";
 import { liveTaskOf } from "./liveTaskOf";
 import styles from "../task/TaskHead.module.css";
 
@@ -23,8 +24,6 @@ export const ExceptionDetail_exception = graphql(`
   }
 `);
 
-const PAGES: Record<string, string> = { DISTRIBUTOR: "distributors", ORDER: "orders", INVOICE: "invoices", SHIPMENT: "shipments", DOCUMENT: "documents" };
-
 /** What is stuck and who has it. */
 export function ExceptionHead({ exception: masked, actions }: { exception: FragmentType<typeof ExceptionDetail_exception>; actions?: ReactNode }) {
   const exception = getFragmentData(ExceptionDetail_exception, masked);
@@ -33,7 +32,7 @@ export function ExceptionHead({ exception: masked, actions }: { exception: Fragm
     <header className={styles.head}>
       <p className={`num ${styles.numbers}`}>
         <span>{exception.number}</span>
-        <Link to={`/${PAGES[exception.subjectKind]}/${encodeURIComponent(exception.subjectNumber)}`}>{exception.subjectNumber}</Link>
+        <Link to={`/${pageOf(exception.subjectKind)}/${encodeURIComponent(exception.subjectNumber)}`}>{exception.subjectNumber}</Link>
         {exception.order && exception.order.number !== exception.subjectNumber && <Link to={`/orders/${exception.order.number}`}>{exception.order.number}</Link>}
       </p>
       <h1>{blockerName(exception)}: <Link to={`/distributors/${exception.distributor.number}`}>{exception.distributor.legalName}</Link></h1>

@@ -5,6 +5,7 @@ import { emphasised } from "../../components/emphasis";
 import { clock, exactInstant } from "../../components/time";
 import { When } from "../../components/When";
 import { type FragmentType, getFragmentData, graphql } from "../../gql";
+import { pageOf } from "../pageOf";
 import { type Details, movesOf, remarkOf, sentenceOf, voiceOf } from "./entryText";
 import styles from "./Timeline.module.css";
 
@@ -16,7 +17,6 @@ export const TimelineEntry_entry = graphql(`
 `);
 
 const ICONS = { people: IconUser, agents: IconRobot, systems: IconServer };
-const PAGES: Record<string, string> = { exception: "exceptions", task: "tasks", draft: "approvals", order: "orders", invoice: "invoices", shipment: "shipments", distributor: "distributors", document: "documents" };
 
 /** One line of the story, with the message text and the approval behind a post. */
 export function TimelineEntry({ entry: masked, subjectNumber }: { entry: FragmentType<typeof TimelineEntry_entry>; subjectNumber?: string }) {
@@ -56,7 +56,7 @@ export function TimelineEntry({ entry: masked, subjectNumber }: { entry: Fragmen
 }
 
 function RecordLink({ kind, number }: { kind: string; number: string }) {
-  const page = PAGES[kind];
+  const page = pageOf(kind);
   return page ? <Link className={styles.record} to={`/${page}/${encodeURIComponent(number)}`}>{number}</Link> : <span className={styles.record}>{number}</span>;
 }
 
