@@ -5,7 +5,7 @@ const MAY_IMPORT = {
   "server/policies": ["entities"],
   "server/records": ["entities"],
   "server/audit": ["entities", "server/records"],
-  "server/database": ["entities", "server/audit"],
+  "server/database": ["entities", "server/records", "server/audit"],
   "server/read": ["entities", "server/records", "server/policies"],
   "server/domain": ["entities", "server/records", "server/policies", "server/audit", "server/ports"],
   "server/agents": ["entities"],

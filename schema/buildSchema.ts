@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { DateTime } from "../entities/scalars.js";
 import { addRelationArguments } from "../server/read/schema.js";
+import { archiveResolvers } from "./archive.js";
 import { ApprovalResolver } from "./approvals/approval.resolver.js";
 import { AuditEntryResolver } from "./auditEntries/auditEntry.resolver.js";
 import { WorkingTimeResolver } from "./calendar/workingTime.resolver.js";
@@ -52,6 +53,7 @@ const RESOLVERS = [
   TimelineEventResolver,
   ...PARTS,
   ...transitionResolvers(),
+  ...archiveResolvers(),
 ] as unknown as NonEmptyArray<Function>;
 
 /** The whole GraphQL schema: what is served, and printed to schema.graphql. */

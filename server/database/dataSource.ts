@@ -1,6 +1,7 @@
 import pg from "pg";
 import { DataSource } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
+import { recordEntities } from "../records/index.js";
 import { Audiences1790000000052 } from "./migrations/1790000000052-Audiences.js";
 import { Amounts1790000000044 } from "./migrations/1790000000044-Amounts.js";
 import { Approvals1790000000031 } from "./migrations/1790000000031-Approvals.js";
@@ -31,6 +32,7 @@ import { Rates1790000000043 } from "./migrations/1790000000043-Rates.js";
 import { SnakeNaming } from "./naming.js";
 import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
 import { Subjects1790000000060 } from "./migrations/1790000000060-Subjects.js";
+import { Archives1790000000061 } from "./migrations/1790000000061-Archives.js";
 import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
@@ -52,6 +54,7 @@ const MIGRATIONS = [
   OpeningBalances1790000000045,
   Twins1790000000046,
   Subjects1790000000060,
+  Archives1790000000061,
   Approvals1790000000031,
   Authors1790000000033,
   Titles1790000000034,
@@ -82,7 +85,7 @@ const options = (url: string, extra: object) =>
     type: "postgres",
     url,
     driver: pg,
-    entities: ENTITIES,
+    entities: [...new Set([...ENTITIES, ...recordEntities()])],
     migrations: MIGRATIONS,
     namingStrategy: new SnakeNaming(),
     synchronize: false,

@@ -70,3 +70,9 @@ export const recordNamed = (name: string): Pick<RecordKind, "kind" | "order"> =>
 
 /** The other way round: the class whose rows entries tell of under this name, as rights call it. */
 export const classNamed = (kind: string): string => RECORD_KINDS.find((each) => each.kind === kind)?.entity.name ?? kind.replace(/^./, (first) => first.toUpperCase());
+
+/** The classes of all kinds of record and their parts. */
+export const recordEntities = (): Class[] => RECORD_KINDS.flatMap(({ entity, parts = [] }) => [entity, ...parts.map((part) => part.entity)]);
+
+/** Whether records of a class are ever archived. */
+export const isArchivable = (name: string): boolean => RECORD_KINDS.some(({ entity, archivesAlong }) => entity.name === name && archivesAlong !== undefined);

@@ -1,4 +1,4 @@
-import { TeamCode } from "../../entities/enums.js";
+import { InvoiceStatus, TeamCode } from "../../entities/enums.js";
 import { Invoice } from "../../entities/Invoice.js";
 import { InvoiceDispute } from "../../entities/InvoiceDispute.js";
 import { PaymentPromise } from "../../entities/PaymentPromise.js";
@@ -9,7 +9,7 @@ export const invoice = recordKind({
   kind: "invoice",
   entity: Invoice,
   alias: "i",
-  state: { property: "status", lifecycle: invoiceLifecycle },
+  state: { property: "status", lifecycle: invoiceLifecycle, open: [InvoiceStatus.OPEN, InvoiceStatus.PARTIALLY_PAID] },
   parts: [
     { entity: InvoiceDispute, word: "dispute", owner: "invoice_id", name: "p.opened_on" },
     { entity: PaymentPromise, word: "promise", owner: "invoice_id", name: "p.given_on" },

@@ -1,4 +1,4 @@
-import { TeamCode } from "../../entities/enums.js";
+import { OrderStatus, TeamCode } from "../../entities/enums.js";
 import { Order } from "../../entities/Order.js";
 import { OrderHold } from "../../entities/OrderHold.js";
 import { OrderLine } from "../../entities/OrderLine.js";
@@ -9,7 +9,7 @@ export const order = recordKind({
   kind: "order",
   entity: Order,
   alias: "o",
-  state: { property: "status", lifecycle: orderLifecycle },
+  state: { property: "status", lifecycle: orderLifecycle, open: [OrderStatus.CONFIRMED] },
   parts: [
     { entity: OrderLine, word: "line", owner: "order_id", name: "p.line_number" },
     { entity: OrderHold, word: "hold", owner: "order_id", name: "p.kind || ' ' || p.placed_at" },

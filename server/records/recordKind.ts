@@ -38,8 +38,8 @@ export interface RecordKind<Kind extends string = string> {
   /** How audit entries, facts and references call it: "order". */
   kind: Kind;
   entity: Class;
-  /** The property that holds its state, and how that moves. */
-  state?: { property: string; lifecycle: Lifecycle<string, string> };
+  /** The property that holds its state, how that moves, and the states in which work on it is not done, so that it can't be archived. */
+  state?: { property: string; lifecycle: Lifecycle<string, string>; open?: readonly string[] };
   /** Alias of its row in the SQL of every rule; with it, its fields can be cited as facts. */
   alias?: string;
   parts?: readonly Part[];
@@ -54,7 +54,7 @@ export interface RecordKind<Kind extends string = string> {
 }
 
 type Definition<Kind extends string, E, State extends string, Action extends string> =
-  Omit<RecordKind<Kind>, "entity" | "state"> & { entity: new () => E; state?: { property: keyof E & string; lifecycle: Lifecycle<State, Action> } };
+  Omit<RecordKind<Kind>, "entity" | "state"> & { entity: new () => E; state?: { property: keyof E & string; lifecycle: Lifecycle<State, Action>; open?: readonly State[] } };
 
 /** Declares a kind of record; its state is checked against its class here, since readers of all kinds can't. */
 export const recordKind = <const Kind extends string, E extends ObjectLiteral, State extends string, Action extends string>(

@@ -133,9 +133,14 @@ export class Story {
 export const approval = (draft: any) => ({ draftId: draft.id, version: draft.version, revisionId: draft.currentRevision.id });
 
 /** The document and variables of a mutation that takes one input. */
+const answerOf = (mutation: string) => {
+  const [, noun] = /^(\w+)(Archive|Restore)$/.exec(mutation) ?? [];
+  return ANSWERS[mutation] ?? (noun ? `${noun} { id version number archivedAt }` : DRAFT);
+};
+
 export function mutationOf(mutation: string, input: object): [string, object] {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-  return [`mutation($input: ${type}!) { ${mutation}(input: $input) { refusal { code message field } ${ANSWERS[mutation] ?? DRAFT} } }`, { input }];
+  return [`mutation($input: ${type}!) { ${mutation}(input: $input) { refusal { code message field } ${answerOf(mutation)} } }`, { input }];
 }
 
 export function outcomeOf(reply: Reply, mutation: string): Outcome {

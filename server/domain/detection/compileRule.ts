@@ -1,6 +1,8 @@
 import type { DataSource } from "typeorm";
+import { Distributor } from "../../../entities/Distributor.js";
 import { MOST_MINOR } from "../../../entities/Money.js";
-import type { SubjectKind } from "../../../entities/enums.js";
+import { Order } from "../../../entities/Order.js";
+import { subjectRecord } from "../../records/index.js";
 import { aliasOf, factsSql, factValuesSql } from "./fact.js";
 import type { Rule } from "./rule.js";
 import { text } from "./template.js";
@@ -10,16 +12,16 @@ interface Source { table: string; also: string; distributor: string; order: stri
 /** The row with this id, looked up by its key for each row before it: few are wanted, and the planner must not read all to find them. */
 const lookUp = (table: string, row: string, id: string) => `CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = ${id} OFFSET 0) ${row}`;
 
-const ofDistributor = (table: string, row: string, order = "") => ({ table, also: `JOIN distributors d ON d.id = ${row}.distributor_id ${order}`, distributor: `${row}.distributor_id` });
-
-/** Where the rows of each subject come from, and which distributor and order they concern. */
-const SOURCES: Record<SubjectKind, Source> = {
-  distributor: { table: "distributors", also: "", distributor: "d.id", order: "NULL::uuid" },
-  order: { ...ofDistributor("orders", "o"), order: "o.id" },
-  invoice: { ...ofDistributor("invoices", "i"), order: "i.order_id" },
-  shipment: { ...ofDistributor("shipments", "s", lookUp("orders", "o", "s.order_id")), order: "s.order_id" },
-  document: { ...ofDistributor("documents", "doc"), order: "doc.order_id" },
-};
+/** Where the rows of a subject come from, and which distributor and order they concern; the order is at hand where none is without one. */
+function sourceOf(subject: string, database: DataSource): Source {
+  const { entity, alias } = subjectRecord(subject);
+  const { tableName: table, columns } = database.getMetadata(entity);
+  if (entity === Distributor) return { table, also: "", distributor: `${alias}.id`, order: "NULL::uuid" };
+  const orderId = columns.find(({ propertyName }) => propertyName === "orderId");
+  const order = entity === Order ? `${alias}.id` : orderId ? `${alias}.order_id` : "NULL::uuid";
+  const along = orderId && !orderId.isNullable ? lookUp("orders", "o", order) : "";
+  return { table, also: `JOIN distributors d ON d.id = ${alias}.distributor_id ${along}`, distributor: `${alias}.distributor_id`, order };
+}
 
 /** One finding a row: which record a rule fired on, or could not decide on, and how grave that is. */
 export const FINDING_COLUMNS = {
@@ -50,7 +52,7 @@ export function findingsSql(rule: Rule, database: DataSource, compared: boolean)
     subject_id: `${row}.id`,
     subject_number: `${row}.number`,
     distributor_id: "d.id",
-    order_id: SOURCES[rule.subject].order,
+    order_id: sourceOf(rule.subject, database).order,
     fingerprint: fingerprint(rule),
     undecided: "undecided",
     lacks: rule.cannotDecide ? `CASE WHEN undecided THEN ${rule.lacks ?? "'something that the rule needs is missing from the records'"} END` : "NULL::text",
@@ -63,7 +65,7 @@ export function findingsSql(rule: Rule, database: DataSource, compared: boolean)
     is_history: rule.began ? `COALESCE((${rule.began})::date < GREATEST(:today - ${HORIZON}, :since), false)` : "false",
     said: compared ? decided(`md5(${text(rule.title)} || ${factValuesSql(rule.facts, database)})::uuid`) : "NULL::uuid",
   };
-  return select(rule, columns, `undecided OR (${rule.when})`);
+  return select(rule, database, columns, `undecided OR (${rule.when})`);
 }
 
 /** The SELECT of what a rule says of its findings about `:subjects`, and of all that a new case takes from the rule alone. */
@@ -78,15 +80,15 @@ export function wordsSql(rule: Rule, database: DataSource): string {
     tags: `ARRAY[${rule.tags.map((tag) => `'${tag}'`).join(", ")}]::text[]`,
     recommended_action: text(rule.recommendedAction),
   };
-  return select(rule, columns, `NOT undecided AND (${rule.when}) AND ${aliasOf(rule.subject)}.id = ANY (:subjects)`);
+  return select(rule, database, columns, `NOT undecided AND (${rule.when}) AND ${aliasOf(rule.subject)}.id = ANY (:subjects)`);
 }
 
 const fingerprint = ({ code, subject }: Rule) => `'${code}:' || ${aliasOf(subject)}.id`;
 
 const lateral = ([name, expression]: [string, string]) => `CROSS JOIN LATERAL (SELECT ${expression} AS ${name}) AS named_${name}`;
 
-function select(rule: Rule, columns: Record<string, string>, where: string): string {
-  const { table, also, distributor } = SOURCES[rule.subject];
+function select(rule: Rule, database: DataSource, columns: Record<string, string>, where: string): string {
+  const { table, also, distributor } = sourceOf(rule.subject, database);
   const row = aliasOf(rule.subject);
   const subjects = rule.through ? `(${rule.through.rows}) ${rule.through.as} ${lookUp(table, row, rule.through.id)}` : `${table} ${row}`;
   const named = { ...rule.let, undecided: rule.cannotDecide ? `COALESCE(${rule.cannotDecide}, false)` : "false" };

@@ -45,6 +45,7 @@ export const openException = (ctx: Context, input: OpenException): Promise<Excep
     authorizeNoun(ctx.actor, "open", "ExceptionCase", "open an exception");
     const { kind, entity, subject: about } = subjectRecord(input.subjectKind);
     const subject = await lockFor(ctx, tx, entity, input.subjectId, "read");
+    if (subject.archivedAt) throw new DomainError("WRONG_STATE", `${subject.number} is archived; restore it first.`, "subjectId");
     const { type, title, severity, ownerTeam, agentCode, tags, recommendedAction } = described(input);
     await takeTurns(tx);
     const fingerprint = type === OTHER ? `${type}:${subject.id}:${digest(title)}` : `${type}:${subject.id}`;

@@ -1,3 +1,4 @@
+import { isArchivable } from "../../records/index.js";
 import { cellText, type Check, type Kind } from "./kind.js";
 import type { Finding } from "./refused.js";
 import { backwardMove } from "./statusMoves.js";
@@ -57,7 +58,7 @@ function checksOf(kind: Kind, known: boolean): Check[] {
 }
 
 /** What the record that stands there forbids; new records have nothing to contradict. */
-function againstKnown({ fixed, status, table }: Kind): Check[] {
+function againstKnown({ fixed, status, table, noun: className }: Kind): Check[] {
   const noun = table.replace(/s$/, "");
   return [
     ...Object.entries(fixed).map(([into, { column, code }]): Check => ({
@@ -76,7 +77,7 @@ function againstKnown({ fixed, status, table }: Kind): Check[] {
         AND NOT ${backwardMove(status.life, `s.${status.column}`, `t.${status.column}`)}`,
       reason: `'${noun} ' || t.number || ' is ' || replace(t.${status.column}, '_', ' ') || ' since ' || to_char(t.${status.since} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC, and this is older'`,
     }] : []),
-    ...(table === "payments" ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
+    ...(!isArchivable(className) ? [] : [{ column: "number", code: "archived", when: "t.archived_at IS NOT NULL", reason: "'is archived; restore it first'" }]),
   ];
 }
 
