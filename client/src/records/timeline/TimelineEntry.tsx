@@ -46,6 +46,7 @@ export function TimelineEntry({ entry: masked, subjectNumber }: { entry: Fragmen
             {moves.map(({ name, from, to }) => <span key={name}>{name}: {from && <><del>{from}</del> → </>}<ins>{to}</ins></span>)}
           </p>
         )}
+        {details.recipients && <p className={styles.approval}>To {details.recipients.join(", ")}</p>}
         {body && <Said body={body} />}
         {approval && <p className={styles.approval}>Approved by {approval.approver.name}, <span title={exactInstant(approval.createdAt)}>{clock(approval.createdAt)}</span></p>}
         {reference && <p className={styles.approval}>Reference <code>{reference}</code></p>}

@@ -10,6 +10,8 @@ export interface Details {
   resolution?: string;
   body?: string;
   until?: string;
+  /** Whom the words go to; absent for who may read no personal data. */
+  recipients?: string[];
   [more: string]: unknown;
 }
 
