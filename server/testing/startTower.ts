@@ -61,7 +61,7 @@ export interface TestTower {
 export async function startTower({ at = NOW, env = {}, ...overrides }: Overrides & { at?: Date; env?: Record<string, string> } = {}): Promise<TestTower> {
   const db = await createTestDatabase();
   const clock = new FixedClock(at);
-  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ...env });
+  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ANONYMOUS_REQUESTS_PER_SECOND: "0", ...env });
   const base = await openBase(config, { clock, log: pino({ level: "silent" }), ...overrides });
   const tower = await composeTower(config, base, overrides);
   const { services } = base;
