@@ -90,7 +90,7 @@ const STEPS: [step: string, walk: (page: Page) => Promise<void>][] = [
   }],
   ["Try to cheat, at `/playground`: approve a draft twice, approve an old revision, or do either as **Viewer**. Each fails, and says why.", async () => {
     const accounting = await apiAs("ACCOUNTING");
-    const read = async (state: string) => (await accounting(`query($state: [DraftState!]) { drafts(filter: { state: $state }, first: 50) { nodes { id version viewerMayDecide currentRevision { id revision } revisions { id revision } } } }`, { state: [state] })).data.drafts.nodes;
+    const read = async (state: string) => (await accounting(`query($state: [DraftState!]) { drafts(filter: { state: $state }, first: 50) { nodes { id version viewerMay currentRevision { id revision } revisions { id revision } } } }`, { state: [state] })).data.drafts.nodes;
     const [done] = await read("EXECUTED");
     expect(refused(await accounting(APPROVE, { input: { draftId: done.id, version: done.version, revisionId: done.currentRevision.id } }))).toBe("ALREADY_DONE");
     const edited = (await read("PENDING")).find(({ currentRevision }: { currentRevision: { revision: number } }) => currentRevision.revision > 1);
