@@ -1,6 +1,6 @@
 /**
- * Every closed vocabulary of the product, once: the migrations make their CHECKs from it, GraphQL its enums
- * (upper case keys), the lifecycles their tables.
+ * Every closed vocabulary of the product, once: GraphQL makes its enums from it (upper case keys), the lifecycles their tables.
+ * A migration writes a new word into its CHECK as a literal; a test holds both equal.
  */
 import { registerEnumType } from "type-graphql";
 
