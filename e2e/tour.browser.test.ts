@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { type DemoLogin, loadDemo } from "../seeds/loadDemo.js";
-import { recordingChannel } from "../server/adapters/channels/recording.js";
+import { recordingChannel } from "../server/adapters/channels/recording/channel.js";
 import { call } from "../server/testing/startTower.js";
 import { openStage, type Stage } from "./browser.js";
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { Role, TeamCode } from "../../entities/enums.js";
-import { recordingChannel } from "../adapters/channels/recording.js";
+import { recordingChannel } from "../adapters/channels/recording/channel.js";
 import { loadConfig } from "../config.js";
 import { composeTower, openBase, type Overrides } from "../compose.js";
 import { Context, systemContext, type Services } from "../context.js";

@@ -1,4 +1,4 @@
-import { recordingChannel } from "../adapters/channels/recording.js";
+import { recordingChannel } from "../adapters/channels/recording/channel.js";
 import { type Context, systemContext } from "../context.js";
 import { checkTask } from "../domain/followUps/checkTask.js";
 import { newToken } from "../domain/people/token.js";
