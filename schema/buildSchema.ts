@@ -17,6 +17,7 @@ import { ExceptionResolver } from "./exceptions/exception.resolver.js";
 import { failAlone } from "./failAlone.js";
 import { FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
 import { ImportResolver } from "./imports/import.resolver.js";
+import { InboundEventResolver } from "./inboundEvents/inboundEvent.resolver.js";
 import { InvoiceResolver } from "./invoices/invoice.resolver.js";
 import { ApprovalEventResolver, ExceptionEventResolver, TaskEventResolver, TimelineEventResolver } from "./live/live.resolver.js";
 import { OrderResolver } from "./orders/order.resolver.js";
@@ -42,6 +43,7 @@ const RESOLVERS = [
   DraftRevisionResolver,
   ApprovalResolver,
   OutboundMessageResolver,
+  InboundEventResolver,
   AuditEntryResolver,
   ImportResolver,
   DetectionResolver,
