@@ -17,6 +17,7 @@ import { AssignmentMutations, ExceptionMutations, ExceptionResolver } from "./ex
 import { failAlone } from "./failAlone.js";
 import { FollowUpTaskMutations, FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
 import { ImportResolver } from "./imports/import.resolver.js";
+import { InboundEventResolver } from "./inboundEvents/inboundEvent.resolver.js";
 import { InvoiceResolver } from "./invoices/invoice.resolver.js";
 import { ApprovalEventResolver, ExceptionEventResolver, TaskEventResolver, TimelineEventResolver } from "./live/live.resolver.js";
 import { OrderResolver } from "./orders/order.resolver.js";
@@ -43,6 +44,7 @@ const RESOLVERS = [
   DraftRevisionResolver,
   ApprovalResolver,
   OutboundMessageResolver,
+  InboundEventResolver,
   AuditEntryResolver,
   ImportResolver,
   DetectionResolver,

@@ -18,6 +18,7 @@ const ANSWERS: Record<string, string> = {
   followUpTaskResolve: "followUpTask { id version taskId status slaState resolution }",
   followUpTaskReopen: "followUpTask { id version taskId status slaState reopenedCount exception { state } }",
   outboundMessageSettle: "outboundMessage { id version status settledReason }",
+  inboundEventReplay: "inboundEvent { id version state attempts nextAttemptAt }",
   exchangeRateEnter: "rate { day currency rate source }",
   recordsImport: "import { id state createdCount unchangedCount }",
   detectionRun: "run { id opened cleared } forecasts { rule wouldFire }",
