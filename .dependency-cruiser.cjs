@@ -45,7 +45,20 @@ module.exports = {
   forbidden: [
     ...layerRules,
     keepTo("server/agents", "(langchain|@langchain)/"),
-    keepTo("server/adapters", "(agenda|@agendajs|@slack)/"),
+    keepTo("server/adapters", "(agenda|@agendajs|mongodb|@slack)/"),
+    {
+      name: "migrations are self-contained",
+      comment: "a migration means for ever what it meant when it was written, so it imports nothing that lives on",
+      severity: "error",
+      from: { path: "^server/database/migrations/", pathNot: TESTS },
+      to: { pathNot: "^server/database/migrations/frozen\\.ts$", dependencyTypesNot: ["core", "type-only"] },
+    },
+    {
+      name: "migrations know TypeORM's types alone",
+      severity: "error",
+      from: { path: "^server/database/migrations/", pathNot: TESTS },
+      to: { pathNot: "^node_modules/typeorm/", dependencyTypes: ["type-only"] },
+    },
     {
       name: "no cycles",
       comment: "entities are left out: they point at each other through lazy callbacks and Relation<T>",

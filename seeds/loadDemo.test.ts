@@ -1,4 +1,4 @@
-import { recordingChannel } from "../server/adapters/channels/recording.js";
+import { recordingChannel } from "../server/adapters/channels/recording/channel.js";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

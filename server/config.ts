@@ -1,12 +1,10 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { ChannelKind } from "../entities/enums.js";
+import { CHANNELS } from "./adapters/channels/index.js";
 import { hostNameOf } from "./http/hostName.js";
-
-const blankIsUnset = (value: unknown) => (value === "" ? undefined : value);
-const text = z.preprocess(blankIsUnset, z.string().trim().min(1).optional());
-const url = (protocols: string[]) =>
-  z.preprocess(blankIsUnset, z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`).optional());
+import { blankIsUnset, text, url } from "./ports/settings.js";
 
 /** A list with commas, each of whose parts has to be right. */
 const list = (isRight: (part: string) => boolean, what: string) =>
@@ -33,8 +31,6 @@ const Settings = z
     ORGANISATION_TIME_ZONE: z.preprocess(blankIsUnset, z.string().default("Europe/Amsterdam")).refine(isTimeZone, "must be an IANA zone such as Europe/Amsterdam"),
     PROCESS: z.preprocess(blankIsUnset, z.enum(["all", "api", "worker"]).default("all")),
     LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(["silent", "error", "warn", "info", "debug"]).default("info")),
-    SLACK_BOT_TOKEN: text,
-    SLACK_API_URL: url(["http", "https"]),
     MODEL_PROVIDER: z.preprocess(blankIsUnset, z.enum(["openai", "anthropic", "ollama", "template"]).default("template")),
     MODEL_NAME: text,
     MODEL_BASE_URL: url(["http", "https"]),
@@ -49,6 +45,9 @@ const Settings = z
     if (settings.MODEL_PROVIDER !== "template" && !settings.MODEL_NAME) refuse("MODEL_NAME", `is mandatory with MODEL_PROVIDER=${settings.MODEL_PROVIDER}`);
     if (["openai", "anthropic"].includes(settings.MODEL_PROVIDER) && !settings.MODEL_API_KEY) refuse("MODEL_API_KEY", `is mandatory with MODEL_PROVIDER=${settings.MODEL_PROVIDER}`);
   });
+
+/** The settings of each kind of channel; secrets among them. */
+export type ChannelSettings = Partial<Record<ChannelKind, Record<string, unknown>>>;
 
 export type Environment = "demo" | "staging" | "production";
 
@@ -75,7 +74,8 @@ export interface Config {
   timeZone: string;
   process: "all" | "api" | "worker";
   logLevel: string;
-  slack?: { token: string; apiUrl?: string };
+  /** What each channel declares in its folder, by the names of the environment variables. */
+  channels: ChannelSettings;
   /** Outside production no model is called, whatever is configured, unless DEMO_MODEL allows it; `withheld` says that one is. */
   model: { provider: "openai" | "anthropic" | "ollama" | "template"; withheld: boolean; name?: string; baseUrl?: string; apiKey?: string; timeoutSeconds: number };
 }
@@ -83,11 +83,13 @@ export interface Config {
 /** Reads the settings and refuses wrong ones by name, before anything starts. */
 export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const parsed = Settings.safeParse(env);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
+  const channels = CHANNELS.map(({ kind, settings }) => ({ kind, parsed: settings.safeParse(env) }));
+  const issues = [parsed, ...channels.map((channel) => channel.parsed)].flatMap(({ error }) => error?.issues ?? []);
+  if (issues.length) {
+    const lines = issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
     throw new Error(`These settings are wrong:\n${lines.join("\n")}\nSee .env.example for what each one means.`);
   }
-  const s = parsed.data;
+  const s = parsed.data!;
   const environment = s.ENVIRONMENT ?? "demo";
   const callsModel = environment === "production" || s.DEMO_MODEL === "allowed";
   return {
@@ -108,7 +110,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     timeZone: s.ORGANISATION_TIME_ZONE,
     process: s.PROCESS,
     logLevel: s.LOG_LEVEL,
-    slack: s.SLACK_BOT_TOKEN ? { token: s.SLACK_BOT_TOKEN, apiUrl: s.SLACK_API_URL } : undefined,
+    channels: Object.fromEntries(channels.map(({ kind, parsed: { data } }) => [kind, data!])),
     model: { provider: callsModel ? s.MODEL_PROVIDER : "template", withheld: !callsModel && s.MODEL_PROVIDER !== "template", name: s.MODEL_NAME, baseUrl: s.MODEL_BASE_URL, apiKey: s.MODEL_API_KEY, timeoutSeconds: s.MODEL_TIMEOUT_SECONDS },
   };
 }

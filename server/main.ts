@@ -42,7 +42,7 @@ async function open(config: Config): Promise<Base> {
 }
 
 async function fillDemo({ services }: Base, { dataDir }: Config): Promise<DemoLogin[]> {
-  const [{ loadDemo }, { recordingChannel }] = await Promise.all([import("../seeds/loadDemo.js"), import("./adapters/channels/recording.js")]);
+  const [{ loadDemo }, { recordingChannel }] = await Promise.all([import("../seeds/loadDemo.js"), import("./adapters/channels/recording/channel.js")]);
   return loadDemo(services, dataDir, recordingChannel);
 }
 

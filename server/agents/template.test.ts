@@ -13,7 +13,7 @@ const overdue = [invoice("outstanding", "Outstanding", "EUR 84,200.00"), invoice
 
 const brief = (changes: Partial<DraftBrief> = {}, type = "INVOICE_OVERDUE"): DraftBrief => ({
   agent: { code: "accounting", name: "AccountingFollowUpAgent", tone: "Courteous", promptVersion: "accounting-1", team: TeamCode.ACCOUNTING },
-  exception: { number: "EXC-2026-0019", type, title: "Invoice INV-2026-0412 is overdue since 2026-10-20", severity: 3, recommendedAction: "Send the reminder of its level.", tags: ["invoice"] },
+  exception: { number: "EXC-2026-0019", type, title: "Invoice INV-2026-0412 is overdue since 2026-10-20", severity: 3, recommendedAction: "Send reminder 2 of 4 and ask for the day of payment.", tags: ["invoice"] },
   distributor: { number: "DIST-0007", legalName: "Fjordline Handel AS", country: "NO" },
   subjectNumber: "INV-2026-0412",
   channel: { kind: ChannelKind.SLACK, name: "#wholesale-exceptions", audience: "team" },
@@ -39,7 +39,7 @@ Fjordline Handel AS has not paid INV-2026-0412: EUR 84,200.00 is outstanding, du
 • Invoice total: EUR 90,000.00
 • Reminder level by days overdue: 2
 
-Proposed next step: Send the reminder of its level.
+Proposed next step: Send reminder 2 of 4 and ask for the day of payment.
 Mara Lindqvist (Accounting), please reply here by 25 November 2026: who speaks to them and what they promise.`);
 });
 

@@ -1,15 +1,34 @@
 import type { ChannelKind } from "../../entities/enums.js";
 
 /** What a channel can do; whatever it can't is left to a person. */
-export interface ChannelCapabilities {
+export interface ChannelAbilities {
   /** Keeps later messages beneath an earlier one. */
   threads: boolean;
   /** Tells by our key whether a message arrived, so that an unknown is settled without a person. */
   lookup: boolean;
   /** Posting twice with one key leaves one message. */
   idempotent: boolean;
-  /** Characters one message may have, as `lengthOf` counts them. */
-  maxLength: number;
+  /** Changes the words of a message that was posted. */
+  edits: boolean;
+  /** Takes a message back that was posted. */
+  retracts: boolean;
+  /** Tells when a message was delivered or read. */
+  receipts: boolean;
+}
+
+/** How much a channel takes. */
+export interface ChannelLimits {
+  /** Characters one message may have, as `wordingOf` writes it. */
+  characters: number;
+}
+
+/** What is known of a channel before it is made. */
+export interface ChannelTraits {
+  readonly kind: ChannelKind;
+  readonly abilities: ChannelAbilities;
+  readonly limits: ChannelLimits;
+  /** Writes a text so that the provider shows it as it stands and takes nothing in it for an instruction. */
+  escape(text: string): string;
 }
 
 /** One approved text on its way to one recipient. */
@@ -45,14 +64,9 @@ export type PostResult =
   | { outcome: "unknown"; reason: string };
 
 /** One way for a message to leave. Only `domain/posting` calls `post`; a test holds everybody to that. */
-export interface MessageChannel {
-  readonly kind: ChannelKind;
+export interface MessageChannel extends ChannelTraits {
   /** Whether its messages leave the product; such a channel is refused outside production. */
   readonly external: boolean;
-  readonly capabilities: ChannelCapabilities;
-
-  /** How long a message is in the form that the provider gets and counts; without it its words are counted as they are. */
-  lengthOf?(message: OutgoingMessage): number;
 
   /** Hands the message to the provider once, without retries of its own. Never throws: it says how the call ended. */
   post(message: OutgoingMessage, signal: AbortSignal): Promise<PostResult>;
@@ -63,6 +77,10 @@ export interface MessageChannel {
   /** Whether we are signed in to the provider; throws, saying why not. */
   check(signal: AbortSignal): Promise<void>;
 }
+
+/** A message's words in the form that the provider gets and counts: subject above text, escaped. */
+export const wordingOf = ({ escape }: Pick<ChannelTraits, "escape">, { subject, text }: Pick<OutgoingMessage, "subject" | "text">): string =>
+  escape([subject, text].filter(Boolean).join("\n\n"));
 
 /** The channel that carries a kind in this environment. */
 export type ChannelFor = (kind: ChannelKind) => MessageChannel;

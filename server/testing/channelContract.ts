@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import type { MessageChannel, OutgoingMessage } from "../ports/MessageChannel.js";
+import { type ChannelTraits, type MessageChannel, type OutgoingMessage, wordingOf } from "../ports/MessageChannel.js";
 
 /** Ways a provider can misbehave, whichever it is. `accepted…` ones keep the message and lose the answer. */
 export type ProviderFault = "rateLimited" | "refusing" | "serverError" | "silent" | "acceptedThenDropped" | "unreachable";
@@ -11,6 +11,8 @@ export interface ChannelBench {
   recipient: string;
   /** Texts that arrived, as people read them; left out by a channel that keeps nothing. */
   arrived?: () => string[];
+  /** The same texts as they came over the wire, which is what the provider counts. */
+  arrivedRaw?: () => string[];
   /** The channel with its provider failing once; left out by a channel that has no provider. */
   failing?: (fault: ProviderFault) => Promise<MessageChannel>;
   close?: () => Promise<void>;
@@ -19,8 +21,8 @@ export interface ChannelBench {
 const AWKWARD = "Invoice INV-2026-0042 <!channel> & <https://example.org|this> is due.\n*EUR 1,200.00* _today_ — Ünïcode 🚚 `x` @here";
 
 /** What every channel owes its only caller, the posting domain. */
-export function describeChannel(name: string, setUp: () => Promise<ChannelBench>): void {
-  describe(`the ${name} channel`, () => {
+export function describeChannel(declared: ChannelTraits, setUp: () => Promise<ChannelBench>): void {
+  describe(`the ${declared.kind} channel`, () => {
     let bench: ChannelBench;
     const signal = () => AbortSignal.timeout(20_000);
     const message = (values: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
@@ -34,6 +36,16 @@ export function describeChannel(name: string, setUp: () => Promise<ChannelBench>
 
     beforeAll(async () => void (bench = await setUp()));
     afterAll(() => bench.close?.());
+
+    test("is what it was declared to be", () => {
+      const { kind, abilities, limits } = declared;
+      expect(bench.channel).toMatchObject({ kind, abilities, limits });
+    });
+
+    test("sends what is measured", async () => {
+      await accepted({ subject: "A & B", text: AWKWARD });
+      if (bench.arrivedRaw) expect(bench.arrivedRaw().at(-1)).toBe(wordingOf(declared, { subject: "A & B", text: AWKWARD }));
+    });
 
     test("answers an accepted message with a reference of its own", async () => {
       const [first, second] = [await accepted(), await accepted()];
@@ -53,20 +65,20 @@ export function describeChannel(name: string, setUp: () => Promise<ChannelBench>
     });
 
     test("keeps a later message in the thread of the first, where it can", async () => {
-      if (!bench.channel.capabilities.threads) return;
+      if (!bench.channel.abilities.threads) return;
       const first = await accepted();
       expect(first.threadId).toBeTruthy();
       expect((await accepted({ threadId: first.threadId })).threadId).toBe(first.threadId);
     });
 
     test("leaves one message for one key, where it says so", async () => {
-      if (!bench.channel.capabilities.idempotent) return;
+      if (!bench.channel.abilities.idempotent) return;
       const idempotencyKey = randomUUID();
       expect((await accepted({ idempotencyKey })).messageId).toBe((await accepted({ idempotencyKey })).messageId);
     });
 
     test("finds its own message again, and only that, where it can", async () => {
-      expect(Boolean(bench.channel.find)).toBe(bench.channel.capabilities.lookup);
+      expect(Boolean(bench.channel.find)).toBe(bench.channel.abilities.lookup);
       if (!bench.channel.find) return;
       const since = new Date();
       const posted = message();

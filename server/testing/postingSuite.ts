@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "@jest/globals";
-import { slackChannel } from "../adapters/channels/slack.js";
+import { slackChannel } from "../adapters/channels/slack/channel.js";
 import type { Environment } from "../config.js";
 import type { Context } from "../context.js";
 import { FixedClock } from "../ports/Clock.js";

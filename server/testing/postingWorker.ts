@@ -2,8 +2,8 @@
  * A worker in a process of its own, for the tests that kill one: approves what it is told to, recovers, posts, and tells
  * what it did. DIE_AT names the moment at which it kills itself the hard way.
  */
-import { slackChannel } from "../adapters/channels/slack.js";
-import { recordingChannel } from "../adapters/channels/recording.js";
+import { slackChannel } from "../adapters/channels/slack/channel.js";
+import { recordingChannel } from "../adapters/channels/recording/channel.js";
 import { approveDraft } from "../domain/drafts/approveDraft.js";
 import { postDue } from "../domain/posting/postDue.js";
 import { recoverInterrupted } from "../domain/posting/recoverInterrupted.js";

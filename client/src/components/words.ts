@@ -23,8 +23,8 @@ export const shortAgent = (name: string) => name.replace(/FollowUpAgent$|Agent$/
 /** availableTransitions and audit columns come in camel case: requestDocuments → "request documents". */
 export const spaced = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, " ").replaceAll("_", " ").toLowerCase();
 
-/** FollowUpTask → "Follow up task": a noun's code at the start of a line. */
-export const nounName = (code: string) => code.charAt(0) + spaced(code.slice(0, 1).toLowerCase() + code.slice(1)).slice(1);
+/** followUpTask → "Follow up task": a kind of record at the start of a line. */
+export const nounName = (kind: string) => kind.charAt(0).toUpperCase() + spaced(kind).slice(1);
 
 export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString()} ${count === 1 ? one : many}`;
 

@@ -5,7 +5,9 @@ import type { MessageChannel } from "../../ports/MessageChannel.js";
 export const unavailableChannel = (kind: ChannelKind, reason: string): MessageChannel => ({
   kind,
   external: false,
-  capabilities: { threads: false, lookup: false, idempotent: false, maxLength: Number.MAX_SAFE_INTEGER },
+  abilities: { threads: false, lookup: false, idempotent: false, edits: false, retracts: false, receipts: false },
+  limits: { characters: Number.MAX_SAFE_INTEGER },
+  escape: (text) => text,
   post: async () => ({ outcome: "refused", reason }),
   async check() {
     throw new Error(reason);

@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { Role, TeamCode, UserKind } from "../../../entities/enums.js";
-import { oneOf, ROW, someOf } from "../sql.js";
+import { oneOf, Role, ROW, someOf, TeamCode, UserKind } from "./frozen.js";
 
 /** People, teams, sessions, tokens; business calendars and SLA policies. */
 export class People1790000000002 implements MigrationInterface {

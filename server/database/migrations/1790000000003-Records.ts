@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import * as e from "../../../entities/enums.js";
-import { ARCHIVABLE, oneOf, ROW } from "../sql.js";
+import { ARCHIVABLE, BillingStatus, BillingTrigger, DisputeCode, DisputeState, DocumentKind, DocumentState, ExportCheck, FulfilmentStatus, HoldKind, InvoiceStatus, OnboardingState, oneOf, OrderStatus, PromiseState, ROW, ScreeningState, ShipmentStatus, TeamCode, Tier, TransportMode } from "./frozen.js";
 
 /** Distributors, orders, invoices, payments, shipments, documents: the wholesale records themselves. */
 export class Records1790000000003 implements MigrationInterface {
@@ -11,19 +10,19 @@ export class Records1790000000003 implements MigrationInterface {
         legal_name text NOT NULL,
         country char(2) NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
         region text NOT NULL,
-        tier ${oneOf("tier", e.Tier)} NOT NULL DEFAULT 'c',
+        tier ${oneOf("tier", Tier)} NOT NULL DEFAULT 'c',
         tax_id text,
         registered_name text, registered_tax_id text,
         account_owner_id uuid REFERENCES users,
         currency char(3) NOT NULL DEFAULT 'EUR' CHECK (currency ~ '^[A-Z]{3}$'),
         credit_limit_minor bigint CHECK (credit_limit_minor >= 0),
         payment_terms_days integer NOT NULL DEFAULT 30 CHECK (payment_terms_days BETWEEN 0 AND 365),
-        billing_trigger ${oneOf("billing_trigger", e.BillingTrigger)} NOT NULL DEFAULT 'shipment',
+        billing_trigger ${oneOf("billing_trigger", BillingTrigger)} NOT NULL DEFAULT 'shipment',
         po_required boolean NOT NULL DEFAULT true,
-        onboarding_state ${oneOf("onboarding_state", e.OnboardingState)} NOT NULL DEFAULT 'draft',
+        onboarding_state ${oneOf("onboarding_state", OnboardingState)} NOT NULL DEFAULT 'draft',
         onboarding_changed_at timestamptz,
         applied_on date,
-        screening_state ${oneOf("screening_state", e.ScreeningState)} NOT NULL DEFAULT 'not_screened',
+        screening_state ${oneOf("screening_state", ScreeningState)} NOT NULL DEFAULT 'not_screened',
         screened_at timestamptz,
         suppressed_from timestamptz, suppressed_until timestamptz, suppression_reason text,
         last_activity_at timestamptz)`);
@@ -46,12 +45,12 @@ export class Records1790000000003 implements MigrationInterface {
         value_minor bigint NOT NULL DEFAULT 0 CHECK (value_minor >= 0),
         ordered_on date NOT NULL,
         promised_on date,
-        origin_country char(2), destination_country char(2), mode ${oneOf("mode", e.TransportMode)},
-        status ${oneOf("status", e.OrderStatus)} NOT NULL DEFAULT 'draft',
+        origin_country char(2), destination_country char(2), mode ${oneOf("mode", TransportMode)},
+        status ${oneOf("status", OrderStatus)} NOT NULL DEFAULT 'draft',
         status_changed_at timestamptz NOT NULL,
-        fulfilment_status ${oneOf("fulfilment_status", e.FulfilmentStatus)} NOT NULL DEFAULT 'unfulfilled',
-        billing_status ${oneOf("billing_status", e.BillingStatus)} NOT NULL DEFAULT 'to_bill',
-        export_check ${oneOf("export_check", e.ExportCheck)} NOT NULL DEFAULT 'not_required',
+        fulfilment_status ${oneOf("fulfilment_status", FulfilmentStatus)} NOT NULL DEFAULT 'unfulfilled',
+        billing_status ${oneOf("billing_status", BillingStatus)} NOT NULL DEFAULT 'to_bill',
+        export_check ${oneOf("export_check", ExportCheck)} NOT NULL DEFAULT 'not_required',
         UNIQUE (id, distributor_id))`);
     await db.query(`CREATE INDEX ON orders (distributor_id, ordered_on DESC)`);
     await db.query(`CREATE INDEX ON orders (promised_on) WHERE status IN ('draft', 'confirmed') AND archived_at IS NULL`);
@@ -70,9 +69,9 @@ export class Records1790000000003 implements MigrationInterface {
     await db.query(`
       CREATE TABLE order_holds (${ROW},
         order_id uuid NOT NULL REFERENCES orders,
-        kind ${oneOf("kind", e.HoldKind)} NOT NULL,
+        kind ${oneOf("kind", HoldKind)} NOT NULL,
         reason text NOT NULL,
-        owner_team ${oneOf("owner_team", e.TeamCode)} NOT NULL,
+        owner_team ${oneOf("owner_team", TeamCode)} NOT NULL,
         placed_at timestamptz NOT NULL,
         released_at timestamptz, release_reason text)`);
     await db.query(`CREATE UNIQUE INDEX ON order_holds (order_id, kind) WHERE released_at IS NULL`);
@@ -81,7 +80,7 @@ export class Records1790000000003 implements MigrationInterface {
         number text NOT NULL UNIQUE,
         distributor_id uuid NOT NULL REFERENCES distributors,
         order_id uuid,
-        status ${oneOf("status", e.InvoiceStatus)} NOT NULL DEFAULT 'open',
+        status ${oneOf("status", InvoiceStatus)} NOT NULL DEFAULT 'open',
         currency char(3) NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
         amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
         outstanding_minor bigint NOT NULL CHECK (outstanding_minor BETWEEN 0 AND amount_minor),
@@ -98,15 +97,15 @@ export class Records1790000000003 implements MigrationInterface {
     await db.query(`
       CREATE TABLE invoice_disputes (${ROW},
         invoice_id uuid NOT NULL REFERENCES invoices,
-        code ${oneOf("code", e.DisputeCode)} NOT NULL,
-        state ${oneOf("state", e.DisputeState)} NOT NULL DEFAULT 'open',
+        code ${oneOf("code", DisputeCode)} NOT NULL,
+        state ${oneOf("state", DisputeState)} NOT NULL DEFAULT 'open',
         amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
         opened_on date NOT NULL, resolved_on date, note text)`);
     await db.query(`CREATE UNIQUE INDEX ON invoice_disputes (invoice_id) WHERE state IN ('open', 'in_progress')`);
     await db.query(`
       CREATE TABLE payment_promises (${ROW},
         invoice_id uuid NOT NULL REFERENCES invoices,
-        state ${oneOf("state", e.PromiseState)} NOT NULL DEFAULT 'active',
+        state ${oneOf("state", PromiseState)} NOT NULL DEFAULT 'active',
         amount_minor bigint NOT NULL CHECK (amount_minor > 0),
         promised_on date NOT NULL,
         given_on date NOT NULL)`);
@@ -130,10 +129,10 @@ export class Records1790000000003 implements MigrationInterface {
         order_id uuid NOT NULL,
         distributor_id uuid NOT NULL REFERENCES distributors,
         carrier text, tracking_number text,
-        status ${oneOf("status", e.ShipmentStatus)} NOT NULL DEFAULT 'planned',
+        status ${oneOf("status", ShipmentStatus)} NOT NULL DEFAULT 'planned',
         status_changed_at timestamptz NOT NULL,
         raw_status text, incident_reason text,
-        mode ${oneOf("mode", e.TransportMode)},
+        mode ${oneOf("mode", TransportMode)},
         origin_country char(2), destination_country char(2),
         pickup_from timestamptz, pickup_until timestamptz, picked_up_at timestamptz,
         promised_on date, estimated_at timestamptz, delivered_at timestamptz,
@@ -157,7 +156,7 @@ export class Records1790000000003 implements MigrationInterface {
       CREATE TABLE shipment_events (
         id uuid NOT NULL DEFAULT tower_uuid_v7() PRIMARY KEY,
         shipment_id uuid NOT NULL REFERENCES shipments,
-        status ${oneOf("status", e.ShipmentStatus)} NOT NULL,
+        status ${oneOf("status", ShipmentStatus)} NOT NULL,
         raw_status text, incident_reason text, location text, description text,
         estimated_at timestamptz,
         source text NOT NULL, source_event_id text,
@@ -168,9 +167,9 @@ export class Records1790000000003 implements MigrationInterface {
     await db.query(`
       CREATE TABLE documents (${ROW}, ${ARCHIVABLE},
         number text NOT NULL UNIQUE,
-        kind ${oneOf("kind", e.DocumentKind)} NOT NULL,
+        kind ${oneOf("kind", DocumentKind)} NOT NULL,
         title text NOT NULL,
-        state ${oneOf("state", e.DocumentState)} NOT NULL DEFAULT 'requested',
+        state ${oneOf("state", DocumentState)} NOT NULL DEFAULT 'requested',
         state_changed_at timestamptz NOT NULL,
         owner_distributor_id uuid REFERENCES distributors,
         owner_order_id uuid REFERENCES orders,

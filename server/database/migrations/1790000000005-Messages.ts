@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import * as e from "../../../entities/enums.js";
-import { oneOf, ROW } from "../sql.js";
+import { AgentAction, AiOutputKind, ApprovalDecision, AuthorKind, DraftState, oneOf, OutboundStatus, ROW, TeamCode } from "./frozen.js";
 
 /** Everything said: model outputs, drafts, approvals, and the outbound row the database refuses without an approval. */
 export class Messages1790000000005 implements MigrationInterface {
@@ -9,7 +8,7 @@ export class Messages1790000000005 implements MigrationInterface {
       CREATE TABLE ai_outputs (
         id uuid PRIMARY KEY DEFAULT tower_uuid_v7(),
         created_at timestamptz NOT NULL,
-        kind ${oneOf("kind", e.AiOutputKind)} NOT NULL,
+        kind ${oneOf("kind", AiOutputKind)} NOT NULL,
         task_id uuid NOT NULL REFERENCES follow_up_tasks,
         agent_profile_id uuid NOT NULL REFERENCES agent_profiles,
         provider text NOT NULL, model text NOT NULL, prompt_version text NOT NULL,
@@ -29,10 +28,10 @@ export class Messages1790000000005 implements MigrationInterface {
         exception_id uuid NOT NULL REFERENCES exceptions,
         distributor_id uuid NOT NULL REFERENCES distributors,
         order_id uuid REFERENCES orders,
-        owner_team ${oneOf("owner_team", e.TeamCode)} NOT NULL,
+        owner_team ${oneOf("owner_team", TeamCode)} NOT NULL,
         channel_id uuid NOT NULL REFERENCES channels,
-        action ${oneOf("action", e.AgentAction)} NOT NULL,
-        state ${oneOf("state", e.DraftState)} NOT NULL DEFAULT 'pending',
+        action ${oneOf("action", AgentAction)} NOT NULL,
+        state ${oneOf("state", DraftState)} NOT NULL DEFAULT 'pending',
         state_reason text,
         four_eyes boolean NOT NULL DEFAULT false,
         four_eyes_reason text,
@@ -59,7 +58,7 @@ export class Messages1790000000005 implements MigrationInterface {
         content_hash text NOT NULL GENERATED ALWAYS AS (tower_content_hash(subject, body, channel_id, recipients)) STORED,
         facts jsonb NOT NULL DEFAULT '[]',
         ungrounded jsonb NOT NULL DEFAULT '[]',
-        author_kind ${oneOf("author_kind", e.AuthorKind)} NOT NULL,
+        author_kind ${oneOf("author_kind", AuthorKind)} NOT NULL,
         author_user_id uuid REFERENCES users,
         agent_profile_id uuid REFERENCES agent_profiles,
         ai_output_id uuid REFERENCES ai_outputs,
@@ -75,7 +74,7 @@ export class Messages1790000000005 implements MigrationInterface {
         draft_id uuid NOT NULL REFERENCES drafts,
         revision_id uuid NOT NULL,
         content_hash text NOT NULL,
-        decision ${oneOf("decision", e.ApprovalDecision)} NOT NULL,
+        decision ${oneOf("decision", ApprovalDecision)} NOT NULL,
         reason text,
         approver_id uuid NOT NULL,
         approver_kind text NOT NULL DEFAULT 'person' CHECK (approver_kind = 'person'),
@@ -112,10 +111,10 @@ export class Messages1790000000005 implements MigrationInterface {
         exception_id uuid NOT NULL REFERENCES exceptions,
         distributor_id uuid NOT NULL REFERENCES distributors,
         order_id uuid REFERENCES orders,
-        owner_team ${oneOf("owner_team", e.TeamCode)} NOT NULL,
+        owner_team ${oneOf("owner_team", TeamCode)} NOT NULL,
         channel_id uuid NOT NULL REFERENCES channels,
         recipient text NOT NULL,
-        status ${oneOf("status", e.OutboundStatus)} NOT NULL DEFAULT 'queued',
+        status ${oneOf("status", OutboundStatus)} NOT NULL DEFAULT 'queued',
         idempotency_key uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
         attempts integer NOT NULL DEFAULT 0,
         next_attempt_at timestamptz,
@@ -170,7 +169,7 @@ export class Messages1790000000005 implements MigrationInterface {
       CREATE TABLE delivery_events (
         id uuid PRIMARY KEY DEFAULT tower_uuid_v7(),
         outbound_message_id uuid NOT NULL REFERENCES outbound_messages,
-        status ${oneOf("status", e.OutboundStatus)} NOT NULL,
+        status ${oneOf("status", OutboundStatus)} NOT NULL,
         detail text, provider_event_id text,
         occurred_at timestamptz NOT NULL,
         recorded_at timestamptz NOT NULL,

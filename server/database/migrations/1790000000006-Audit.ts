@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ActorKind } from "../../../entities/enums.js";
-import { oneOf } from "../sql.js";
+import { ActorKind, oneOf } from "./frozen.js";
 
 /** The append-only story, its positions, and its payloads, which stand apart so that an erasure leaves every proof whole. */
 export class Audit1790000000006 implements MigrationInterface {

@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { ImportKind, ImportState } from "../../../entities/enums.js";
-import { oneOf, ROW } from "../sql.js";
+import { ImportKind, ImportState, oneOf, ROW } from "./frozen.js";
 
 /** What came in by file, what was refused of it and why; and answers kept so that a repeated call has one effect. */
 export class Imports1790000000007 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { Context } from "../../context.js";
-import type { PostResult } from "../../ports/MessageChannel.js";
+import { type PostResult, wordingOf } from "../../ports/MessageChannel.js";
 import type { Claim } from "./claimMessage.js";
 
 /** Beyond the channel's own time-out, so that the channel can still say what it knows. */
@@ -10,9 +10,9 @@ const GRACE_MS = 1_000;
 export async function callChannel(ctx: Context, { channel, outgoing }: Claim, timeoutMs = CALL_TIMEOUT_MS): Promise<PostResult> {
   const { environment } = ctx.services;
   if (channel.external && environment !== "production") return { outcome: "refused", reason: `The ${environment} environment reaches nobody outside.` };
-  const length = channel.lengthOf?.(outgoing) ?? (outgoing.subject?.length ?? 0) + outgoing.text.length;
-  if (length > channel.capabilities.maxLength) {
-    return { outcome: "refused", reason: `The message has ${length} characters; ${channel.kind} takes ${channel.capabilities.maxLength}.` };
+  const length = wordingOf(channel, outgoing).length;
+  if (length > channel.limits.characters) {
+    return { outcome: "refused", reason: `The message has ${length} characters; ${channel.kind} takes ${channel.limits.characters}.` };
   }
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<PostResult>((resolve) => {

@@ -53,7 +53,7 @@ async function claim(tx: Tx, channelFor: ChannelFor, id: string): Promise<Claim 
     claimedUntil: new Date(tx.now.getTime() + CLAIM_SECONDS * 1_000),
     nextAttemptAt: null,
     adapter: channel.kind,
-    externalThreadId: channel.capabilities.threads ? await threadOf(tx, message, channel) : null,
+    externalThreadId: channel.abilities.threads ? await threadOf(tx, message, channel) : null,
   });
   tx.save(message);
   record(tx, "message.sending", message, { draft: draft.number, contentHash: message.contentHash });

@@ -24,12 +24,13 @@ describe("the code", () => {
   });
 
   test("lets nobody but the wiring choose adapters, and nobody but the posting domain, its jobs, its adapters and the demo, which hands the outbox on, hold a channel", () => {
-    expect(filesWith(/adapters\/channels\//).filter((file) => !/^server\/(compose|main|worker)\.ts$/.test(file))).toEqual([]);
+    expect(filesWith(/adapters\/channels\//).filter((file) => !/^server\/(compose|main|worker)\.ts$/.test(file))).toEqual(["server/config.ts"]);
+    expect(sources.find(({ file }) => file === "server/config.ts")!.text.match(/adapters\/.*|\.make\b/g)).toEqual([`adapters/channels/index.js";`]); // for their settings alone
     expect(filesWith(/ports\/MessageChannel\.js/).filter((file) => !/^server\/(domain\/posting|adapters\/channels|jobs)\/|^server\/(compose|worker|main)\.ts$|^seeds\//.test(file))).toEqual([]);
   });
 
   test("talks to a provider from its adapter alone", () => {
-    expect(filesWith(/@slack\/web-api/)).toEqual(["server/adapters/channels/slack.ts"]);
+    expect(filesWith(/@slack\/web-api/)).toEqual(["server/adapters/channels/slack/channel.ts"]);
   });
 
   test("queues a message from the approving verb alone", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { ActorKind, OutboundStatus, Role, TeamCode } from "../../../entities/enums.js";
-import { recordingChannel } from "../../adapters/channels/recording.js";
+import { recordingChannel } from "../../adapters/channels/recording/channel.js";
 import type { Actor } from "../../policies/actor.js";
 import type { ChannelFor, PostResult } from "../../ports/MessageChannel.js";
 import type { GivenDraft } from "../../testing/postingDesk.js";

@@ -83,7 +83,7 @@ describe("where a message may go", () => {
   test.each(["demo", "staging"] as const)("%s records it, and even a real channel is refused there", async (environment) => {
     const outside = await postingServices(suite.database.url, suite.clock, environment);
     const [recorded, forced] = [await suite.desk.given(), await suite.desk.given()];
-    await postMessage(outside.ctx, await createChannels({ environment, slack: { token: suite.slack.token, apiUrl: suite.slack.url } }), recorded.messageIds[0]!);
+    await postMessage(outside.ctx, await createChannels({ environment, channels: { slack: { SLACK_BOT_TOKEN: suite.slack.token, SLACK_API_URL: suite.slack.url } } }), recorded.messageIds[0]!);
     await postMessage(outside.ctx, suite.slackHere, forced.messageIds[0]!);
     await outside.stop();
     expect(suite.slack.calls).toEqual({});
@@ -94,19 +94,19 @@ describe("where a message may go", () => {
 
   test("production fails a message whose channel is not configured, with the reason", async () => {
     const given = await suite.desk.given({ channelCode: "email:partners" });
-    await postDue(suite.ctx, await createChannels({ environment: "production" }));
+    await postDue(suite.ctx, await createChannels({ environment: "production", channels: {} }));
     expect(await suite.message(given.messageIds[0])).toMatchObject({ status: "failed", failure_reason: expect.stringContaining("not configured") });
   });
 
   test("a text too long for the channel is refused before the call", async () => {
     const given = await suite.desk.given();
-    const terse: ChannelFor = () => ({ ...suite.slackHere(), capabilities: { ...suite.slackHere().capabilities, maxLength: 10 } });
+    const terse: ChannelFor = () => ({ ...suite.slackHere(), limits: { characters: 10 } });
     await postDue(suite.ctx, terse);
     expect(suite.slack.calls).toEqual({});
     expect(await suite.message(given.messageIds[0])).toMatchObject({ status: "failed", failure_reason: "The message has 44 characters; slack takes 10." });
     // what is short in words may be long in the form that the channel gets
     const escaping = await suite.desk.given();
-    await postDue(suite.ctx, () => ({ ...suite.slackHere(), lengthOf: ({ text }) => text.length * 2_000 }));
+    await postDue(suite.ctx, () => ({ ...suite.slackHere(), escape: (text) => text.repeat(2_000) }));
     expect(suite.slack.calls).toEqual({});
     expect(await suite.message(escaping.messageIds[0])).toMatchObject({ status: "failed", failure_reason: expect.stringMatching(/^The message has \d{5,} characters; slack takes 40000\.$/) });
   });

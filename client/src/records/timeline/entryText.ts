@@ -1,5 +1,5 @@
 import { shortInstant } from "../../components/time";
-import { words } from "../../components/words";
+import { spaced, words } from "../../components/words";
 
 /** What an entry tells beside its type, as far as the reader's rights let it through. */
 export interface Details {
@@ -33,8 +33,11 @@ const SENTENCES: Record<string, string> = {
   "import.applied": "imported a file", "detection.ran": "ran detection",
 };
 
-/** "draft.approved" → "approved the message"; an event nobody gave words to reads as its name. */
-export const sentenceOf = (type: string) => SENTENCES[type] ?? type.replace(".", " ").replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+/** "draft.approved" → "approved the message"; others are what they say: "invoice.created" → "created the invoice". */
+export function sentenceOf(type: string): string {
+  const [noun, deed] = type.split(".") as [string, string?];
+  return SENTENCES[type] ?? `${spaced(deed ?? "changed")} the ${spaced(noun)}`;
+}
 
 export type Voice = "people" | "agents" | "systems";
 export const voiceOf = (actorKind: string): Voice => (actorKind === "USER" ? "people" : actorKind === "AGENT" ? "agents" : "systems");

@@ -36,5 +36,5 @@ export const invoiceOverdue = rule({
   ],
   ownerTeam: TeamCode.ACCOUNTING,
   tags: ["invoice", "dunning"],
-  recommendedAction: "Send the reminder of its level.",
+  recommendedAction: "Send reminder {level} of 4 and ask for the day of payment.",
 });

@@ -1,11 +1,10 @@
-import { ChannelKind } from "../../../entities/enums.js";
-import type { MessageChannel } from "../../ports/MessageChannel.js";
+import type { MessageChannel } from "../../../ports/MessageChannel.js";
+import { traits } from "./traits.js";
 
 /** The built-in outbox: accepts everything and reaches nobody. What it took stands in the product's own records alone. */
 export const recordingChannel: MessageChannel = {
-  kind: ChannelKind.RECORDING,
+  ...traits,
   external: false,
-  capabilities: { threads: true, lookup: false, idempotent: true, maxLength: 20_000 },
 
   async post({ recipient, threadId, idempotencyKey }) {
     const messageId = `rec-${idempotencyKey}`;

@@ -1,39 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
-import { startSlackServer, type SlackFault, type SlackServer } from "../../testing/slackServer.js";
-import type { OutgoingMessage } from "../../ports/MessageChannel.js";
-import { describeChannel, type ProviderFault } from "../../testing/channelContract.js";
-import { slackChannel } from "./slack.js";
-
-const FAULTS: Record<Exclude<ProviderFault, "unreachable">, SlackFault> = {
-  rateLimited: { kind: "rateLimit", retryAfter: 7 },
-  refusing: { kind: "refuse", error: "is_archived" },
-  serverError: { kind: "status", status: 500 },
-  silent: { kind: "hang" },
-  acceptedThenDropped: { kind: "drop", accept: true },
-};
-
-describeChannel("Slack", async () => {
-  const slack = await startSlackServer();
-  return {
-    channel: slackChannel({ token: slack.token, apiUrl: slack.url }),
-    recipient: "C0EXCEPTIONS",
-    arrived: () => slack.texts,
-    close: slack.close,
-    async failing(fault) {
-      if (fault === "unreachable") return slackChannel({ token: slack.token, apiUrl: await closedServer() });
-      slack.fail(FAULTS[fault]);
-      return slackChannel({ token: slack.token, apiUrl: slack.url, timeoutMs: fault === "silent" ? 300 : 10_000 });
-    },
-  };
-});
-
-/** An address where nobody listens any more. */
-async function closedServer() {
-  const server = await startSlackServer();
-  await server.close();
-  return server.url;
-}
+import { startSlackServer, type SlackFault, type SlackServer } from "../../../testing/slackServer.js";
+import { type OutgoingMessage, wordingOf } from "../../../ports/MessageChannel.js";
+import { slackChannel } from "./channel.js";
 
 let slack: SlackServer;
 beforeAll(async () => void (slack = await startSlackServer()));
@@ -47,7 +16,7 @@ const message = (values: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
 const post = (values: Partial<OutgoingMessage> = {}, settings = {}) => channel(settings).post(message(values), AbortSignal.timeout(15_000));
 
 test("a message is as long as Slack counts it, its signs written out", () => {
-  expect(channel().lengthOf!(message({ subject: "A & B", text: "<&>" }))).toBe("A &amp; B\n\n&lt;&amp;&gt;".length);
+  expect(wordingOf(channel(), message({ subject: "A & B", text: "<&>" }))).toBe("A &amp; B\n\n&lt;&amp;&gt;");
 });
 
 test("a message carries our id, no unfurling and no mark-up", async () => {

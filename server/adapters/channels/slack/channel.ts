@@ -1,7 +1,7 @@
 import { ErrorCode, LogLevel, WebClient, type WebAPICallError } from "@slack/web-api";
-import { ChannelKind } from "../../../entities/enums.js";
-import type { ExternalReference, MessageChannel, OutgoingMessage, PostResult } from "../../ports/MessageChannel.js";
-import { neverConnected, troubleOf } from "./connection.js";
+import { type ExternalReference, type MessageChannel, type PostResult, wordingOf } from "../../../ports/MessageChannel.js";
+import { neverConnected, troubleOf } from "../connection.js";
+import { traits } from "./traits.js";
 
 export interface SlackSettings {
   token: string;
@@ -34,17 +34,15 @@ export function slackChannel({ token, apiUrl, timeoutMs = 15_000 }: SlackSetting
     });
 
   return {
-    kind: ChannelKind.SLACK,
+    ...traits,
     external: true,
-    capabilities: { threads: true, lookup: true, idempotent: false, maxLength: 40_000 },
-    lengthOf: (message) => wording(message).length,
 
     async post(message, signal) {
       if (signal.aborted) return { outcome: "notSent", reason: "The call was cancelled before it began." };
       try {
         const answer = await client(signal).chat.postMessage({
           channel: message.recipient,
-          text: wording(message),
+          text: wordingOf(traits, message),
           thread_ts: message.threadId ?? undefined,
           metadata: { event_type: EVENT_TYPE, event_payload: { id: message.idempotencyKey } },
           mrkdwn: false,
@@ -80,10 +78,6 @@ export function slackChannel({ token, apiUrl, timeoutMs = 15_000 }: SlackSetting
     },
   };
 }
-
-/** The approved text as it stands: Slack's three control characters escaped, so that nothing in it turns into a mention or a link. */
-const wording = ({ subject, text }: OutgoingMessage) =>
-  [subject, text].filter(Boolean).join("\n\n").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const window = (since: Date) => ({
   oldest: String(since.getTime() / 1_000 - CLOCK_SKEW_SECONDS),
