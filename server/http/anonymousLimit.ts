@@ -26,10 +26,10 @@ interface Limit {
  */
 export async function limitAnonymous(app: FastifyInstance, { perSecond, tokens, secure }: Limit): Promise<void> {
   if (!perSecond) return;
-  await app.register(rateLimit, { global: false });
-  const count = app.createRateLimit({
-    max: perSecond * WINDOW_SECONDS, timeWindow: WINDOW_SECONDS * 1000, cache: MOST_NETWORKS, keyGenerator: ({ ip }) => networkOf(ip),
+  await app.register(rateLimit, {
+    global: false, max: perSecond * WINDOW_SECONDS, timeWindow: WINDOW_SECONDS * 1000, cache: MOST_NETWORKS, keyGenerator: ({ ip }) => networkOf(ip),
   });
+  const count = app.createRateLimit();
   app.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
     if (!IS_COUNTED.test(request.url) || (await isSignedIn(request))) return;
     const counted = await count(request);
