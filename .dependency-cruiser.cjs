@@ -45,7 +45,7 @@ module.exports = {
   forbidden: [
     ...layerRules,
     keepTo("server/agents", "(langchain|@langchain)/"),
-    keepTo("server/adapters", "(agenda|@agendajs|@slack)/"),
+    keepTo("server/adapters", "(agenda|@agendajs|mongodb|@slack)/"),
     {
       name: "migrations are self-contained",
       comment: "a migration means for ever what it meant when it was written, so it imports nothing that lives on",

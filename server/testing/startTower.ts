@@ -16,7 +16,7 @@ import { FixedClock } from "../ports/Clock.js";
 import type { MessageChannel } from "../ports/MessageChannel.js";
 import { Outbox } from "../jobs/posting.js";
 import { Given, NOW } from "./builders.js";
-import { createTestDatabase } from "./testDatabase.js";
+import { createTestDatabase, type TestDatabase } from "./testDatabase.js";
 
 /** The people of a test: one a role, in the team that the role usually sits in. */
 const PEOPLE: Record<string, { name: string; roles: Role[]; teams?: TeamCode[]; regions?: string[] }> = {
@@ -58,8 +58,8 @@ export interface TestTower {
   close(): Promise<void>;
 }
 
-export async function startTower({ at = NOW, env = {}, ...overrides }: Overrides & { at?: Date; env?: Record<string, string> } = {}): Promise<TestTower> {
-  const db = await createTestDatabase();
+export async function startTower({ at = NOW, env = {}, database, ...overrides }: Overrides & { at?: Date; env?: Record<string, string>; database?: TestDatabase } = {}): Promise<TestTower> {
+  const db = database ?? await createTestDatabase();
   const clock = new FixedClock(at);
   const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ...env });
   const base = await openBase(config, { clock, log: pino({ level: "silent" }), ...overrides });

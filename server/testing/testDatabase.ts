@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { migrate } from "../database/dataSource.js";
 
@@ -57,6 +58,27 @@ export async function createMigratedDatabase({ ordinaryOwner = false } = {}): Pr
       if (ordinaryOwner) await onServer(superuser, (server) => server.query(`DROP ROLE ${name}`));
     },
   };
+}
+
+/** A database as release 0.2.0 left it, with work in it; `migrate` brings it up to date. */
+export async function createReleasedDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const superuser = setUp("TEST_PG_URL");
+  await onServer(superuser, async (server) => {
+    await server.query(`SELECT pg_advisory_lock(${TEMPLATE_LOCK})`);
+    await ensureTemplate(server, superuser); // which makes the roles
+    await server.query(`CREATE DATABASE ${name}`);
+  });
+  const database = databaseNamed(name);
+  await asOwner(database.migrationUrl, await readFile("server/database/release-0.2.0.sql", "utf8"));
+  return database;
+}
+
+/** The same, brought up to date. */
+export async function createUpgradedDatabase(): Promise<TestDatabase> {
+  const database = await createReleasedDatabase();
+  await migrate(database.migrationUrl);
+  return database;
 }
 
 async function ensureTemplate(server: pg.Client, ownerUrl: string) {

@@ -1,4 +1,5 @@
-import { MongoBackend, MongoClient } from "@agendajs/mongo-backend";
+import { MongoBackend } from "@agendajs/mongo-backend";
+import { MongoClient } from "mongodb";
 import { isDuplicate, type AlarmStore } from "./AlarmStore.js";
 
 /** Alarms in the collection `agendaJobs` of the database that the URL names. */

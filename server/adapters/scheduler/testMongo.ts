@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MongoClient } from "@agendajs/mongo-backend";
+import { MongoClient } from "mongodb";
 import { oneAtATime } from "./oneAtATime.js";
 
 /** A server that speaks MongoDB's protocol, and a database of its own on it. */
