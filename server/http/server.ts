@@ -19,9 +19,13 @@ import { servePages } from "./pages.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
+import { serveWebhooks } from "./webhooks.js";
+import type { Webhooks } from "../ports/Webhook.js";
 
 export interface HttpOptions {
   services: Services;
+  /** Sources of events that have their secret. */
+  webhooks?: Webhooks;
   /** The built dashboard; absent in tests of the API alone. */
   clientDir?: string;
   publicUrl?: string;
@@ -43,7 +47,7 @@ export interface HttpOptions {
 const LAST_WORDS_MS = 8_000;
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, webhooks = new Map(), clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: trustedProxies.length ? [...trustedProxies] : false, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
   const hosts = new KnownHosts(allowedHosts, publicUrl);
@@ -90,6 +94,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
     handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
   await app.register((imports) => serveImports(imports, { context, maxBytes: maxImportBytes, headers: secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS }));
+  await app.register((hooks) => serveWebhooks(hooks, { services, webhooks, headers: secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS }));
   const demoLogins = services.environment === "demo" && dataDir ? join(dataDir, "demo-logins.json") : undefined;
   // in a scope of their own, since making a page's headers anew costs an answer of the API more than sending it
   await app.register((pages) => servePages(pages, { secure, readiness, demoLogins, clientDir, playground: !operations.onlyListed }));

@@ -70,7 +70,7 @@ export async function startTower({ at = NOW, env = {}, database, ...overrides }:
   const posts: TestTower["posts"] = [];
   const counting: MessageChannel = { ...recordingChannel, post: (message, signal) => { posts.push({ recipient: message.recipient, text: message.text }); return recordingChannel.post(message, signal); } };
   const channelFor = overrides.channelFor ?? (() => counting);
-  const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor });
+  const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor, webhooks: new Map() });
   const { port } = tower.http!.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`; // whatever public address it has
 
