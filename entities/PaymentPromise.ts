@@ -20,9 +20,13 @@ export class PaymentPromise extends Row {
   @JoinColumn({ name: "invoice_id" })
   invoice!: Relation<Invoice>;
 
-  @Field(() => PromiseState, { description: "The promise's life; broken once its day passed unpaid." })
   @Plain("text", { default: PromiseState.ACTIVE })
   state!: PromiseState;
+
+  @Field(() => PromiseState, { name: "state", description: "The promise's life as of today: once its day has passed it reads BROKEN while its invoice is unpaid, and KEPT otherwise." })
+  @Derived((t) => `CASE WHEN ${t}.state = 'active' AND ${t}.promised_on < :today
+    THEN CASE WHEN EXISTS (SELECT FROM invoices i WHERE i.id = ${t}.invoice_id AND i.status IN ('open', 'partially_paid')) THEN 'broken' ELSE 'kept' END ELSE ${t}.state END`)
+  stateToday?: PromiseState;
 
   @Plain("bigint")
   amountMinor!: number;

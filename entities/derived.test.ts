@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from "../server/testing/testDat
 import { Document } from "./Document.js";
 import { FollowUpTask } from "./FollowUpTask.js";
 import { OrderLine } from "./OrderLine.js";
+import { PaymentPromise } from "./PaymentPromise.js";
 import { derivedOf } from "./read.js";
 import { Shipment } from "./Shipment.js";
 
@@ -81,6 +82,14 @@ test.each([
   ["approved", TODAY, "approved"], ["approved", "2026-03-09", "expired"], ["approved", null, "approved"], ["in_review", "2026-03-09", "in_review"], ["superseded", "2026-03-09", "superseded"],
 ])("a document that is %s and valid until %s reads %s", async (state, expires_on, today) => {
   expect(await derive(Document, "documents", "stateToday", await document({ state, expires_on }))).toBe(today);
+});
+
+test.each([
+  ["active", TODAY, "open", "active"], ["active", "2026-03-09", "partially_paid", "broken"], ["active", "2026-03-09", "paid", "kept"], ["kept", "2026-03-09", "open", "kept"], ["broken", TODAY, "open", "broken"],
+])("a promise that is %s for %s, its invoice %s, reads %s", async (state, promised_on, status, today) => {
+  const invoice = await insert("invoices", { number: `INV-${promised_on}-${state}-${status}`, distributor_id: distributor, status, currency: "SEK", amount_minor: 500, outstanding_minor: status === "paid" ? 0 : 500, issued_on: "2026-01-01", due_on: "2026-02-01" });
+  const promise = await insert("payment_promises", { invoice_id: invoice, state, promised_on, given_on: "2026-03-01", amount_minor: 500 });
+  expect(await derive(PaymentPromise, "payment_promises", "stateToday", promise)).toBe(today);
 });
 
 test("an order line's value stands in its order's currency, its margin in percent of its price", async () => {
