@@ -24,7 +24,7 @@ const ANSWERS: Record<string, string> = {
   detectionRun: "run { id opened cleared } forecasts { rule wouldFire }",
   signIn: "token viewer { name }",
 };
-const DRAFT = `draft { id version number state stateReason fourEyes viewerMayDecide currentRevision { id revision body instruction authorKind } }`;
+const DRAFT = `draft { id version number state stateReason fourEyes viewerMay currentRevision { id revision body instruction authorKind } }`;
 
 export interface Outcome extends Reply {
   /** Code of the error or refusal; undefined where it was done. */
