@@ -141,6 +141,7 @@ const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler
     keepAliveSeconds: config.keepAliveSeconds,
     maxImportBytes: config.maxImportBytes,
     operations: config.operations,
+    anonymousPerSecond: config.anonymousPerSecond,
     readiness: async () => {
       const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };
       return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
+import { limitAnonymous } from "./anonymousLimit.js";
 import { compressLarge } from "./compression.js";
 import { errorBody, formatError, maskedError, tellErrors } from "./errors.js";
 import { serveImports } from "./imports.js";
@@ -39,6 +40,8 @@ export interface HttpOptions {
   /** Largest file of an import. */
   maxImportBytes?: number;
   operations?: OperationSettings;
+  /** Requests a second that one address may make without being signed in, on average; 0 means no limit. */
+  anonymousPerSecond?: number;
   /** Whether everything a request needs is there; its parts are told by name. */
   readiness: () => Promise<Record<string, boolean>>;
 }
@@ -47,7 +50,7 @@ export interface HttpOptions {
 const LAST_WORDS_MS = 8_000;
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, webhooks = new Map(), clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, webhooks = new Map(), clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, anonymousPerSecond = 0, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: trustedProxies.length ? [...trustedProxies] : false, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
   const hosts = new KnownHosts(allowedHosts, publicUrl);
@@ -55,6 +58,7 @@ export async function createHttpServer({ services, webhooks = new Map(), clientD
   app.addHook("onRequest", endSlowRequest);
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
+  await limitAnonymous(app, { perSecond: anonymousPerSecond, tokens, secure });
   const known = new KnownOperations(schema, tellErrors(services.log));
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(services, tokens, secure, request, reply);
   const operations = new PersistedOperations(schema, settings);

@@ -61,7 +61,7 @@ export interface TestTower {
 export async function startTower({ at = NOW, env = {}, database, ...overrides }: Overrides & { at?: Date; env?: Record<string, string>; database?: TestDatabase } = {}): Promise<TestTower> {
   const db = database ?? await createTestDatabase();
   const clock = new FixedClock(at);
-  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ...env });
+  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ANONYMOUS_REQUESTS_PER_SECOND: "0", ...env });
   const base = await openBase(config, { clock, log: pino({ level: "silent" }), ...overrides });
   const tower = await composeTower(config, base, overrides);
   const { services } = base;
