@@ -53,6 +53,7 @@ describe("exceptionDismiss", () => {
     expect(await refusals("exceptionDismiss", input(exception))).toEqual(["FORBIDDEN", "FORBIDDEN", "NOT_FOUND", "UNAUTHENTICATED"]);
     expect(await story.does("accounting", "exceptionDismiss", { ...input(exception), version: 9 })).toMatchObject({ code: "STALE_VERSION" });
     expect(await story.does("accounting", "exceptionDismiss", { ...input(exception), reason: " " })).toMatchObject({ code: "BAD_USER_INPUT" });
+    expect(await story.does("accounting", "exceptionDismiss", { ...input(exception), reason: "\u200b\u2060" })).toMatchObject({ code: "BAD_USER_INPUT", field: "reason" });
     expect(codes(await times(4, () => story.does("accounting", "exceptionDismiss", input(exception))))).toEqual(["ALREADY_DONE", "ALREADY_DONE", "ALREADY_DONE", "done"]);
     const again = await story.does("secondAccountant", "exceptionDismiss", input(exception));
     expect(again).toMatchObject({ code: "ALREADY_DONE", message: expect.stringMatching(/^EXC-2026-\d+ was dismissed already, by Ines Rovira on \d+ November 2026 at \d\d:\d\d\.$/) });

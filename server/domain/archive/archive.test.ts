@@ -59,6 +59,7 @@ describe("archiving an order", () => {
     const order = await closedOrder();
     const input = { id: order.id, version: 1, reason: WHY };
     expect(await story.does("sales", "orderArchive", { ...input, reason: " " })).toMatchObject({ code: "BAD_USER_INPUT", field: "reason" });
+    expect(await story.does("sales", "orderArchive", { ...input, reason: "\u200b\u2060" })).toMatchObject({ code: "BAD_USER_INPUT", field: "reason" });
     expect((await story.does("sales", "orderArchive", { ...input, version: 7 })).code).toBe("STALE_VERSION");
     expect((await story.does("accounting", "orderArchive", input)).code).toBe("FORBIDDEN");
     expect((await story.does("iberianSales", "orderArchive", input)).code).toBe("NOT_FOUND");

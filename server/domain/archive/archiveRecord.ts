@@ -9,6 +9,7 @@ import { badInput, DomainError } from "../errors.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { type Archived, archivedAlong, tableOf } from "./archivedAlong.js";
+import { requireWords } from "../requireWords.js";
 
 export interface ArchiveRecord {
   /** Id or human number. */
@@ -27,8 +28,8 @@ export const archiveRecord = (ctx: Context, kind: RecordKind, { id, version, rea
     const record = await lockFor(ctx, tx, kind.entity, id, "change");
     if (record.archivedAt) throw await alreadyDone(ctx, tx, record as { id: string }, `${record.number} was archived`, `${kind.kind}.archived`);
     requireVersion(record as { version: number }, version);
-    const reason = given.trim();
-    if (!reason || reason.length > LONGEST_REASON) throw badInput("reason", `Say in 1 to ${LONGEST_REASON} characters why it is archived.`);
+    const reason = requireWords("reason", given, `Say in 1 to ${LONGEST_REASON} characters why it is archived.`);
+    if (reason.length > LONGEST_REASON) throw badInput("reason", `Say in 1 to ${LONGEST_REASON} characters why it is archived.`);
     const archived = await archivedAlong(tx, kind, record);
     await refuseOpenWork(tx, record, archived);
     const [{ batch }] = (await tx.query<{ batch: string }>(`SELECT tower_uuid_v7() AS batch`)) as [{ batch: string }];

@@ -6,12 +6,12 @@ import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
-import { badInput } from "../errors.js";
 import { followDrafts } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { noteAuthor } from "./authors.js";
 import { draftLifecycle } from "../../records/draft.lifecycle.js";
+import { requireWords } from "../requireWords.js";
 
 export interface RejectDraft { draftId: string; version: number; reason: string }
 export interface RedoDraft { draftId: string; version: number; instruction: string }
@@ -24,13 +24,13 @@ export const rejectDraft = (ctx: Context, { draftId, version, reason }: RejectDr
 export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoDraft) =>
   decideAgainst(ctx, draftId, version, ApprovalDecision.REDO_REQUESTED, "instruction", instruction);
 
-const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, words: string): Promise<Draft> =>
+const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, given: string): Promise<Draft> =>
   ctx.decision(async (tx) => {
     const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
     draft.state = await advance(ctx, tx, draftLifecycle, draft, draft.state, redo ? "redo" : "reject");
     requireVersion(draft, version);
-    if (!words.trim()) throw badInput(field, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
+    const words = requireWords(field, given, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
     draft.stateReason = words;
     const revision = draft.currentRevision!;
     const { id: approval } = await tx.insert(Approval, {

@@ -14,7 +14,7 @@ import { badInput, DomainError } from "../errors.js";
 import { readFacts } from "../facts/readFacts.js";
 import { lockFor } from "../lockFor.js";
 import { nextNumber } from "../nextNumber.js";
-import { visibleLine } from "../visible.js";
+import { visible, visibleLine } from "../visible.js";
 import { scoreByHand } from "./scoreByHand.js";
 import { statesThat } from "../../records/exceptionCase.lifecycle.js";
 import { type CitableKind, subjectRecord } from "../../records/index.js";
@@ -84,7 +84,7 @@ function described({ subjectKind, type: given, title: asGiven, severity, ownerTe
   return {
     type, severity, ownerTeam, title, tags: rule?.tags ?? [],
     agentCode: team ?? rule?.agent ?? ownerTeam,
-    recommendedAction: wanted?.trim() || rule?.recommendedAction || "Find out what is missing and who can give it.",
+    recommendedAction: visible(wanted ?? "") || rule?.recommendedAction || "Find out what is missing and who can give it.",
   };
 }
 

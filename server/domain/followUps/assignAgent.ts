@@ -153,7 +153,7 @@ function climbable(ladder: EscalationStep[] | null | undefined, owner: TeamCode)
   ladder?.forEach(({ afterMinutes, toTeam, sentence }, i) => {
     const below = ladder.slice(0, i);
     if (afterMinutes < 1 || afterMinutes > LONGEST_CADENCE * 3) refuse(`Every step comes after 1 to ${LONGEST_CADENCE * 3} business minutes.`);
-    if (!sentence.trim() || sentence.length > LONGEST_SENTENCE) refuse(`Every step says in a sentence of at most ${LONGEST_SENTENCE} characters what happens then.`);
+    if (!visibleLine(sentence) || sentence.length > LONGEST_SENTENCE) refuse(`Every step says in a sentence of at most ${LONGEST_SENTENCE} characters what happens then.`);
     if (below.some((step) => step.afterMinutes >= afterMinutes)) refuse("Every step comes later than the one before it.");
     if (toTeam === owner || below.some((step) => step.toTeam === toTeam)) refuse(`Every step tells another team than the owner's and those before it; ${toTeam} is told twice.`);
   });

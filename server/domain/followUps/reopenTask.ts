@@ -7,19 +7,20 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
-import { badInput, DomainError } from "../errors.js";
+import { DomainError } from "../errors.js";
 import { exceptionLifecycle, statesThat } from "../../records/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { ENDED, taskLifecycle } from "../../records/followUpTask.lifecycle.js";
+import { requireWords } from "../requireWords.js";
 
 export interface ReopenTask { taskId: string; version: number; reason: string }
 
 /** Takes a finished task up again, with a fresh SLA clock and its exception open beside it. */
-export const reopenTask = (ctx: Context, { taskId, version, reason }: ReopenTask): Promise<FollowUpTask> =>
+export const reopenTask = (ctx: Context, { taskId, version, reason: given }: ReopenTask): Promise<FollowUpTask> =>
   ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
-    if (!reason.trim()) throw badInput("reason", "Say why it is taken up again.");
+    const reason = requireWords("reason", given, "Say why it is taken up again.");
     await advance(ctx, tx, taskLifecycle, task, task.status, "reopen");
     requireVersion(task, version);
     const exception = await tx.lock(ExceptionCase, task.exceptionId);

@@ -6,21 +6,21 @@ import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
 import { advance } from "../advance.js";
 import { cancelDrafts } from "../drafts/cancelDrafts.js";
-import { badInput } from "../errors.js";
 import { exceptionLifecycle } from "../../records/exceptionCase.lifecycle.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { taskLifecycle } from "../../records/followUpTask.lifecycle.js";
+import { requireWords } from "../requireWords.js";
 
 export interface ResolveTask { taskId: string; version: number; resolution: string }
 
 /** Ends a task with what was achieved: its waiting drafts are withdrawn and its exception counts as resolved. */
-export const resolveTask = (ctx: Context, { taskId, version, resolution }: ResolveTask): Promise<FollowUpTask> =>
+export const resolveTask = (ctx: Context, { taskId, version, resolution: given }: ResolveTask): Promise<FollowUpTask> =>
   ctx.transaction(async (tx) => {
     const task = await lockFor(ctx, tx, FollowUpTask, taskId, "change");
     await advance(ctx, tx, taskLifecycle, task, task.status, "resolve");
     requireVersion(task, version);
-    if (!resolution.trim()) throw badInput("resolution", "Say in a sentence how it was resolved.");
+    const resolution = requireWords("resolution", given, "Say in a sentence how it was resolved.");
     await endTask(tx, task, resolution);
     const exception = await tx.lock(ExceptionCase, task.exceptionId);
     if (exceptionLifecycle.from(exception.state).includes("resolve")) {

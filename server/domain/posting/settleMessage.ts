@@ -9,6 +9,7 @@ import { lockDraftOf } from "./lockMessage.js";
 import { moveOn } from "./moveOn.js";
 import { webLink } from "./webLink.js";
 import { markFailed, markSent } from "./storeResult.js";
+import { visible } from "../visible.js";
 
 export interface SettleMessage {
   messageId: string;
@@ -30,7 +31,7 @@ export const settleMessage = (ctx: Context, { messageId, version, sent, ...input
     if (message.settledById) throw await alreadyDone(ctx, tx, message, `The message was settled as ${message.status}`, "message.settled");
     if (message.status !== OutboundStatus.UNKNOWN) throw new DomainError("WRONG_STATE", `The message is ${message.status}; only one of unknown fate can be settled.`);
     requireVersion(message, version);
-    const reason = input.reason?.trim() || null;
+    const reason = visible(input.reason ?? "") || null;
     if (!sent && !reason) throw badInput("reason", "Say how you know that it did not go out.");
 
     const link = webLink(input.externalLink);
