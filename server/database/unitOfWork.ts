@@ -29,6 +29,9 @@ export class Tx {
   /** Those of them that are new. */
   private readonly added = new Set<object>();
   private readonly entries: Entry[] = [];
+  /** Records that the actor may see. */
+  private readonly seen = new WeakSet<object>();
+  private ranSql = false;
   private readonly reads = new DataLoader<Read, object[]>((reads) => this.readTogether(reads), { cache: false });
 
   constructor(
@@ -134,6 +137,20 @@ export class Tx {
     return this.snapshots.keys().next().value;
   }
 
+  /** Notes that the actor may see a record that is locked. */
+  noteSeen(record: object): void {
+    this.seen.add(record);
+  }
+
+  /**
+   * Whether a record will stand in the database as it stands here, and shows to the actor, once this transaction is committed.
+   * @param decides whether a right may hang on a property of an entity
+   */
+  standsAs(record: unknown, decides: (entity: new () => ObjectLiteral, property: string) => boolean): boolean {
+    if (this.ranSql || typeof record !== "object" || record === null || !this.seen.has(record)) return false;
+    return [...this.changed].every(([{ constructor }, { before }]) => !Object.keys(before).some((property) => decides(constructor as new () => ObjectLiteral, property)));
+  }
+
   addEntry(entry: Entry): void {
     this.entries.push(entry);
   }
@@ -141,6 +158,7 @@ export class Tx {
   /** Set-based SQL inside this transaction; changes marked so far are written first, so that it sees them. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of plain SQL, named by whoever wrote it
   async query<R = any>(sql: string, parameters: unknown[] = []): Promise<R[]> {
+    this.ranSql = true;
     await this.flushChanges();
     return (await (await this.client).query<any>(sql, parameters)).rows; // eslint-disable-line @typescript-eslint/no-explicit-any
   }

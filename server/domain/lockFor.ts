@@ -20,6 +20,7 @@ export async function lockFor<E extends ObjectLiteral>(
   const relations = new Set<string>([...judgedBy(ctx, entity), ...along, ...locking]);
   const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, [...relations], locking);
   authorize(ctx.actor, action, found);
+  tx.noteSeen(found);
   return found;
 }
 
