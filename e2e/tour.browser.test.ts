@@ -63,7 +63,7 @@ const STEPS: [step: string, walk: (page: Page) => Promise<void>][] = [
   ["**Assign agent**: the agent, the person and the channels are proposed. A moment later its draft appears, here and under **Approvals**.", async (page) => {
     await page.getByRole("button", { name: "Assign agent" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Assign agent" }).click();
-    await page.getByText(/FOLLOW-\d+-\d+ created/).waitFor();
+    await page.getByText(/FOLLOW-\d+-\d+/).first().waitFor();
     await stage.tower.settle();
     await page.getByRole("article", { name: "Message as it will be posted" }).waitFor();
   }],
@@ -90,7 +90,7 @@ const STEPS: [step: string, walk: (page: Page) => Promise<void>][] = [
   }],
   ["Try to cheat, at `/playground`: approve a draft twice, approve an old revision, or do either as **Viewer**. Each fails, and says why.", async () => {
     const accounting = await apiAs("ACCOUNTING");
-    const read = async (state: string) => (await accounting(`query($state: [DraftState!]) { drafts(filter: { state: $state }, first: 50) { nodes { id version viewerMayDecide currentRevision { id revision } revisions { id revision } } } }`, { state: [state] })).data.drafts.nodes;
+    const read = async (state: string) => (await accounting(`query($state: [DraftState!]) { drafts(filter: { state: $state }, first: 50) { nodes { id version viewerMay currentRevision { id revision } revisions { id revision } } } }`, { state: [state] })).data.drafts.nodes;
     const [done] = await read("EXECUTED");
     expect(refused(await accounting(APPROVE, { input: { draftId: done.id, version: done.version, revisionId: done.currentRevision.id } }))).toBe("ALREADY_DONE");
     const edited = (await read("PENDING")).find(({ currentRevision }: { currentRevision: { revision: number } }) => currentRevision.revision > 1);
@@ -120,7 +120,7 @@ test("README's five minutes are walked word by word, as the logins it names", as
   const written = [...tour.matchAll(/^\d+\. ([\s\S]*?)(?=\n\d+\. |\n*$(?![\s\S]))/gm)].map(([, step]) => step!.replace(/\s+/g, " ").trim());
   expect(written).toEqual(STEPS.map(([step]) => step));
   const { page, mishaps, outside } = await stage.seat();
-  for (const [, walk] of STEPS) await walk(page);
+  for (const [step, walk] of STEPS) await walk(page).catch((cause) => { throw new Error(`This step can't be walked: ${step}`, { cause }); });
   expect(outside).toEqual([]);
   expect(mishaps).toEqual([]);
 }, 240_000);

@@ -54,6 +54,8 @@ export enum ChannelAudience { TEAM = "team", PARTNER = "partner" }
 export enum OutboundStatus { QUEUED = "queued", SENDING = "sending", RETRYING = "retrying", SENT = "sent", DELIVERED = "delivered", READ = "read", FAILED = "failed", UNKNOWN = "unknown", CANCELLED = "cancelled", RETRACTED = "retracted", CORRECTED = "corrected" }
 export enum AiOutputKind { DRAFT = "draft", CLASSIFICATION = "classification", RECOMMENDATION = "recommendation" }
 
+export enum InboundEventState { PENDING = "pending", DONE = "done", DEAD = "dead" }
+
 export enum ImportKind { DISTRIBUTORS = "distributors", ORDERS = "orders", INVOICES = "invoices", SHIPMENTS = "shipments", DOCUMENTS = "documents", PAYMENTS = "payments", RATES = "rates" }
 export enum ImportState { PREVIEWED = "previewed", APPLIED = "applied", FAILED = "failed" }
 export enum IssueSeverity { ERROR = "error", CONFLICT = "conflict", WARNING = "warning" }
@@ -96,6 +98,7 @@ const described: [object, string, string][] = [
   [ChannelKind, "ChannelKind", "The kind of channel a message goes to."],
   [ChannelAudience, "ChannelAudience", "For whom a channel is: a team of ours, or the distributor that a message is about."],
   [OutboundStatus, "OutboundMessageStatus", "The life of one message to one recipient; UNKNOWN is settled by a person, never retried blindly."],
+  [InboundEventState, "InboundEventState", "PENDING waits to be processed, DONE was processed, DEAD was given up and waits for a person."],
   [AiOutputKind, "AiOutputKind", "What a model was asked for."],
   [PaymentKind, "PaymentKind", "Whether money came in, or was paid before its payments were known."],
   [ImportKind, "ImportKind", "What the rows of an import file are."],

@@ -26,6 +26,7 @@ import { IdempotencyKey } from "./IdempotencyKey.js";
 import { ImportIssue } from "./ImportIssue.js";
 import { ImportRefusedPart } from "./ImportRefusedPart.js";
 import { ImportRun } from "./ImportRun.js";
+import { InboundEvent } from "./InboundEvent.js";
 import { InboundMessage } from "./InboundMessage.js";
 import { Invoice } from "./Invoice.js";
 import { InvoiceDispute } from "./InvoiceDispute.js";
@@ -77,6 +78,7 @@ export const ENTITIES = [
   ImportIssue,
   ImportRefusedPart,
   ImportRun,
+  InboundEvent,
   InboundMessage,
   Invoice,
   InvoiceDispute,

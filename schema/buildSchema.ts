@@ -10,21 +10,23 @@ import { WorkingTimeResolver } from "./calendar/workingTime.resolver.js";
 import { DetectionResolver } from "./detection/detection.resolver.js";
 import { DistributorResolver } from "./distributors/distributor.resolver.js";
 import { DocumentResolver } from "./documents/document.resolver.js";
-import { DraftResolver } from "./drafts/draft.resolver.js";
+import { DraftMutations, DraftResolver } from "./drafts/draft.resolver.js";
 import { DraftRevisionResolver } from "./drafts/draftRevision.resolver.js";
 import { ExchangeRateResolver } from "./exchangeRates/exchangeRate.resolver.js";
-import { ExceptionResolver } from "./exceptions/exception.resolver.js";
+import { AssignmentMutations, ExceptionMutations, ExceptionResolver } from "./exceptions/exception.resolver.js";
 import { failAlone } from "./failAlone.js";
-import { FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
+import { FollowUpTaskMutations, FollowUpTaskResolver } from "./followUpTasks/followUpTask.resolver.js";
 import { ImportResolver } from "./imports/import.resolver.js";
+import { InboundEventResolver } from "./inboundEvents/inboundEvent.resolver.js";
 import { InvoiceResolver } from "./invoices/invoice.resolver.js";
 import { ApprovalEventResolver, ExceptionEventResolver, TaskEventResolver, TimelineEventResolver } from "./live/live.resolver.js";
 import { OrderResolver } from "./orders/order.resolver.js";
-import { OutboundMessageResolver } from "./outboundMessages/outboundMessage.resolver.js";
+import { OutboundMessageMutations, OutboundMessageResolver } from "./outboundMessages/outboundMessage.resolver.js";
 import { PARTS } from "./parts/parts.js";
 import { DirectoryResolver } from "./people/directory.resolver.js";
 import { SessionResolver } from "./people/session.resolver.js";
 import { ShipmentResolver } from "./shipments/shipment.resolver.js";
+import { viewerMayResolvers } from "./verbs.js";
 import { requireSignIn } from "./signedIn.js";
 import { transitionResolvers } from "./transitions.js";
 
@@ -42,6 +44,7 @@ const RESOLVERS = [
   DraftRevisionResolver,
   ApprovalResolver,
   OutboundMessageResolver,
+  InboundEventResolver,
   AuditEntryResolver,
   ImportResolver,
   DetectionResolver,
@@ -53,7 +56,13 @@ const RESOLVERS = [
   TimelineEventResolver,
   ...PARTS,
   ...transitionResolvers(),
+  ExceptionMutations,
+  AssignmentMutations,
+  FollowUpTaskMutations,
+  DraftMutations,
+  OutboundMessageMutations,
   ...archiveResolvers(),
+  ...viewerMayResolvers(),
 ] as unknown as NonEmptyArray<Function>;
 
 /** The whole GraphQL schema: what is served, and printed to schema.graphql. */

@@ -3,11 +3,12 @@ import { Field, InputType, ObjectType } from "type-graphql";
 import type { Context } from "../server/context.js";
 import { badInput, DomainError, type ErrorCode } from "../server/domain/errors.js";
 import type { Class } from "../server/read/connection.js";
+import { ErrorCodes } from "./errorCodes.js";
 import { isUnreadableValue } from "../server/read/errors.js";
 
 @ObjectType({ description: "Why a mutation did nothing, in words its caller can act on. Missing rights and records are errors instead." })
 export class Refusal {
-  @Field(() => String, { description: "WRONG_STATE, STALE_VERSION, STALE_FACTS, FOUR_EYES, EXPIRED, ALREADY_DONE, IDEMPOTENCY_KEY_REUSED, SUPPRESSED, ACTION_BLOCKED, NO_RECIPIENT, RECIPIENTS_CHANGED, BAD_USER_INPUT or UNAVAILABLE." })
+  @Field(() => ErrorCodes, { description: "What kind of reason it is." })
   code!: ErrorCode;
 
   @Field({ description: "What is wrong and what to do about it." })

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
-import { createChannels } from "./adapters/channels/registry.js";
+import { createChannels, createWebhooks } from "./adapters/channels/registry.js";
 import { createScheduler } from "./adapters/scheduler/createScheduler.js";
 import { within } from "./adapters/scheduler/within.js";
 import { drafterFor } from "./agents/drafter.js";
@@ -25,10 +25,11 @@ import { systemClock, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import type { ChannelFor } from "./ports/MessageChannel.js";
 import type { Scheduler } from "./ports/Scheduler.js";
+import type { Webhooks } from "./ports/Webhook.js";
 import { Totals } from "./read/totals.js";
 
 /** What tests put in the place of the real thing. */
-export interface Overrides { clock?: Clock; drafter?: Drafter; channelFor?: ChannelFor; log?: Logger; clientDir?: string }
+export interface Overrides { clock?: Clock; drafter?: Drafter; channelFor?: ChannelFor; webhooks?: Webhooks; log?: Logger; clientDir?: string }
 
 /** An open database with everything that verbs need, and how to let go of it. */
 export interface Base { services: Services; databaseUrl: string; close(): Promise<void> }
@@ -86,10 +87,11 @@ export interface Tower extends Base {
 export async function composeTower(config: Config, base: Base, overrides: Overrides = {}): Promise<Tower> {
   const { services, databaseUrl } = base;
   const scheduler = await createScheduler({ mongoUrl: config.mongoUrl, postgresUrl: databaseUrl, log: services.log });
-  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? await createChannels(config) };
+  const webhooks = overrides.webhooks ?? createWebhooks(config);
+  const kit: JobKit = { ctx: systemContext(services, "job"), services, scheduler, channelFor: overrides.channelFor ?? await createChannels(config), webhooks };
   const outbox = new Outbox(kit);
   const works = config.process !== "api";
-  const http = config.process === "worker" ? undefined : await makeHttpServer(config, base, scheduler, overrides); // before any work takes the processor
+  const http = config.process === "worker" ? undefined : await makeHttpServer(config, base, scheduler, webhooks, overrides); // before any work takes the processor
   await services.relay.start();
   const reactions = works ? startReactions(kit, outbox) : undefined;
   if (works) {
@@ -127,9 +129,10 @@ const READY_WITHIN_MS = 3_000;
 /** The address that it listens at is a name of its own, unless it is every address. */
 const namesOf = (host: string) => (["0.0.0.0", "::"].includes(host) ? [] : [isIPv6(host) ? `[${host}]` : host]);
 
-const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler, overrides: Overrides): Promise<FastifyInstance> =>
+const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler, webhooks: Webhooks, overrides: Overrides): Promise<FastifyInstance> =>
   createHttpServer({
     services,
+    webhooks,
     clientDir: overrides.clientDir ?? join(fileURLToPath(import.meta.url), "../../client"),
     publicUrl: config.publicUrl,
     allowedHosts: [...config.allowedHosts, ...namesOf(config.host)],
@@ -138,6 +141,7 @@ const makeHttpServer = (config: Config, { services }: Base, scheduler: Scheduler
     keepAliveSeconds: config.keepAliveSeconds,
     maxImportBytes: config.maxImportBytes,
     operations: config.operations,
+    anonymousPerSecond: config.anonymousPerSecond,
     readiness: async () => {
       const parts = { database: services.pool.query("SELECT FROM audit_relay").then(() => true), scheduler: scheduler.healthy(), migrations: isUpToDate(services.pool) };
       return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await within(READY_WITHIN_MS, part).catch(() => false)])));

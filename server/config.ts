@@ -20,6 +20,7 @@ const Settings = z
     TRUSTED_PROXIES: list(isAddressOrRange, "an address, a range such as 10.0.0.0/8, or one of loopback, linklocal, uniquelocal"),
     KEEP_ALIVE_SECONDS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(3600).default(65)),
     MAX_IMPORT_MB: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(2_000).default(500)),
+    ANONYMOUS_REQUESTS_PER_SECOND: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(100_000).default(10)),
     OPERATIONS: z.preprocess(blankIsUnset, z.enum(["open", "listed"]).default("open")),
     OPERATIONS_DIR: text,
     DATA_DIR: z.preprocess(blankIsUnset, z.string().default(".data")),
@@ -62,6 +63,8 @@ export interface Config {
   keepAliveSeconds: number;
   /** Largest file of an import. */
   maxImportBytes: number;
+  /** Requests a second that one address may make without being signed in, on average; 0 means no limit. */
+  anonymousPerSecond: number;
   operations: { onlyListed: boolean; folder?: string };
   dataDir: string;
   databaseUrl?: string;
@@ -97,6 +100,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     trustedProxies: s.TRUSTED_PROXIES,
     keepAliveSeconds: s.KEEP_ALIVE_SECONDS,
     maxImportBytes: s.MAX_IMPORT_MB * 1024 * 1024,
+    anonymousPerSecond: s.ANONYMOUS_REQUESTS_PER_SECOND,
     operations: { onlyListed: s.OPERATIONS === "listed", folder: s.OPERATIONS_DIR && resolve(s.OPERATIONS_DIR) },
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,

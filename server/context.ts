@@ -19,8 +19,10 @@ import { abilityFor } from "./policies/ability.js";
 import type { Actor } from "./policies/actor.js";
 import { citedFacts } from "./domain/facts/readFacts.js";
 import { knownNamesOf } from "./domain/drafts/knownNames.js";
-import { whyNotDecide } from "./domain/drafts/mayDecide.js";
+import { fourEyesRefusals } from "./domain/drafts/mayDecide.js";
+import { possibleVerbs } from "./domain/verbs/possible.js";
 import { Refusal } from "./policies/authorize.js";
+import type { Class as RecordClass } from "./records/recordKind.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
@@ -58,7 +60,7 @@ export interface Door {
 type Loaders = ReturnType<typeof loadersFor>;
 
 const loadersFor = (ctx: Context) => ({
-  whyNotDecide: new DataLoader<string, string | null>((ids) => whyNotDecide(ctx, ids)),
+  fourEyesRefusal: new DataLoader<string, string | null>(async (ids) => { const refusals = await fourEyesRefusals(ctx, ids); return ids.map((id) => refusals.get(id) ?? null); }),
   citedFacts: new DataLoader<string, Fact[]>((ids) => citedFacts(ctx, ids)),
   knownNames: new DataLoader<string, string[]>((ids) => knownNamesOf(ctx, ids)),
   entryDetails: new DataLoader<string, object | null>((ids) => entryDetails(ctx, ids)),
@@ -68,6 +70,7 @@ const loadersFor = (ctx: Context) => ({
 export class Context {
   readonly read: Reader;
   private openLoaders?: Loaders;
+  private readonly openPossible = new Map<RecordClass, DataLoader<string, string[]>>();
   private readonly written = new WeakSet<object>();
   private call?: KeyedCall;
 
@@ -91,6 +94,13 @@ export class Context {
   /** Computed fields that are asked for many records at once; most requests ask for none. */
   get loaders(): Loaders {
     return (this.openLoaders ??= loadersFor(this));
+  }
+
+  /** What the actor may do to records of a class, asked for many at once. */
+  possibleVerbs(entity: RecordClass): DataLoader<string, string[]> {
+    const known = this.openPossible.get(entity) ?? new DataLoader<string, string[]>((ids) => possibleVerbs(this, entity, ids));
+    this.openPossible.set(entity, known);
+    return known;
   }
 
   now = (): Date => this.services.clock.now();

@@ -1,24 +1,46 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "type-graphql";
 import { Draft } from "../../entities/Draft.js";
+import { FollowUpTask } from "../../entities/FollowUpTask.js";
 import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
 import { approveDraft } from "../../server/domain/drafts/approveDraft.js";
 import { editDraft } from "../../server/domain/drafts/editDraft.js";
+import { fourEyesRefusals } from "../../server/domain/drafts/mayDecide.js";
 import { redoDraft, rejectDraft } from "../../server/domain/drafts/rejectDraft.js";
 import { writeDraft } from "../../server/domain/drafts/writeDraft.js";
 import { prepareDraft } from "../../server/domain/followUps/prepareDraft.js";
+import { stepsBy, whileOpen } from "../../server/domain/verbs/possible.js";
 import { connectionOf } from "../../server/read/connection.js";
+import { type DraftAction, draftLifecycle } from "../../server/records/draft.lifecycle.js";
+import { OVER } from "../../server/records/followUpTask.lifecycle.js";
 import { NamedArgs, singledOut } from "../named.js";
-import { answer, payloadOf } from "../refusal.js";
+import { mutationsOf, verb } from "../verbs.js";
 import { DraftApproveInput, DraftEditInput, DraftProposeInput, DraftRedoInput, DraftRejectInput, DraftsArgs } from "./draft.inputs.js";
 
-const payload = (mutation: string) => payloadOf(mutation, "draft", Draft);
-const ProposePayload = payload("DraftPropose");
-const EditPayload = payload("DraftEdit");
-const ApprovePayload = payload("DraftApprove");
-const RejectPayload = payload("DraftReject");
-const RedoPayload = payload("DraftRedo");
+const pending = (action: DraftAction) => stepsBy("state", draftLifecycle, action);
+
+export const DraftMutations = mutationsOf(Draft, "draft", {
+  draftPropose: verb({
+    input: DraftProposeInput,
+    verb: (ctx, input) => (input.body == null ? prepareDraft(ctx, input) : writeDraft(ctx, { ...input, body: input.body })),
+    says: "Puts a message up for review: the agent's, or your own words. Nothing is sent.",
+    takes: { on: FollowUpTask, right: "change", when: whileOpen(OVER) },
+  }),
+  draftEdit: verb({
+    input: DraftEditInput, verb: editDraft, says: "Writes your words as the next revision; whoever reads the old one can't approve it any more.",
+    takes: { on: Draft, right: "change", when: pending("edit") },
+  }),
+  draftApprove: verb({
+    input: DraftApproveInput, verb: approveDraft, says: "Approves exactly the revision you read; it is posted once, right after.",
+    takes: { on: Draft, right: "decide", when: `${pending("approve")} AND t.expires_at > $1`, unless: fourEyesRefusals },
+  }),
+  draftReject: verb({ input: DraftRejectInput, verb: rejectDraft, says: "Turns a draft down with a reason.", takes: { on: Draft, right: "decide", when: pending("reject") } }),
+  draftRedo: verb({
+    input: DraftRedoInput, verb: redoDraft, says: "Turns a draft down and has the agent write again, following your instruction.",
+    takes: { on: Draft, right: "decide", when: pending("redo") },
+  }),
+});
 
 @Resolver(() => Draft)
 export class DraftResolver {
@@ -32,40 +54,9 @@ export class DraftResolver {
     return ctx.read.one(Draft, singledOut(args), info);
   }
 
-  @Mutation(() => ProposePayload, { description: "Puts a message up for review: the agent's, or your own words. Nothing is sent." })
-  draftPropose(@Arg("input", () => DraftProposeInput) input: DraftProposeInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => (input.body == null ? prepareDraft(keyed, input) : writeDraft(keyed, { ...input, body: input.body })));
-  }
-
-  @Mutation(() => EditPayload, { description: "Writes your words as the next revision; whoever reads the old one can't approve it any more." })
-  draftEdit(@Arg("input", () => DraftEditInput) input: DraftEditInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => editDraft(keyed, input));
-  }
-
-  @Mutation(() => ApprovePayload, { description: "Approves exactly the revision you read; it is posted once, right after." })
-  draftApprove(@Arg("input", () => DraftApproveInput) input: DraftApproveInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => approveDraft(keyed, input));
-  }
-
-  @Mutation(() => RejectPayload, { description: "Turns a draft down with a reason." })
-  draftReject(@Arg("input", () => DraftRejectInput) input: DraftRejectInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => rejectDraft(keyed, input));
-  }
-
-  @Mutation(() => RedoPayload, { description: "Turns a draft down and has the agent write again, following your instruction." })
-  draftRedo(@Arg("input", () => DraftRedoInput) input: DraftRedoInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, Draft, "draft", input, (keyed) => redoDraft(keyed, input));
-  }
-
-  @FieldResolver(() => Boolean, { description: "Whether your rights let you decide on it, four eyes included; its state may still speak against it." })
+  @FieldResolver(() => String, { nullable: true, description: "Why four eyes keep you from approving it, for example that the agent wrote it after your instruction; null where they don't." })
   @NeedsColumns("id")
-  async viewerMayDecide(@Root() draft: Draft, @Ctx() ctx: Context): Promise<boolean> {
-    return (await ctx.loaders.whyNotDecide.load(draft.id)) === null;
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: "Why viewerMayDecide is false, for example that the agent wrote it after your instruction; null where it is true." })
-  @NeedsColumns("id")
-  viewerMayNotDecideBecause(@Root() draft: Draft, @Ctx() ctx: Context): Promise<string | null> {
-    return ctx.loaders.whyNotDecide.load(draft.id);
+  fourEyesRefusal(@Root() draft: Draft, @Ctx() ctx: Context): Promise<string | null> {
+    return ctx.loaders.fourEyesRefusal.load(draft.id);
   }
 }

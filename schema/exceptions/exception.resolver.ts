@@ -1,23 +1,34 @@
-import { subject } from "@casl/ability";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, Field, FieldResolver, Info, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Args, Ctx, Field, Info, ObjectType, Query, Resolver } from "type-graphql";
 import { ExceptionCase } from "../../entities/ExceptionCase.js";
 import { FollowUpTask } from "../../entities/FollowUpTask.js";
-import { NeedsColumns } from "../../entities/read.js";
 import type { Context } from "../../server/context.js";
 import { checkCause } from "../../server/domain/detection/checkCause.js";
 import { dismissException } from "../../server/domain/exceptions/dismissException.js";
 import { openException } from "../../server/domain/exceptions/openException.js";
 import { assignAgent, proposeAssignment } from "../../server/domain/followUps/assignAgent.js";
-import { abilityFor } from "../../server/policies/ability.js";
+import { stepsBy } from "../../server/domain/verbs/possible.js";
+import { UNASSIGNED } from "../../server/domain/verbs/when.js";
 import { connectionOf } from "../../server/read/connection.js";
+import { exceptionLifecycle } from "../../server/records/exceptionCase.lifecycle.js";
 import { NamedArgs, singledOut } from "../named.js";
-import { answer, payloadOf } from "../refusal.js";
+import { mutationsOf, verb } from "../verbs.js";
 import { ExceptionAssignAgentInput, ExceptionDismissInput, ExceptionOpenInput, ExceptionsArgs } from "./exception.inputs.js";
 
-const ExceptionOpenPayload = payloadOf("ExceptionOpen", "exception", ExceptionCase);
-const ExceptionAssignAgentPayload = payloadOf("ExceptionAssignAgent", "followUpTask", FollowUpTask);
-const ExceptionDismissPayload = payloadOf("ExceptionDismiss", "exception", ExceptionCase);
+export const ExceptionMutations = mutationsOf(ExceptionCase, "exception", {
+  exceptionOpen: verb({ input: ExceptionOpenInput, verb: openException, says: "Opens an exception by hand, for what no rule saw." }),
+  exceptionDismiss: verb({
+    input: ExceptionDismissInput, verb: dismissException, says: "Sets an exception aside with a reason.",
+    takes: { on: ExceptionCase, right: "decide", when: `t.dismissed_at IS NULL AND ${stepsBy("state", exceptionLifecycle, "resolve")}` },
+  }),
+});
+
+export const AssignmentMutations = mutationsOf(FollowUpTask, "followUpTask", {
+  exceptionAssignAgent: verb({
+    input: ExceptionAssignAgentInput, verb: assignAgent, says: "Makes the exception accountable work: creates its follow-up task with agent, owner, SLA, channels and limits.",
+    takes: { on: ExceptionCase, right: "change", when: `t.dismissed_at IS NULL AND (t.state = 'in_progress' OR ${stepsBy("state", exceptionLifecycle, "start")}) AND ${UNASSIGNED}` },
+  }),
+});
 
 @ObjectType({ description: "Whether the rule that found an exception would find its cause now." })
 class ExceptionCause {
@@ -55,27 +66,5 @@ export class ExceptionResolver {
     const { id, number } = singledOut(args);
     const { channels, ...due } = await proposeAssignment(ctx, (id ?? number)!);
     return { ...due, channels: channels.map(({ code }) => code) };
-  }
-
-  @FieldResolver(() => Boolean, { description: "Whether you may assign an agent to it." })
-  @NeedsColumns("ownerTeam")
-  viewerMayAssign(@Root() { ownerTeam }: ExceptionCase, @Ctx() { actor }: Context): boolean {
-    // whoever reads it sees its region already
-    return abilityFor(actor).can("change", subject("ExceptionCase", { ownerTeam, distributor: { region: actor.regions[0] } }));
-  }
-
-  @Mutation(() => ExceptionOpenPayload, { description: "Opens an exception by hand, for what no rule saw." })
-  exceptionOpen(@Arg("input", () => ExceptionOpenInput) input: ExceptionOpenInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, ExceptionCase, "exception", input, (keyed) => openException(keyed, input));
-  }
-
-  @Mutation(() => ExceptionAssignAgentPayload, { description: "Makes the exception accountable work: creates its follow-up task with agent, owner, SLA, channels and limits." })
-  exceptionAssignAgent(@Arg("input", () => ExceptionAssignAgentInput) input: ExceptionAssignAgentInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, FollowUpTask, "followUpTask", input, (keyed) => assignAgent(keyed, input));
-  }
-
-  @Mutation(() => ExceptionDismissPayload, { description: "Sets an exception aside with a reason." })
-  exceptionDismiss(@Arg("input", () => ExceptionDismissInput) input: ExceptionDismissInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, ExceptionCase, "exception", input, (keyed) => dismissException(keyed, input));
   }
 }

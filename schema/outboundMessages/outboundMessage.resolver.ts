@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, ID, Info, InputType, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, InputType, Int, Query, Resolver } from "type-graphql";
 import { OutboundStatus } from "../../entities/enums.js";
 import { OutboundMessage } from "../../entities/OutboundMessage.js";
 import type { Context } from "../../server/context.js";
 import { settleMessage } from "../../server/domain/posting/settleMessage.js";
 import { connectionOf, pageArgs } from "../../server/read/connection.js";
 import { Where } from "../../server/read/where.js";
-import { answer, MutationInput, payloadOf } from "../refusal.js";
+import { MutationInput } from "../refusal.js";
+import { mutationsOf, verb } from "../verbs.js";
 
 @InputType({ description: "Which messages; conditions add up." })
 export class OutboundMessageFilter {
@@ -57,7 +58,12 @@ export class OutboundMessageSettleInput extends MutationInput {
   externalLink?: string | null;
 }
 
-const SettlePayload = payloadOf("OutboundMessageSettle", "outboundMessage", OutboundMessage);
+export const OutboundMessageMutations = mutationsOf(OutboundMessage, "outboundMessage", {
+  outboundMessageSettle: verb({
+    input: OutboundMessageSettleInput, verb: settleMessage, says: "Says of a message in state UNKNOWN whether it went out; nobody retries it blindly.",
+    takes: { on: OutboundMessage, right: "decide", when: "t.status = 'unknown' AND t.settled_by_id IS NULL" },
+  }),
+});
 
 @Resolver(() => OutboundMessage)
 export class OutboundMessageResolver {
@@ -69,10 +75,5 @@ export class OutboundMessageResolver {
   @Query(() => OutboundMessage, { nullable: true, description: "One message; null when there is none, or none that you may see." })
   outboundMessage(@Arg("id", () => ID) id: string, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return ctx.read.one(OutboundMessage, { id }, info);
-  }
-
-  @Mutation(() => SettlePayload, { description: "Says of a message in state UNKNOWN whether it went out; nobody retries it blindly." })
-  outboundMessageSettle(@Arg("input", () => OutboundMessageSettleInput) input: OutboundMessageSettleInput, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return answer(ctx, info, OutboundMessage, "outboundMessage", input, (keyed) => settleMessage(keyed, input));
   }
 }

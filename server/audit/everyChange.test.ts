@@ -83,6 +83,22 @@ const resolved = async () => {
 const read = (draft: any) => ({ draftId: draft.id, version: draft.version });
 const shipped = "number,distributor,currency,ordered_on,status\nORD-9001,D-9001,EUR,2026-11-02,confirmed\n";
 
+/** A record on which no work is open, by its noun. */
+const settledOf: Record<string, () => Promise<{ id: string; version?: number }>> = {
+  distributor: () => tower.given.distributor(),
+  order: () => tower.given.order({ status: "closed" }),
+  invoice: () => tower.given.invoice({ status: "paid", outstandingMinor: 0, amountMinor: 1_000 }),
+  shipment: () => tower.given.shipment({ status: "delivered" }),
+  document: () => tower.given.document({ state: "approved" }),
+};
+const archives = Object.entries(settledOf).flatMap(([noun, settled]): [string, (() => Promise<object>)[]][] => {
+  const archive = async () => ({ id: (await settled()).id, version: 1, reason: "Entered twice." });
+  return [
+    [`${noun}Archive`, [archive]],
+    [`${noun}Restore`, [async () => { const { record } = await story.done("admin", `${noun}Archive`, await archive()); return { id: record.id, version: record.version }; }]],
+  ];
+});
+
 /** One call of every mutation, with all that it can change. */
 const CALLS: Record<string, (() => Promise<object>)[]> = {
   exceptionOpen: [async () => ({ subjectKind: "INVOICE", subjectId: (await tower.given.invoice()).id, title: "Stuck" })],
@@ -119,6 +135,11 @@ const CALLS: Record<string, (() => Promise<object>)[]> = {
     async () => ({ kind: "ORDERS", fileName: "o.csv", content: shipped, preview: false }),
     async () => ({ kind: "ORDERS", fileName: "o.csv", content: shipped.replace("2026-11-02", "2026-11-03"), preview: true }),
   ],
+  ...Object.fromEntries(archives),
+  inboundEventReplay: [async () => {
+    const { id, version } = await tower.given.insert("inbound_events", { source: "slack", eventId: "Ev08MFMKH6", body: Buffer.from("{}"), state: "dead", receivedAt: NOW });
+    return { id, version: version ?? 1 };
+  }],
   exchangeRateEnter: [async () => ({ day: day(-1), currency: "USD", rate: "1.0945", source: "European Central Bank" })],
   detectionRun: [async () => { await overdue(); return { rules: ["INVOICE_OVERDUE"] }; }],
   signIn: [async () => { // the first success after a failure also forgets the failure
@@ -127,7 +148,7 @@ const CALLS: Record<string, (() => Promise<object>)[]> = {
   }],
   signOut: [],
 };
-const BY: Record<string, Person | undefined> = { recordsImport: "sales", signIn: undefined };
+const BY: Record<string, Person | undefined> = { recordsImport: "sales", signIn: undefined, inboundEventReplay: "admin", ...Object.fromEntries(archives.map(([mutation]) => [mutation, "admin"])) };
 
 test("every mutation is walked", async () => {
   const { data } = await tower.as("admin")("{ __schema { mutationType { fields { name } } } }");

@@ -33,6 +33,7 @@ import { SnakeNaming } from "./naming.js";
 import { Twins1790000000046 } from "./migrations/1790000000046-Twins.js";
 import { Subjects1790000000060 } from "./migrations/1790000000060-Subjects.js";
 import { Archives1790000000061 } from "./migrations/1790000000061-Archives.js";
+import { InboundEvents1790000000062 } from "./migrations/1790000000062-InboundEvents.js";
 import { handOver } from "./owner.js";
 
 const MIGRATIONS = [
@@ -66,6 +67,7 @@ const MIGRATIONS = [
   History1790000000042,
   Rates1790000000043,
   Audiences1790000000052,
+  InboundEvents1790000000062,
 ];
 
 // Types that have no name in `builtins`.

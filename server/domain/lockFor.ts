@@ -27,5 +27,5 @@ export async function lockFor<E extends ObjectLiteral>(
 /** The relations that the policies look at when this actor acts. */
 function judgedBy({ actor, services: { database } }: Context, entity: abstract new () => ObjectLiteral): string[] {
   const has = (relation: string) => database.getMetadata(entity).findRelationWithPropertyPath(relation)?.isOwning;
-  return [...(actor.regions.length && has("distributor") ? ["distributor"] : []), ...(actor.userId && has("task") ? ["task"] : [])];
+  return [...(actor.regions.length && has("distributor") ? ["distributor"] : []), ...((actor.userId || actor.agentProfileId) && has("task") ? ["task"] : [])];
 }

@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { buildTowerSchema } from "../../schema/buildSchema.js";
 import type { Context, Services } from "../context.js";
+import { limitAnonymous } from "./anonymousLimit.js";
 import { compressLarge } from "./compression.js";
 import { errorBody, formatError, maskedError, tellErrors } from "./errors.js";
 import { serveImports } from "./imports.js";
@@ -19,9 +20,13 @@ import { servePages } from "./pages.js";
 import { type OperationSettings, PersistedOperations } from "./persistedOperations.js";
 import { contextOf, tokenOf } from "./session.js";
 import { serveSockets } from "./sockets.js";
+import { serveWebhooks } from "./webhooks.js";
+import type { Webhooks } from "../ports/Webhook.js";
 
 export interface HttpOptions {
   services: Services;
+  /** Sources of events that have their secret. */
+  webhooks?: Webhooks;
   /** The built dashboard; absent in tests of the API alone. */
   clientDir?: string;
   publicUrl?: string;
@@ -35,6 +40,8 @@ export interface HttpOptions {
   /** Largest file of an import. */
   maxImportBytes?: number;
   operations?: OperationSettings;
+  /** Requests a second that one address may make without being signed in, on average; 0 means no limit. */
+  anonymousPerSecond?: number;
   /** Whether everything a request needs is there; its parts are told by name. */
   readiness: () => Promise<Record<string, boolean>>;
 }
@@ -43,7 +50,7 @@ export interface HttpOptions {
 const LAST_WORDS_MS = 8_000;
 
 /** The one HTTP door: API, sockets, playground, dashboard and health. */
-export async function createHttpServer({ services, clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, readiness }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ services, webhooks = new Map(), clientDir, publicUrl, allowedHosts, trustedProxies = [], dataDir, keepAliveSeconds, maxImportBytes, operations: settings, anonymousPerSecond = 0, readiness }: HttpOptions): Promise<FastifyInstance> {
   const secure = publicUrl?.startsWith("https://") ?? false;
   const app = fastify({ schemaController: { compilersFactory: NO_ROUTE_SCHEMAS }, bodyLimit: 1024 * 1024, trustProxy: trustedProxies.length ? [...trustedProxies] : false, forceCloseConnections: "idle", ...connectionTimes(keepAliveSeconds), routerOptions: { maxParamLength: 200 }, frameworkErrors: refuseAddress(secure) });
   const hosts = new KnownHosts(allowedHosts, publicUrl);
@@ -51,6 +58,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
   app.addHook("onRequest", endSlowRequest);
   const schema = buildTowerSchema();
   const tokens = new KnownTokens(services);
+  await limitAnonymous(app, { perSecond: anonymousPerSecond, tokens, secure });
   const known = new KnownOperations(schema, tellErrors(services.log));
   const context = (request: FastifyRequest, reply: FastifyReply) => contextOf(services, tokens, secure, request, reply);
   const operations = new PersistedOperations(schema, settings);
@@ -90,6 +98,7 @@ export async function createHttpServer({ services, clientDir, publicUrl, allowed
     handler: known.before(fastifyApolloHandler(apollo, { context }) as never, context),
   });
   await app.register((imports) => serveImports(imports, { context, maxBytes: maxImportBytes, headers: secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS }));
+  await app.register((hooks) => serveWebhooks(hooks, { services, webhooks, headers: secure ? ANSWER_HEADERS_TLS : ANSWER_HEADERS }));
   const demoLogins = services.environment === "demo" && dataDir ? join(dataDir, "demo-logins.json") : undefined;
   // in a scope of their own, since making a page's headers anew costs an answer of the API more than sending it
   await app.register((pages) => servePages(pages, { secure, readiness, demoLogins, clientDir, playground: !operations.onlyListed }));

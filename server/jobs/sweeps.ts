@@ -5,6 +5,7 @@ import { closeResolved, timeOutAcknowledgements } from "../domain/exceptions/swe
 import { endClearedTasks } from "../domain/followUps/endClearedTask.js";
 import { sweepClocks } from "../domain/followUps/sweepClocks.js";
 import { takeUpAllReopened } from "../domain/followUps/takeUpReopened.js";
+import { processInbound } from "../domain/inbound/processInbound.js";
 import { sweepDevices } from "../domain/people/knownDevices.js";
 import { sweepSignIns } from "../domain/people/signInFailures.js";
 import { rollCalendar } from "../domain/setup/rollCalendar.js";
@@ -17,6 +18,7 @@ type Sweep = { name: string; seconds: number; run: (kit: JobKit, outbox: Outbox)
 /** What is looked after from the rows, again and again; each may run twice or late without harm. */
 const SWEEPS: Sweep[] = [
   { name: "sweep.outbox", seconds: 5, run: (_kit, outbox) => outbox.wake() },
+  { name: "sweep.inboundEvents", seconds: 5, run: ({ ctx, webhooks }) => processInbound(ctx, webhooks) },
   { name: "sweep.interruptedMessages", seconds: 10, run: recoverMessages },
   { name: "sweep.clocks", seconds: 20, run: ({ ctx }) => sweepClocks(ctx) },
   { name: "sweep.drafts", seconds: 30, run: ({ ctx }) => expireDrafts(ctx) },

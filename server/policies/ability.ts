@@ -1,6 +1,7 @@
 import { AbilityBuilder, createMongoAbility, type MongoAbility } from "@casl/ability";
 import { ActorKind } from "../../entities/enums.js";
 import type { Actor } from "./actor.js";
+import { isPerson } from "./authority.js";
 import { POLICIES } from "./index.js";
 
 /** `read`, `change` and `decide` for every noun; a verb with a rule of its own adds its name. */
@@ -19,11 +20,22 @@ export type RightsHolder = Omit<Actor, "name" | "sessionId" | "scopes">;
  */
 export type Policy = (can: Rule, cannot: Rule, actor: RightsHolder) => void;
 
-/** Merges policies into one ability; later rules win over earlier ones. */
+/** Marks an action as a person's alone: `decide` and every action whose name begins with it. */
+export const isDecision = (action: Action): boolean => /^decide(?![a-z])/.test(action);
+
+/**
+ * Merges policies into one ability; later rules win over earlier ones. What no policy grants is denied. Roles and teams are
+ * a signed-in person's: an agent and the system have what a policy grants their kind, and no grant lets them decide.
+ */
 export function mergePolicies(policies: readonly Policy[], actor: RightsHolder): TowerAbility {
   const { can, cannot, build } = new AbilityBuilder<TowerAbility>(createMongoAbility);
-  if (actor.kind === ActorKind.SYSTEM) can("read", "all");
-  for (const policy of policies) policy(can, cannot, actor);
+  const grant = ((...rule: Parameters<Rule>) => {
+    const granted = [rule[0]].flat().filter((action) => isPerson(actor) || !isDecision(action));
+    return granted.length ? can(granted, ...(rule.slice(1) as [string])) : undefined;
+  }) as Rule;
+  const byRole = actor.kind === ActorKind.USER || actor.kind === ActorKind.INTEGRATION;
+  const holder: RightsHolder = byRole ? actor : { kind: actor.kind, agentProfileId: actor.agentProfileId, roles: [], teams: [], regions: [] };
+  for (const policy of policies) policy(grant, cannot, holder);
   return build();
 }
 
@@ -39,8 +51,8 @@ export function abilityFor(actor: Actor): TowerAbility {
 }
 
 function abilityOf(actor: Actor): TowerAbility {
-  const { kind, userId, roles, teams, regions, tokenId } = actor;
-  const holder: RightsHolder = { kind, userId, roles, teams, regions, tokenId };
+  const { kind, userId, roles, teams, regions, tokenId, agentProfileId } = actor;
+  const holder: RightsHolder = { kind, userId, roles, teams, regions, tokenId, agentProfileId };
   const key = JSON.stringify(holder);
   const known = abilities.get(key);
   if (known) return known;

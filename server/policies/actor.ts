@@ -11,6 +11,8 @@ export interface Actor {
   regions: string[];
   sessionId?: string;
   tokenId?: string;
+  /** The agent that acts, by its profile; see agent.policy.ts. */
+  agentProfileId?: string;
   /** What the token was made for; see scopes.ts. */
   scopes?: string[];
 }

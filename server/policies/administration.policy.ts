@@ -18,5 +18,7 @@ export const administrationPolicy: Policy = (can, _cannot, actor) => {
   can("read", ["ChannelRoute", "RuleSetting", "SlaPolicy", "BusinessCalendar", "ApiToken", "FxRate"]);
   if (!mayChange(actor)) return;
   if (has(actor, Role.SALES, Role.ACCOUNTING, Role.LOGISTICS, Role.LEGAL)) can("import", "ImportRun");
+  if (has(actor)) can("read", "InboundEvent");
+  if (isPerson(actor) && has(actor)) can("decide", "InboundEvent");
   if (isPerson(actor) && actor.roles.includes(Role.ADMIN)) can("change", ["Team", "User", "Channel", "ChannelRoute", "RuleSetting", "AgentProfile", "SlaPolicy", "BusinessCalendar", "ApiToken"]);
 };

@@ -7,7 +7,7 @@ export const has = (actor: RightsHolder, ...roles: Role[]) => actor.roles.some((
 export const isPerson = (actor: RightsHolder) => actor.kind === ActorKind.USER && !actor.tokenId;
 
 /** Viewers, and people without a role, change nothing, whatever team they sit in. */
-export const mayChange = (actor: RightsHolder) => actor.kind !== ActorKind.SYSTEM && actor.roles.some((role) => role !== Role.VIEWER);
+export const mayChange = (actor: RightsHolder) => actor.roles.some((role) => role !== Role.VIEWER);
 
 /** Signed in with any role at all. */
 export const isKnown = (actor: RightsHolder) => actor.roles.length > 0;

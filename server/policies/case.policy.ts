@@ -1,6 +1,6 @@
 import { Role, SubjectKind } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
 /** The money at stake of a case, which is read like the invoices and credit terms behind it. Each fact has the right of the field that it cites. */
@@ -22,7 +22,8 @@ export const casePolicy: Policy = (can, cannot, actor) => {
   can("open", "ExceptionCase", mine);
   const own = has(actor) ? mine : { ownerTeam: { $in: actor.teams }, ...mine };
   can("change", ["ExceptionCase", "FollowUpTask"], own);
-  if (actor.userId) can("change", "FollowUpTask", { assigneeId: actor.userId, ...mine });
-  if (isPerson(actor)) can("decide", ["ExceptionCase", "FollowUpTask"], own);
+  can("propose", "FollowUpTask", own);
+  if (actor.userId) can(["change", "propose"], "FollowUpTask", { assigneeId: actor.userId, ...mine });
+  can("decide", ["ExceptionCase", "FollowUpTask"], own);
   if (has(actor, Role.SALES, Role.ACCOUNTING, Role.LOGISTICS, Role.LEGAL)) can("detect", "ExceptionCase");
 };

@@ -1,6 +1,6 @@
 import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
@@ -21,6 +21,6 @@ export const distributorPolicy: Policy = (can, cannot, actor) => {
     can("change", "Contact", inRegion(actor));
     can("read", "ImportIssue", importedCells(actor, ImportKind.DISTRIBUTORS));
   }
-  if (isPerson(actor) && has(actor, Role.LEGAL)) can("decideOnboarding", "Distributor", mine);
-  if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decideCredit", "Distributor", mine);
+  if (has(actor, Role.LEGAL)) can("decideOnboarding", "Distributor", mine);
+  if (has(actor, Role.ACCOUNTING)) can("decideCredit", "Distributor", mine);
 };

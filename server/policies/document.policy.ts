@@ -1,6 +1,6 @@
 import { DocumentKind, ImportKind, Role, TeamCode } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
@@ -20,5 +20,5 @@ export const documentPolicy: Policy = (can, cannot, actor) => {
     can("change", "Document", mine);
     can("read", "ImportIssue", importedCells(actor, ImportKind.DOCUMENTS));
   }
-  if (isPerson(actor) && has(actor, Role.LEGAL)) can("decide", "Document", mine);
+  if (has(actor, Role.LEGAL)) can("decide", "Document", mine);
 };

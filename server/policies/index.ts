@@ -1,5 +1,6 @@
 import type { Policy } from "./ability.js";
 import { administrationPolicy } from "./administration.policy.js";
+import { agentPolicy } from "./agent.policy.js";
 import { casePolicy } from "./case.policy.js";
 import { distributorPolicy } from "./distributor.policy.js";
 import { documentPolicy } from "./document.policy.js";
@@ -8,6 +9,7 @@ import { messagePolicy } from "./message.policy.js";
 import { orderPolicy } from "./order.policy.js";
 import { personalPolicy } from "./personal.policy.js";
 import { shipmentPolicy } from "./shipment.policy.js";
+import { systemPolicy } from "./system.policy.js";
 
 /** Every policy of the product: one file a noun or a family that shares its rights, one line here. */
 export const POLICIES: Policy[] = [
@@ -19,5 +21,7 @@ export const POLICIES: Policy[] = [
   casePolicy,
   messagePolicy,
   administrationPolicy,
+  agentPolicy,
+  systemPolicy,
   personalPolicy,
 ];

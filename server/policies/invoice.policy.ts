@@ -1,6 +1,6 @@
 import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
@@ -18,5 +18,5 @@ export const invoicePolicy: Policy = (can, _cannot, actor) => {
   can("change", ["Invoice", "Payment"], mine);
   can("read", "ImportIssue", importedCells(actor, ImportKind.INVOICES, ImportKind.PAYMENTS, ImportKind.RATES));
   can("change", "FxRate");
-  if (isPerson(actor)) can("decide", "Invoice", mine);
+  can("decide", "Invoice", mine);
 };

@@ -24,6 +24,7 @@ const RECORDS = rightsTable(`
   OutboundMessage           -      +           -          +      +      -       -             ?
   AuditEntry                +      +           +          +      +      +       -             ?
   AuditEntry of a sign-in   -      -           -          +      +      -       -             ?
+  InboundEvent              x      x           x          x      +      x       x             ?
   Import                    +      +           +          +      +      +       +             ?
   User                      +      +           +          +      +      +       +             ?
   AgentProfile              +      +           +          +      +      +       +             ?
@@ -113,6 +114,7 @@ const MUTATIONS = rightsTable(`
   draftReject                          -      +           -          x      +      -       -             ?
   draftRedo                            -      +           -          x      +      -       -             ?
   outboundMessageSettle                -      +           -          x      +      -       -             ?
+  inboundEventReplay                   -      -           -          -      +      -       -             ?
   distributorArchive                   +      x           x          x      +      x       -             ?
   distributorRestore                   +      x           x          x      +      x       -             ?
   orderArchive                         +      x           x          x      +      x       -             ?

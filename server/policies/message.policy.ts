@@ -1,6 +1,6 @@
 import { Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { inRegion } from "./regions.js";
 
 /** What is said is for the owner team, the assignee and Legal; only a person of the owner team decides. */
@@ -31,6 +31,5 @@ export const messagePolicy: Policy = (can, _cannot, actor) => {
   if (!mayChange(actor)) return;
   const own = has(actor) ? mine() : { ...teams, ...mine() };
   grant("change", "Draft", own, { ...assigned, ...mine() });
-  if (!isPerson(actor)) return;
   can("decide", ["Draft", "OutboundMessage"], own);
 };

@@ -1,6 +1,6 @@
 import { HoldKind, ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
@@ -22,6 +22,6 @@ export const orderPolicy: Policy = (can, cannot, actor) => {
     can("read", "ImportIssue", importedCells(actor, ImportKind.ORDERS));
   }
   if (has(actor, Role.LOGISTICS)) can("fulfil", "Order", mine);
-  if (isPerson(actor) && has(actor, Role.ACCOUNTING)) can("decide", "OrderHold", { kind: HoldKind.CREDIT, ...inRegion(actor, "order.distributor.region") });
-  if (isPerson(actor) && has(actor, Role.LEGAL)) can("decide", "OrderHold", { kind: HoldKind.COMPLIANCE, ...inRegion(actor, "order.distributor.region") });
+  if (has(actor, Role.ACCOUNTING)) can("decide", "OrderHold", { kind: HoldKind.CREDIT, ...inRegion(actor, "order.distributor.region") });
+  if (has(actor, Role.LEGAL)) can("decide", "OrderHold", { kind: HoldKind.COMPLIANCE, ...inRegion(actor, "order.distributor.region") });
 };

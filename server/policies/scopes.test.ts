@@ -19,7 +19,7 @@ const MUTATIONS: Record<string, string> = {
   exceptionOpen: "work:write", exceptionAssignAgent: "work:write", exceptionDismiss: "person",
   followUpTaskUpdate: "work:write", followUpTaskSnooze: "work:write", followUpTaskResolve: "work:write", followUpTaskReopen: "work:write",
   draftPropose: "drafts:write", draftEdit: "drafts:write", draftApprove: "person", draftReject: "person", draftRedo: "person",
-  outboundMessageSettle: "person", recordsImport: "import", detectionRun: "import", exchangeRateEnter: "import", signIn: "closed", signOut: "closed",
+  outboundMessageSettle: "person", recordsImport: "import", detectionRun: "import", exchangeRateEnter: "import", inboundEventReplay: "closed", signIn: "closed", signOut: "closed",
 };
 
 test("a token opens of every root field what its scopes name, and nothing that stands nowhere", async () => {

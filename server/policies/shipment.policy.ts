@@ -1,6 +1,6 @@
 import { ImportKind, Role } from "../../entities/enums.js";
 import type { Policy } from "./ability.js";
-import { has, isKnown, isPerson, mayChange } from "./authority.js";
+import { has, isKnown, mayChange } from "./authority.js";
 import { importedCells } from "./importedCells.js";
 import { inRegion } from "./regions.js";
 
@@ -12,5 +12,5 @@ export const shipmentPolicy: Policy = (can, _cannot, actor) => {
   if (!mayChange(actor) || !has(actor, Role.LOGISTICS)) return;
   can("change", "Shipment", inRegion(actor));
   can("read", "ImportIssue", importedCells(actor, ImportKind.SHIPMENTS));
-  if (isPerson(actor)) can("decide", "Shipment", inRegion(actor));
+  can("decide", "Shipment", inRegion(actor));
 };

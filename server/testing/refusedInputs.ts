@@ -25,6 +25,7 @@ export const refusedInputs = (ids: Record<string, string>): Record<string, (kind
     draftReject: () => ({ ...draft, reason: "x" }),
     draftRedo: () => ({ ...draft, instruction: "x" }),
     outboundMessageSettle: () => ({ messageId: ids.OutboundMessage, version: 999, sent: true }),
+    inboundEventReplay: () => ({ id: ids.InboundEvent, version: 999 }),
     ...Object.fromEntries(["distributor", "order", "invoice", "shipment", "document"].flatMap((noun) => {
       const record = { id: ids[noun.replace(/^./, (first) => first.toUpperCase())], version: 999 };
       return [[`${noun}Archive`, () => ({ ...record, reason: "x" })], [`${noun}Restore`, () => record]];

@@ -47,6 +47,7 @@ export async function rightsWorld(story: Story, region: string): Promise<Record<
     ShipmentEvent: await insertedId("shipment_events", "shipment_id, status, source, occurred_at, recorded_at", [shipment.id, "in_transit", "carrier", hour(-5), hour(-5)]),
     DeliveryEvent: await insertedId("delivery_events", "outbound_message_id, status, occurred_at, recorded_at", [message.id, "sent", hour(-1), hour(-1)]),
     ImportIssue: await first(`SELECT id FROM import_issues WHERE import_id = $1`, invoiceFile), ChannelRoute: await insertedId("channel_routes", "channel_id, position, exception_type, created_at, updated_at", [await anyOf("channels"), 900, "SCREENING_HIT", hour(0), hour(0)]),
+    InboundEvent: await insertedId("inbound_events", "source, event_id, body, state, received_at, created_at, updated_at", ["slack", `Ev0${n}`, Buffer.from("{}"), "dead", hour(-1), hour(-1), hour(-1)]),
     Distributor: distributorId!, Order: orderId!, Invoice: invoiceId!, Document: kyc!, ExceptionCase: exception.id, ExceptionCause: overdue, AssignmentProposal: exception.id, FollowUpTask: task.id,
     Shipment: (await given.shipment({ order: await given.order({ distributor }) })).id,
     Draft: draft.id, Approval: message.approval_id, OutboundMessage: message.id,

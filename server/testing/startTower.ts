@@ -61,7 +61,7 @@ export interface TestTower {
 export async function startTower({ at = NOW, env = {}, database, ...overrides }: Overrides & { at?: Date; env?: Record<string, string>; database?: TestDatabase } = {}): Promise<TestTower> {
   const db = database ?? await createTestDatabase();
   const clock = new FixedClock(at);
-  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ...env });
+  const config = loadConfig({ DATABASE_URL: db.url, DATABASE_MIGRATION_URL: db.migrationUrl, ENVIRONMENT: "demo", PORT: "0", PROCESS: "api", LOG_LEVEL: "silent", ANONYMOUS_REQUESTS_PER_SECOND: "0", ...env });
   const base = await openBase(config, { clock, log: pino({ level: "silent" }), ...overrides });
   const tower = await composeTower(config, base, overrides);
   const { services } = base;
@@ -70,7 +70,7 @@ export async function startTower({ at = NOW, env = {}, database, ...overrides }:
   const posts: TestTower["posts"] = [];
   const counting: MessageChannel = { ...recordingChannel, post: (message, signal) => { posts.push({ recipient: message.recipient, text: message.text }); return recordingChannel.post(message, signal); } };
   const channelFor = overrides.channelFor ?? (() => counting);
-  const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor });
+  const outbox = new Outbox({ ctx: system, services, scheduler: tower.scheduler, channelFor, webhooks: new Map() });
   const { port } = tower.http!.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`; // whatever public address it has
 

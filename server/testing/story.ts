@@ -18,12 +18,13 @@ const ANSWERS: Record<string, string> = {
   followUpTaskResolve: "followUpTask { id version taskId status slaState resolution }",
   followUpTaskReopen: "followUpTask { id version taskId status slaState reopenedCount exception { state } }",
   outboundMessageSettle: "outboundMessage { id version status settledReason }",
+  inboundEventReplay: "inboundEvent { id version state attempts nextAttemptAt }",
   exchangeRateEnter: "rate { day currency rate source }",
   recordsImport: "import { id state createdCount unchangedCount }",
   detectionRun: "run { id opened cleared } forecasts { rule wouldFire }",
   signIn: "token viewer { name }",
 };
-const DRAFT = `draft { id version number state stateReason fourEyes viewerMayDecide currentRevision { id revision body instruction authorKind } }`;
+const DRAFT = `draft { id version number state stateReason fourEyes viewerMay currentRevision { id revision body instruction authorKind } }`;
 
 export interface Outcome extends Reply {
   /** Code of the error or refusal; undefined where it was done. */

@@ -8,7 +8,7 @@ import styles from "./Shell.module.css";
 
 const RAIL_COUNTS = graphql(`
   query RailCounts {
-    drafts(filter: { state: [PENDING] }, first: 200) { nodes { id state viewerMayDecide } }
+    drafts(filter: { state: [PENDING] }, first: 200) { nodes { id viewerMay } }
     exceptions(filter: { active: true }, first: 1) { totalCount }
   }
 `);
@@ -31,7 +31,7 @@ export function Rail({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
   const { data, refetch } = useQuery(RAIL_COUNTS, { fetchPolicy: "network-only", nextFetchPolicy: "cache-first" });
   useReread(["drafts", "exceptions"], () => refetch());
   const counts = {
-    approvals: data?.drafts.nodes.filter(({ state, viewerMayDecide }) => state === "PENDING" && viewerMayDecide).length,
+    approvals: data?.drafts.nodes.filter(({ viewerMay }) => viewerMay.includes("draftApprove")).length,
     exceptions: data?.exceptions.totalCount,
   };
   return (

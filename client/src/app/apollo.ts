@@ -30,7 +30,7 @@ const page: FieldPolicy = {
 };
 
 /** Lists inside a record that may shrink: the answer that comes last is the whole of them, however many were asked for. */
-const replaced = Object.fromEntries(["drafts", "outboundMessages", "followUpTasks", "availableTransitions", "facts", "scoreParts", "approvals", "events"].map((list) => [list, { keyArgs: false, merge: false }]));
+const replaced = Object.fromEntries(["drafts", "outboundMessages", "followUpTasks", "viewerMay", "facts", "scoreParts", "approvals", "events"].map((list) => [list, { keyArgs: false, merge: false }]));
 
 /** Records are normalised by id, so that an event that names a record updates every screen that shows it. */
 const cache = new InMemoryCache({

@@ -48,7 +48,7 @@ mutation ProposeDraft($input: DraftProposeInput!) {
   draftPropose(input: $input) {
     refusal { code message }
     draft {
-      id number version state expiresAt fourEyes viewerMayDecide channel { code }
+      id number version state expiresAt fourEyes viewerMay channel { code }
       currentRevision { id revision subject body ungrounded facts { label value record version } }
     }
   }

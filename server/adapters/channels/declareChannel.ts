@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ChannelAudience } from "../../../entities/enums.js";
 import { CHANNEL_KINDS } from "../../ports/channelKinds.js";
 import type { ChannelTraits, MessageChannel } from "../../ports/MessageChannel.js";
+import type { Webhook } from "../../ports/Webhook.js";
 
 /** Settings of a channel by the names of their environment variables. */
 type Settings = z.ZodObject;
@@ -16,6 +17,8 @@ export interface ChannelDeclaration<S extends Settings = Settings> extends Chann
   mandatory: (keyof z.output<S> & string)[];
   /** Makes it, once its mandatory settings are there. The provider's library is loaded here and not before. */
   make(settings: z.output<S>): Promise<MessageChannel>;
+  /** How the provider tells us of events, once the setting is there that holds its secret. */
+  webhook?: { secret: keyof z.output<S> & string; make(secret: string): Webhook };
 }
 
 /** Declares a channel; its audience is that of its kind, which the domain reads too. */

@@ -1,6 +1,7 @@
 import { ChannelKind } from "../../../entities/enums.js";
 import type { Config } from "../../config.js";
 import { CHANNEL_KINDS } from "../../ports/channelKinds.js";
+import type { Webhook, Webhooks } from "../../ports/Webhook.js";
 import type { ChannelFor, MessageChannel } from "../../ports/MessageChannel.js";
 import { CHANNELS } from "./index.js";
 import { recordingChannel } from "./recording/channel.js";
@@ -16,6 +17,15 @@ export async function createChannels({ environment, channels: settings }: Channe
   if (environment !== "production") return () => recordingChannel;
   const channels = new Map(await Promise.all(Object.values(ChannelKind).map(async (kind) => [kind, await makeChannel(kind, settings[kind] ?? {})] as const)));
   return (kind) => channels.get(kind)!;
+}
+
+/** Makes the webhooks whose secret is set, in every environment: what comes in sends nothing. */
+export function createWebhooks({ channels: settings }: Pick<Config, "channels">): Webhooks {
+  return new Map(CHANNELS.flatMap(({ kind, webhook }): [string, Webhook][] => {
+    const secret = webhook && settings[kind]?.[webhook.secret];
+    const made = typeof secret === "string" ? webhook!.make(secret) : undefined;
+    return made ? [[made.source, made]] : [];
+  }));
 }
 
 async function makeChannel(kind: ChannelKind, settings: Record<string, unknown>): Promise<MessageChannel> {

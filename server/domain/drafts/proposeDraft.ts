@@ -41,7 +41,7 @@ export interface ProposeDraft {
 /** Puts a message up for review: exactly these words, to exactly this channel, citing exactly these facts. */
 export const proposeDraft = (ctx: Context, input: ProposeDraft): Promise<Draft> =>
   ctx.transaction(async (tx) => {
-    const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change", ["exception", "order"]);
+    const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "propose", ["exception", "order"]);
     requireAllowed(task, input.action);
     const status = taskLifecycle.after(task.status, "propose");
     const channel = await tx.manager.findOneByOrFail(Channel, { id: input.channelId });

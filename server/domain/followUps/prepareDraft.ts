@@ -42,7 +42,7 @@ export interface PrepareDraft {
 export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<Draft> {
   const brief = await ctx.transaction((tx) => startWriting(ctx, tx, input));
   if (brief instanceof Draft) return brief;
-  const agent = ctx.as({ kind: ActorKind.AGENT, name: brief.request.agent.name, roles: [], teams: [], regions: [] });
+  const agent = ctx.as({ kind: ActorKind.AGENT, name: brief.request.agent.name, roles: [], teams: [], regions: [], agentProfileId: brief.agentProfileId });
   const output = await ctx.services.drafter.draft(brief.request);
   if (!output.content) {
     await agent.transaction((tx) => keepUnused(tx, brief.taskId, output));
@@ -65,7 +65,7 @@ export async function prepareDraft(ctx: Context, input: PrepareDraft): Promise<D
   });
 }
 
-interface Brief { taskId: string; channelId: string; deadline: Fact; request: DraftRequest }
+interface Brief { taskId: string; agentProfileId: string; channelId: string; deadline: Fact; request: DraftRequest }
 
 async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<Brief | Draft> {
   const task = await lockFor(ctx, tx, FollowUpTask, input.taskId, "change");
@@ -83,7 +83,7 @@ async function startWriting(ctx: Context, tx: Tx, input: PrepareDraft): Promise<
   if (input.instruction) await noteAuthor(ctx, tx, { exceptionId: task.exceptionId, taskId: task.id }, WordSource.INSTRUCTION);
   record(tx, "task.draftingStarted", task, { channel: channel.code, instruction: input.instruction });
   const deadline = await deadlineOf(ctx, tx, task);
-  return { taskId: task.id, channelId: channel.id, deadline, request: await briefFor(tx, task, channel, action, deadline.value, input.instruction) };
+  return { taskId: task.id, agentProfileId: task.agentProfileId, channelId: channel.id, deadline, request: await briefFor(tx, task, channel, action, deadline.value, input.instruction) };
 }
 
 /** What a model returned is kept even where no draft came of it; a task that goes on waits for its next look instead of standing still. */

@@ -1,4 +1,3 @@
-import { ActorKind } from "../../../entities/enums.js";
 import { abilityFor } from "../../policies/ability.js";
 import type { Actor } from "../../policies/actor.js";
 import { tidyKey } from "./invisible.js";
@@ -62,8 +61,8 @@ export function layoutOf(kind: Kind, heading: string[], mapping?: KindMapping): 
 
 /** Refuses columns that carry a decision the actor may not take. */
 export function refuseDecisions(actor: Actor, { feeds }: Layout): void {
-  if (actor.kind === ActorKind.SYSTEM) return;
   const ability = abilityFor(actor);
+  if (ability.can("importDecisions", "ImportRun")) return;
   const refused = feeds.filter(({ column }) => column.decision && !ability.can(...column.decision));
   if (refused.length) {
     throw new FileProblem("decision_needed", `your role may not decide on ${refused.map(({ name }) => name).join(", ")}; leave ${refused.length > 1 ? "these columns" : "this column"} out`, 1, refused[0]!.name);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import type { Context, Services } from "../../context.js";
+import { networkOf } from "./networkOf.js";
 
 /** So many tries are free: what a person mistypes, what an office behind one address mistypes, what all addresses together may try on one account. */
 const FREE = { pair: 8, account: 24, address: 50, device: 8 };
@@ -60,17 +60,6 @@ function countsOf({ email, ip = "no address", knownDevice }: Attempt): { kind: C
   if (knownDevice) return [key("device", account, knownDevice.toString("hex"))];
   const address = networkOf(ip);
   return [key("pair", account, address), key("account", account), key("address", address)];
-}
-
-/** Whoever has one address of IPv6 has the whole network that it stands in. */
-function networkOf(ip: string): string {
-  if (!isIPv6(ip)) return ip;
-  const mapped = ip.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i)?.[1];
-  if (mapped) return mapped;
-  const [head = "", tail] = ip.split("%")[0]!.split("::");
-  const groups = (text: string) => (text ? text.split(":") : []);
-  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
-  return [...groups(head), ...Array<string>(missing).fill("0"), ...groups(tail ?? "")].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "").toLowerCase()).join(":");
 }
 
 // another process's clock may be ahead of ours

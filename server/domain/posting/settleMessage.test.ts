@@ -77,12 +77,13 @@ describe("settling a message of unknown fate", () => {
     const legal: Actor = { ...suite.desk.person, roles: [Role.LEGAL], teams: [TeamCode.LEGAL] };
     const stranger: Actor = { ...suite.desk.person, roles: [Role.LOGISTICS], teams: [TeamCode.LOGISTICS] };
     const token: Actor = { ...suite.desk.person, kind: ActorKind.INTEGRATION, tokenId: "t" };
-    const agent: Actor = { ...suite.desk.person, kind: ActorKind.AGENT };
+    const agent: Actor = { ...suite.desk.person, kind: ActorKind.AGENT, agentProfileId: (await suite.desk.owner.query(`SELECT t.agent_profile_id AS id FROM follow_up_tasks t JOIN drafts d ON d.task_id = t.id WHERE d.id = $1`, [given.draftId])).rows[0].id };
+    const otherAgent: Actor = { ...agent, agentProfileId: "0190a1b2-0000-7000-8000-000000000000" };
     const elsewhere: Actor = { ...suite.desk.person, regions: ["DACH"] };
     for (const actor of [legal, token, agent]) await expect(settle({}, actor)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    for (const actor of [stranger, elsewhere]) await expect(settle({}, actor)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const actor of [stranger, elsewhere, otherAgent]) await expect(settle({}, actor)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await suite.message(given.id)).toMatchObject({ status: "unknown" });
-    expect((await suite.desk.trail(given.draftId)).filter((type) => type === "access.refused")).toHaveLength(5);
+    expect((await suite.desk.trail(given.draftId)).filter((type) => type === "access.refused")).toHaveLength(6);
   });
 });
 

@@ -1,4 +1,3 @@
-import { ActorKind } from "../../../entities/enums.js";
 import type { Context } from "../../context.js";
 import { authorizeNoun } from "../../policies/authorize.js";
 import { BASE_CURRENCY } from "../detection/fx.js";
@@ -11,7 +10,7 @@ export interface EnteredRate { day: string; currency: string; rate: string; sour
 /** Adds or corrects the rate of one day: how much of the currency one unit of the base currency is worth. */
 export const enterRate = (ctx: Context, { day, currency, rate, source }: EnteredRate): Promise<EnteredRate> =>
   ctx.transaction(async (tx) => {
-    if (ctx.actor.kind !== ActorKind.SYSTEM) authorizeNoun(ctx.actor, "change", "FxRate", "enter exchange rates");
+    authorizeNoun(ctx.actor, "change", "FxRate", "enter exchange rates");
     if (!/^[A-Z]{3}$/.test(currency) || currency === BASE_CURRENCY) throw badInput("currency", `Give the three capital letters of a currency other than ${BASE_CURRENCY}, for example USD.`);
     if (!/^\d{1,10}(\.\d{1,8})?$/.test(rate) || !(Number(rate) > 0)) throw badInput("rate", "Give a number above zero with at most eight decimals, for example 1.0945.");
     if (day > tx.today) throw badInput("day", `${day} is still to come; a rate is that of a day that has been.`);

@@ -37,7 +37,7 @@ export function Approvals() {
 
   const nodes = data?.drafts.edges.map(({ node }) => node) ?? [];
   const lines = getFragmentData(DraftLine_draft, nodes);
-  const shown = nodes.filter((_, index) => view !== "mine" || lines[index]!.viewerMayDecide);
+  const shown = nodes.filter((_, index) => view !== "mine" || lines[index]!.viewerMay.includes("draftApprove"));
   const numbers = getFragmentData(DraftLine_draft, shown).map((line) => line.number);
   const first = numbers[0];
   const to = (draft: string) => `/approvals/${draft}${view === "mine" ? "" : `?view=${view}`}`;

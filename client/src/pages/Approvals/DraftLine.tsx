@@ -9,7 +9,7 @@ import styles from "./Approvals.module.css";
 
 export const DraftLine_draft = graphql(`
   fragment DraftLine_draft on Draft {
-    id number state viewerMayDecide expiresAt fourEyes
+    id number state viewerMay expiresAt fourEyes
     channel { id code }
     currentRevision { id revision ungrounded }
     distributor { id number legalName }

@@ -9,7 +9,7 @@ import { type Group, isSnoozed } from "./groupBySla";
 
 export const Bands_query = graphql(`
   fragment Bands_query on Query {
-    waiting: drafts(filter: { state: [PENDING] }, first: 200, orderBy: [{ field: EXPIRES_AT }]) { edges { cursor node { id state viewerMayDecide expiresAt } } }
+    waiting: drafts(filter: { state: [PENDING] }, first: 200, orderBy: [{ field: EXPIRES_AT }]) { edges { cursor node { id viewerMay expiresAt } } }
   }
 `);
 
@@ -31,7 +31,7 @@ export function Bands({ bands: masked, groups, counts, nobodysLink, working, now
   const snoozed = breached.filter((task) => isSnoozed(task, now)).length;
   const late = breached[0] && minutesLeft(breached[0], working, now);
   const atRisk = tasksOf("due-today").filter((task) => slaStateNow(task, now) === "AT_RISK").length;
-  const mine = waiting.edges.map(({ node }) => node).filter(({ state, viewerMayDecide, expiresAt }) => state === "PENDING" && viewerMayDecide && Date.parse(expiresAt) > now);
+  const mine = waiting.edges.map(({ node }) => node).filter(({ viewerMay, expiresAt }) => viewerMay.includes("draftApprove") && Date.parse(expiresAt) > now);
   return (
     <div className={styles.bands}>
       <Band to="#breached" tone={counts.breached ? "breach" : "done"} count={counts.breached} name="breached now">

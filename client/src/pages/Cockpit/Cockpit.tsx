@@ -96,6 +96,7 @@ export function Cockpit() {
   const [assigning, setAssigning] = useState<string>();
 
   const task = rows?.find(({ taskId }) => taskId === selected);
+  const may = (verb: string) => task?.viewerMay.includes(verb) ?? false;
   const move = (by: 1 | -1) => {
     const next = order[Math.min(order.length - 1, Math.max(0, order.indexOf(selected ?? "") + by))];
     if (!next) return;
@@ -108,7 +109,8 @@ export function Cockpit() {
   useActions([
     { key: "j", label: "Next task", run: () => move(1) }, { key: "k", label: "Previous task", run: () => move(-1) },
     ...(selected ? [{ key: "o", label: `Open ${selected}`, run: () => (isException(selected) ? open(selected) : void navigate(`/tasks/${selected}`)) }] : []),
-    ...(task ? [{ key: "s", label: `Snooze ${task.taskId}`, run: () => setDialog("snooze") }, { key: "r", label: `Resolve ${task.taskId}`, run: () => setDialog("resolve") }] : []),
+    ...(may("followUpTaskSnooze") ? [{ key: "s", label: `Snooze ${selected}`, run: () => setDialog("snooze") }] : []),
+    ...(may("followUpTaskResolve") ? [{ key: "r", label: `Resolve ${selected}`, run: () => setDialog("resolve") }] : []),
     ...(assignable ? [{ key: "a", label: `Assign ${assignable}`, run: () => setAssigning(assignable) }] : []),
     ...(!openTask && task ? [{ key: "a", label: `Review the draft of ${task.taskId}`, run: () => open(task.taskId) }, { key: "e", label: `Edit the draft of ${task.taskId}`, run: () => open(task.taskId) }] : []),
     { key: "?", label: "All keys", run: () => setDialog("keys") },

@@ -20,7 +20,7 @@ import styles from "./Cockpit.module.css";
 const SPLIT = graphql(`
   query CockpitSplit($number: String!) {
     followUpTask(number: $number) {
-      id taskId
+      id taskId viewerMay
       ...TaskHead_task
       ...TaskWork_task
       exception { id score scoreParts { code label weight value points } }
@@ -36,14 +36,15 @@ export function SplitView({ taskId, onClose, onSnooze, onResolve }: Props) {
   const [scored, setScored] = useState(false);
   useReread(["drafts", "tasks"], () => refetch());
   const task = data?.followUpTask;
+  const may = (verb: string) => task?.viewerMay.includes(verb) ?? false;
   return (
     <aside className={styles.aside} aria-label={`Task ${taskId}`}>
       <div className={styles.close}><Tooltip label="Close (Esc)"><ActionIcon variant="subtle" color="gray" onClick={onClose} aria-label="Close"><IconX size={16} /></ActionIcon></Tooltip></div>
       {error && !data ? <Failure {...troubleOf(error)} retry={() => void refetch()} /> : !data ? <RecordSkeleton /> : !task ? <NoSuchRecord what="Task" number={taskId} /> : (
         <>
           <TaskHead task={task} actions={<>
-            <Button variant="default" onClick={onSnooze} rightSection={<Kbd>S</Kbd>}>Snooze</Button>
-            <Button variant="default" onClick={onResolve} rightSection={<Kbd>R</Kbd>}>Resolve and next</Button>
+            {may("followUpTaskSnooze") && <Button variant="default" onClick={onSnooze} rightSection={<Kbd>S</Kbd>}>Snooze</Button>}
+            {may("followUpTaskResolve") && <Button variant="default" onClick={onResolve} rightSection={<Kbd>R</Kbd>}>Resolve and next</Button>}
             <TakeButton task={task} />
             <Button component={Link} to={`/tasks/${taskId}`} variant="subtle">Open page</Button>
           </>} />

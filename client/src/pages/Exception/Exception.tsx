@@ -25,7 +25,7 @@ import { NoSuchRecord } from "../NotFound/NotFound";
 const EXCEPTION = graphql(`
   query Exception($number: String!) {
     exception(number: $number) {
-      id viewerMayAssign
+      id viewerMay
       ...ExceptionDetail_exception
       work: followUpTasks(first: 3) { id status createdAt ...TaskHead_task ...TaskWork_task }
     }
@@ -45,20 +45,21 @@ export function Exception() {
   if (!data.exception) return <NoSuchRecord what="Exception" number={number} />;
   const exception = getFragmentData(ExceptionDetail_exception, data.exception);
   const tasks = [...data.exception.work].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const may = (verb: string) => data.exception!.viewerMay.includes(verb);
   const isNobodys = exception.active && !liveTaskOf({ followUpTasks: tasks });
 
   return (
     <>
       <RecordLayout
         head={<ExceptionHead exception={data.exception} actions={exception.active && <>
-          {isNobodys && data.exception.viewerMayAssign && <Button onClick={() => setDialog("assign")}>Assign agent</Button>}
-          <Button variant="default" onClick={() => setDialog("dismiss")}>Dismiss…</Button>
+          {may("exceptionAssignAgent") && <Button onClick={() => setDialog("assign")}>Assign agent</Button>}
+          {may("exceptionDismiss") && <Button variant="default" onClick={() => setDialog("dismiss")}>Dismiss…</Button>}
         </>} />}
         story={<Panel title="Timeline"><Timeline kind="EXCEPTION" id={exception.id} number={exception.number} /></Panel>}>
         {isNobodys && (
           <Panel title="Follow-up">
             <p className="soft">
-              Nobody has it{tasks.length > 0 && " since it came back"}. {data.exception.viewerMayAssign
+              Nobody has it{tasks.length > 0 && " since it came back"}. {may("exceptionAssignAgent")
                 ? "Assign an agent: it reads the record and drafts the message; a person approves it."
                 : `${teamName(exception.ownerTeam)} assigns an agent to it.`}
             </p>

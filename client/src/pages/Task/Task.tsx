@@ -33,12 +33,12 @@ export function Task() {
   useReread(["tasks", "drafts"], () => refetch());
   const [dialog, setDialog] = useState<"snooze" | "resolve" | "reopen">();
   const task = getFragmentData(TaskHead_task, data?.followUpTask);
-  const may = (action: string) => task?.availableTransitions.includes(action) ?? false;
-  const isLive = task && task.status !== "RESOLVED" && task.status !== "CANCELLED";
+  const may = (verb: string) => task?.viewerMay.includes(verb) ?? false;
   useActions([
-    ...(isLive ? [{ key: "s", label: `Snooze ${task.taskId}`, run: () => setDialog("snooze") }, { key: "r", label: `Resolve ${task.taskId}`, run: () => setDialog("resolve") }] : []),
-    ...(may("reopen") ? [{ label: `Take ${number} up again`, run: () => setDialog("reopen") }] : []),
-  ]);
+    { verb: "followUpTaskSnooze", key: "s", label: `Snooze ${number}`, run: () => setDialog("snooze") },
+    { verb: "followUpTaskResolve", key: "r", label: `Resolve ${number}`, run: () => setDialog("resolve") },
+    { verb: "followUpTaskReopen", label: `Take ${number} up again`, run: () => setDialog("reopen") },
+  ].filter(({ verb }) => may(verb)));
 
   if (error && !data) return <Failure {...troubleOf(error)} retry={() => void refetch()} />;
   if (!data) return <RecordSkeleton />;
@@ -49,9 +49,9 @@ export function Task() {
       <RecordLayout
         head={<TaskHead task={data.followUpTask} actions={<>
           <TakeButton task={data.followUpTask} />
-          {isLive && <Button variant="default" onClick={() => setDialog("snooze")} rightSection={<Kbd>S</Kbd>}>Snooze</Button>}
-          {isLive && may("resolve") && <Button variant="default" onClick={() => setDialog("resolve")} rightSection={<Kbd>R</Kbd>}>Resolve</Button>}
-          {may("reopen") && <Button variant="default" onClick={() => setDialog("reopen")}>Take up again</Button>}
+          {may("followUpTaskSnooze") && <Button variant="default" onClick={() => setDialog("snooze")} rightSection={<Kbd>S</Kbd>}>Snooze</Button>}
+          {may("followUpTaskResolve") && <Button variant="default" onClick={() => setDialog("resolve")} rightSection={<Kbd>R</Kbd>}>Resolve</Button>}
+          {may("followUpTaskReopen") && <Button variant="default" onClick={() => setDialog("reopen")}>Take up again</Button>}
         </>} />}
         story={<Panel title="Timeline"><Timeline kind="TASK" id={task.id} number={task.taskId} /></Panel>}>
         <Panel title="Messages"><TaskWork task={data.followUpTask} /></Panel>

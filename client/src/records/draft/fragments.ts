@@ -3,7 +3,7 @@ import { graphql } from "../../gql";
 /** Everything a reviewer must see of a draft; live events carry it too, so that an open review is never stale. */
 export const DraftReview_draft = graphql(`
   fragment DraftReview_draft on Draft {
-    id number version state stateReason expiresAt fourEyes fourEyesReason viewerMayDecide viewerMayNotDecideBecause ownerTeam createdAt
+    id number version state stateReason expiresAt fourEyes fourEyesReason viewerMay fourEyesRefusal ownerTeam createdAt
     channel { id code kind audience name address }
     task { id taskId }
     exception { id number type title severity score value { amountMinor currency decimal } }

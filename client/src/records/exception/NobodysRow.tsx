@@ -9,7 +9,7 @@ import styles from "../task/TaskRow.module.css";
 
 export const NobodysRow_exception = graphql(`
   fragment NobodysRow_exception on ExceptionCase {
-    id number version title type severity score subjectNumber ownerTeam agentCode recommendedAction detectedAt viewerMayAssign
+    id number version title type severity score subjectNumber ownerTeam agentCode recommendedAction detectedAt viewerMay
     value { amountMinor currency decimal }
     distributor { id number legalName }
   }
@@ -35,7 +35,7 @@ export const NobodysRow = memo(function NobodysRow({ exception: masked, selected
       <span role="gridcell" className={styles.owner}><span>Nobody</span><span className={styles.agent}>{teamName(exception.ownerTeam)}</span></span>
       <span role="gridcell" className={styles.next}><span className="muted">–</span></span>
       <span role="gridcell" className={styles.word}>
-        {exception.viewerMayAssign
+        {exception.viewerMay.includes("exceptionAssignAgent")
           ? <Button variant="default" size="compact-xs" className={styles.assign} onClick={(event) => { event.stopPropagation(); onAssign(exception.number); }}>Assign<span className="sr-only"> {exception.number}</span></Button>
           : <span className="muted">{teamName(exception.ownerTeam)} assigns it</span>}
       </span>

@@ -6,12 +6,12 @@ import { type FragmentType, getFragmentData } from "../../gql";
 import { TaskHead_task } from "./TaskHead";
 import { TASK_UPDATE } from "./taskVerbs";
 
-/** Makes the task mine, unless it is already or it is over. */
+/** Makes the task mine, unless it is already or I may not. */
 export function TakeButton({ task: masked }: { task: FragmentType<typeof TaskHead_task> }) {
   const { id } = useViewer();
   const task = getFragmentData(TaskHead_task, masked);
   const [update, busy] = useVerb(TASK_UPDATE);
-  if (!id || task.assignee?.id === id || task.status === "RESOLVED" || task.status === "CANCELLED") return null;
+  if (!id || task.assignee?.id === id || !task.viewerMay.includes("followUpTaskUpdate")) return null;
   const before = task.assignee?.id ?? null;
   const giveBack = async (version: number) => {
     const { refusal } = await update({ taskId: task.taskId, version, assigneeId: before });

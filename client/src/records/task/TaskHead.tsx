@@ -11,7 +11,7 @@ import styles from "./TaskHead.module.css";
 export const TaskHead_task = graphql(`
   fragment TaskHead_task on FollowUpTask {
     id taskId version status priority slaState slaDueAt slaPauseReason slaRemainingMinutes slaRemainingAsOf nextCheckAt snoozedUntil snoozeReason humanOwner assignedAgent attempts
-    escalationLevel escalationRule channelPolicy communicationChannels allowedActions blockedActions resolution promptContext availableTransitions
+    escalationLevel escalationRule channelPolicy communicationChannels allowedActions blockedActions resolution promptContext viewerMay
     assignee { id name }
     exception { id number title severity type value { amountMinor currency decimal } }
     distributor { id number legalName }

@@ -14,11 +14,11 @@ import styles from "./TaskRow.module.css";
 
 export const TaskRow_task = graphql(`
   fragment TaskRow_task on FollowUpTask {
-    id taskId version status priority slaState slaDueAt slaPauseReason slaRemainingMinutes slaRemainingAsOf nextCheckAt snoozedUntil humanOwner assignedAgent resolution
+    id taskId version status priority slaState slaDueAt slaPauseReason slaRemainingMinutes slaRemainingAsOf nextCheckAt snoozedUntil humanOwner assignedAgent resolution viewerMay
     assignee { id name }
     exception { id number type title severity score subjectNumber value { amountMinor currency decimal } }
     distributor { id number legalName }
-    drafts { id number state viewerMayDecide }
+    drafts { id number state viewerMay }
     outboundMessages { id status queuedAt }
   }
 `);

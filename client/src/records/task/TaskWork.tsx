@@ -11,12 +11,11 @@ import { DRAFT_PROPOSE } from "./taskVerbs";
 
 export const TaskWork_task = graphql(`
   fragment TaskWork_task on FollowUpTask {
-    id taskId version status assignedAgent humanOwner hasDrafts nextCheckAt
+    id taskId version assignedAgent humanOwner hasDrafts nextCheckAt viewerMay
     drafts { id state createdAt ...DraftReview_draft }
   }
 `);
 
-const OVER = ["RESOLVED", "CANCELLED"];
 const LIVE = ["PENDING", "APPROVED", "EXECUTING"];
 
 /** The drafts of a task: the live one open for review, the last one when none is, the rest behind a click. */
@@ -35,7 +34,7 @@ export function TaskWork({ task: masked }: { task: FragmentType<typeof TaskWork_
     if (!refusal) say("Drafted", "It waits for a decision; nothing was sent.");
   };
   const isHidden = drafts.length === 0 && task.hasDrafts;
-  const canAsk = live.length === 0 && !isHidden && !OVER.includes(task.status);
+  const canAsk = live.length === 0 && !isHidden && task.viewerMay.includes("draftPropose");
 
   return (
     <section className={styles.work} aria-label="Drafts">

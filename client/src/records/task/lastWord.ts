@@ -3,7 +3,7 @@ import { words } from "../../components/words";
 
 interface Spoken {
   status: string;
-  drafts: readonly { state: string; viewerMayDecide: boolean }[];
+  drafts: readonly { state: string; viewerMay: readonly string[] }[];
   outboundMessages: readonly { status: string; queuedAt: string }[];
 }
 
@@ -11,7 +11,7 @@ interface Spoken {
 export function lastWord({ status, drafts, outboundMessages }: Spoken): { tone: Tone; text: string; title?: string } {
   const unsettled = outboundMessages.find((message) => message.status === "UNKNOWN");
   if (unsettled) return { tone: "risk", text: "Settle the post", title: "Nobody knows whether it went out; a person says so" };
-  if (drafts.some((draft) => draft.state === "PENDING" && draft.viewerMayDecide)) return { tone: "risk", text: "Your approval" };
+  if (drafts.some((draft) => draft.viewerMay.includes("draftApprove"))) return { tone: "risk", text: "Your approval" };
   const last = [...outboundMessages].sort((one, other) => other.queuedAt.localeCompare(one.queuedAt))[0];
   if (last?.status === "FAILED" && status !== "RESOLVED" && !drafts.some(({ state }) => state === "PENDING")) return { tone: "breach", text: "Post failed" };
   return { tone: toneOf("task", status), text: wordOf("task", status) ?? words(status) };
