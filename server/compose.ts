@@ -26,6 +26,7 @@ import type { Drafter } from "./ports/Drafter.js";
 import type { ChannelFor } from "./ports/MessageChannel.js";
 import type { Scheduler } from "./ports/Scheduler.js";
 import type { Webhooks } from "./ports/Webhook.js";
+import { Shares } from "./read/shares.js";
 import { Totals } from "./read/totals.js";
 
 /** What tests put in the place of the real thing. */
@@ -51,7 +52,7 @@ export async function openBase(config: Config, overrides: Overrides = {}, starte
     const totals = new Totals();
     relay.subscribe(() => totals.forget(), () => totals.forget()); // what other processes wrote
     const services: Services = {
-      database, pool, readPool, log, relay, totals,
+      database, pool, readPool, log, relay, totals, shares: new Shares(),
       clock: overrides.clock ?? systemClock,
       drafter: overrides.drafter ?? drafterFor(config.model),
       timeZone: config.timeZone,

@@ -26,6 +26,7 @@ import type { Class as RecordClass } from "./records/recordKind.js";
 import { dayIn, type Clock } from "./ports/Clock.js";
 import type { Drafter } from "./ports/Drafter.js";
 import { Reader } from "./read/reader.js";
+import type { Shares } from "./read/shares.js";
 import type { Totals } from "./read/totals.js";
 
 export type { Also, Assignment };
@@ -39,6 +40,8 @@ export interface Services {
   relay: Relay;
   /** Counts of lists, forgotten with every write; without it each is counted anew. */
   totals?: Totals;
+  /** Each person's share of the API's reads; without it nobody waits for their turn. */
+  shares?: Shares;
   clock: Clock;
   drafter: Drafter;
   timeZone: string;
@@ -81,6 +84,8 @@ export class Context {
     readonly requestId?: string,
     readonly door?: Door,
   ) {
+    const { shares } = services;
+    const { userId } = actor;
     this.read = new Reader({
       pool: services.readPool ?? services.pool,
       dataSource: services.database,
@@ -88,6 +93,7 @@ export class Context {
       now: this.now,
       today: this.today,
       totals: services.totals,
+      inTurn: shares && userId ? (read) => shares.take(userId, read) : undefined,
     });
   }
 

@@ -14,7 +14,7 @@ import { PersistedOperations } from "./persistedOperations.js";
 import { recheck } from "./recheck.js";
 import { tokenOf } from "./session.js";
 import { subscriber, type SubscriptionArgs } from "./subscriptions.js";
-import { Turns } from "./turns.js";
+import { Turns } from "../read/turns.js";
 
 const PING_MS = 12_000;
 const MAX_MESSAGE_BYTES = 256 * 1024;

@@ -4,7 +4,7 @@ import { liveEvent } from "../../schema/live/events.js";
 import { EventStream } from "../../schema/live/stream.js";
 import type { Context } from "../context.js";
 import { Broadcasts, type Send, type Subscriber } from "./broadcast.js";
-import { Turns } from "./turns.js";
+import { Turns } from "../read/turns.js";
 
 /** Half of what the pool has, so that requests never wait for subscribers alone. */
 const READING_AT_ONCE = 8;

@@ -36,6 +36,8 @@ export interface ReaderDependencies {
   today: () => string;
   /** Counts that others asked for a moment ago. */
   totals?: Totals;
+  /** Whose turn it is to read; without it every read runs at once. */
+  inTurn?: <T>(read: () => Promise<T>) => Promise<T>;
 }
 
 type Values = Pick<Binding, "where" | "after" | "before">;
@@ -164,13 +166,17 @@ export class Reader {
   }
 
   private run<R extends object>(statement: Omit<Statement, "selection">, values: Values): Promise<R[]> {
-    return run<R>(this.given.pool, statement, this.bound(values));
+    return this.inTurn(() => run<R>(this.given.pool, statement, this.bound(values)));
+  }
+
+  private inTurn<T>(read: () => Promise<T>): Promise<T> {
+    return this.given.inTurn ? this.given.inTurn(read) : read();
   }
 
   private async total(statement: Statement, values: Values): Promise<number> {
     const { pool, totals } = this.given;
     const binding = this.bound(values);
-    const count = async () => (await run<{ total: number }>(pool, statement, binding))[0]!.total;
+    const count = async () => (await this.inTurn(() => run<{ total: number }>(pool, statement, binding)))[0]!.total;
     return totals ? totals.of(statement.text, statement.parameters.values(binding), count) : count();
   }
 
