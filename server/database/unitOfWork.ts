@@ -201,7 +201,10 @@ export class Tx {
   private async write(rows: readonly ObjectLiteral[], entries: Entry[] = []): Promise<void> {
     if (!rows.length) return writeEntries(await this.client, this.origin, this.now, entries);
     const writes = rows.map((entity) => ({ metadata: this.metadataOf(entity), entity, properties: this.dirty.get(entity)!, isNew: this.added.has(entity) }));
-    for (const row of rows) this.dirty.delete(row) && this.added.delete(row);
+    for (const row of rows) {
+      this.dirty.delete(row);
+      this.added.delete(row);
+    }
     if (!(await writeTogether(await this.client, writes, entries, this.origin, this.now))) {
       const nouns = [...new Set(writes.filter(({ isNew }) => !isNew).map(({ metadata }) => metadata.name))];
       throw new DomainError("STALE_VERSION", `${nouns.join(" or ")} was changed by somebody else meanwhile; read it again.`, "version");
