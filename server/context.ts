@@ -164,13 +164,17 @@ export class Context {
     return this.told(() => Promise.reject(new Refusal(reason, this.self()!)));
   }
 
-  private verb<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.inTransaction(async (tx) => {
+  private async verb<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let stands = false;
+    const result = await this.inTransaction(async (tx) => {
       const result = await work(tx);
+      stands = tx.standsAs(result, (entity, property) => this.read.condition(entity, "read")?.hangsOn(property) ?? false);
       const [first] = [result].flat() as ({ id?: unknown } | null | undefined)[];
       if (this.call && typeof first?.id === "string") await keepAnswer(tx, this.call, first.id);
       return result;
     });
+    if (stands) this.written.add(result as object);
+    return result;
   }
 
   /** Who acts, as what an entry tells of; undefined for nobody. */

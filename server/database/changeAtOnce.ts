@@ -6,7 +6,7 @@ import { instantSql } from "../../entities/scalars.js";
 import { appendingEachSql, type Origin, originParameters, OWN_PARAMETERS_FROM } from "../audit/entry.js";
 import { subjectSql } from "../audit/record.js";
 import { preparedName } from "./prepared.js";
-import { asParameter, columnNames, entityOf } from "./rows.js";
+import { asParameter, columnNames, entityOf, typeOf } from "./rows.js";
 
 /** New values of one record that don't hang on its old ones, and how the story calls the change. */
 export interface Assignment<E = ObjectLiteral> {
@@ -115,6 +115,3 @@ const columnsNamed = (metadata: EntityMetadata, properties: ObjectLiteral): Colu
     if (!column) throw new Error(`${metadata.name} has no column ${name}`);
     return column;
   });
-
-// a bare `char` is a single character, and cuts off the others without a word
-const typeOf = ({ type, isArray }: ColumnMetadata) => `${type === "char" ? "text" : String(type)}${isArray ? "[]" : ""}`;

@@ -1,8 +1,4 @@
-import type pg from "pg";
 import type { EntityMetadata, ObjectLiteral } from "typeorm";
-import { appendingSql, entryParameters, type Entry, type Origin } from "../audit/entry.js";
-import { preparedName } from "./prepared.js";
-import { asParameter, placeFor } from "./rows.js";
 
 export interface Changes { before: ObjectLiteral; after: ObjectLiteral }
 
@@ -22,34 +18,6 @@ export function changesBetween(earlier: ObjectLiteral, later: ObjectLiteral): Ch
   const after: ObjectLiteral = {};
   for (const key of Object.keys(later)) if (!same(earlier[key], later[key])) [before[key], after[key]] = [earlier[key], later[key]];
   return { before, after };
-}
-
-/** A row that changed since it was read, and which of its properties did. */
-export interface RowChange { metadata: EntityMetadata; entity: ObjectLiteral; properties: ReadonlySet<string>; now: Date }
-
-const KEPT = new Set(["id", "version", "updatedAt"]);
-
-/**
- * Writes a changed row, and audit entries with it, in one statement; false, and nothing is written, when the row is at
- * another version than the one that was read.
- */
-export async function writeChange(on: Pick<pg.ClientBase, "query">, change: RowChange, origin: Origin, entries: readonly Entry[]): Promise<boolean> {
-  const { metadata, entity, properties, now } = change;
-  const used = metadata.columns.filter(({ propertyName }) => properties.has(propertyName) && !KEPT.has(propertyName));
-  const values: unknown[] = entries.length ? entryParameters(origin, now, entries) : [];
-  const place = (value: unknown) => `$${values.push(value)}`;
-  const sets = used.map((column) => {
-    const value = asParameter(column, entity[column.propertyName]);
-    return `${column.databaseName} = ${placeFor(column, values.push(value))}`;
-  });
-  const moved = `UPDATE ${metadata.tableName} SET ${[...sets, "version = version + 1", `updated_at = ${place(now)}`].join(", ")}`
-    + ` WHERE id = ${place(entity.id)} AND version = ${place(entity.version)}`;
-  const text = entries.length ? appendingSql(`moved AS (${moved} RETURNING id)`, "EXISTS (SELECT FROM moved)") : moved;
-  const { rowCount } = await on.query({ name: preparedName(text), text, values });
-  if (!rowCount) return false;
-  entity.version += 1;
-  entity.updatedAt = now;
-  return true;
 }
 
 const plain = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);

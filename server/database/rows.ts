@@ -5,8 +5,10 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 export interface RowQuery {
   metadata: EntityMetadata;
   where: ObjectLiteral;
-  /** Relations read along in the same statement; these are not locked. */
+  /** Relations read along in the same statement. */
   along?: readonly string[];
+  /** Those of them that are locked with the row; each must always lead to a record. */
+  locking?: readonly string[];
   /** What to do while another transaction holds the row: wait for it, or answer as if it weren't there. */
   lock: "waiting" | "ifFree";
 }
@@ -21,29 +23,29 @@ const texts = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /** SQL of the query, made once for all of its kind, and its values. */
 export function selectRow(query: RowQuery): { text: string; values: unknown[] } {
-  const { metadata, where, along = [], lock } = query;
+  const { metadata, where, along = [], locking = [], lock } = query;
   const ofEntity = texts.get(metadata) ?? new Map<string, string>();
   texts.set(metadata, ofEntity);
   const keys = Object.keys(where);
-  const kind = `${keys} ${along} ${lock}`;
+  const kind = `${keys} ${along} ${locking} ${lock}`;
   const text = ofEntity.get(kind) ?? rowSql(query, keys);
   ofEntity.set(kind, text);
   return { text, values: keys.map((key) => where[key]) };
 }
 
-function rowSql({ metadata, along = [], lock }: RowQuery, keys: readonly string[]): string {
+function rowSql({ metadata, along = [], locking = [], lock }: RowQuery, keys: readonly string[]): string {
   const joined = along.map((name) => {
     const relation = metadata.findRelationWithPropertyPath(name)!;
     const [column] = relation.joinColumns;
     const { columns, tableName } = relation.inverseEntityMetadata;
     return {
       columns: columns.map(({ databaseName }) => `"${name}".${databaseName} AS "${name}.${databaseName}"`),
-      join: ` LEFT JOIN ${tableName} "${name}" ON "${name}".${column!.referencedColumn!.databaseName} = t.${column!.databaseName}`,
+      join: ` ${locking.includes(name) ? "" : "LEFT "}JOIN ${tableName} "${name}" ON "${name}".${column!.referencedColumn!.databaseName} = t.${column!.databaseName}`,
     };
   });
   const conditions = keys.map((key, i) => `t.${columnOf(metadata, key).databaseName} = $${i + 1}`);
   return `SELECT ${[...columnNames(metadata).map((name) => `t.${name}`), ...joined.flatMap(({ columns }) => columns)].join(", ")} FROM ${metadata.tableName} t${joined.map(({ join }) => join).join("")}`
-    + ` WHERE ${conditions.join(" AND ")} LIMIT 1 FOR UPDATE OF t${lock === "ifFree" ? " SKIP LOCKED" : ""}`;
+    + ` WHERE ${conditions.join(" AND ")} LIMIT 1 FOR UPDATE OF ${["t", ...locking.map((name) => `"${name}"`)].join(", ")}${lock === "ifFree" ? " SKIP LOCKED" : ""}`;
 }
 
 /** The entity that a row holds, with what was read along. */
@@ -68,6 +70,10 @@ export const asParameter = ({ type }: ColumnMetadata, value: unknown): unknown =
 
 /** A place for a column's value; JSON travels as text. */
 export const placeFor = ({ type }: ColumnMetadata, place: number): string => `$${place}${type === "jsonb" ? "::jsonb" : ""}`;
+
+// a bare `char` is a single character, and cuts off the others without a word
+/** The type of a column's value, as SQL names it. */
+export const typeOf = ({ type, isArray }: ColumnMetadata): string => `${type === "char" ? "text" : String(type)}${isArray ? "[]" : ""}`;
 
 function hydrate(metadata: EntityMetadata, row: ObjectLiteral, prefix = ""): ObjectLiteral {
   const entity = new (metadata.target as new () => ObjectLiteral)();

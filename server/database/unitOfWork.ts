@@ -1,12 +1,21 @@
+import DataLoader from "dataloader";
 import type pg from "pg";
 import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from "typeorm";
+import { v7 as uuid } from "uuid";
 import { writeEntries, type Entry, type Origin } from "../audit/entry.js";
 import { DomainError, notFound } from "../domain/errors.js";
-import { changesBetween, columnsOf, writeChange, type Changes } from "./changes.js";
+import { changesBetween, columnsOf, type Changes } from "./changes.js";
 import { preparedName } from "./prepared.js";
 import { asParameter, columnNames, entityFrom, placeFor, type RowQuery, selectRow } from "./rows.js";
+import { newEntity, writeTogether } from "./writes.js";
 
 type Class<E> = abstract new () => E;
+
+/** A SELECT of a verb. */
+interface Read { sql: string; parameters: unknown[] }
+
+/** So many rows are written in one statement at most: each number of rows has a text of its own to plan. */
+const MOST_TOGETHER = 8;
 
 /**
  * One transaction of a verb: locks read, saves and audit entries are kept and flushed together at the end,
@@ -17,7 +26,13 @@ export class Tx {
   private readonly changed = new Map<object, Changes>();
   /** Rows to be written, each with its properties that changed. */
   private readonly dirty = new Map<ObjectLiteral, Set<string>>();
+  /** Those of them that are new. */
+  private readonly added = new Set<object>();
   private readonly entries: Entry[] = [];
+  /** Records that the actor may see. */
+  private readonly seen = new WeakSet<object>();
+  private ranSql = false;
+  private readonly reads = new DataLoader<Read, object[]>((reads) => this.readTogether(reads), { cache: false });
 
   constructor(
     readonly manager: EntityManager,
@@ -29,15 +44,17 @@ export class Tx {
 
   /**
    * Reads one row and keeps others from changing it until commit; NOT_FOUND when it is not there.
-   * @param along to-one relations to read too, which are not locked; they are as they stand once the row is
+   * @param along to-one relations to read too; they are as they stand once the row is locked
+   * @param locking those of them to lock too, after the row
    */
-  async lock<E extends ObjectLiteral>(entity: Class<E>, where: string | Partial<E>, along: readonly string[] = []): Promise<E> {
+  async lock<E extends ObjectLiteral>(entity: Class<E>, where: string | Partial<E>, along: readonly string[] = [], locking: readonly string[] = []): Promise<E> {
     const metadata = this.metadata(entity);
-    const query = { metadata, where: typeof where === "string" ? { id: where } : where, along };
+    if ([...this.dirty.keys()].some((changed) => changed instanceof entity)) await this.flushChanges(); // it could be the same row
+    const query = { metadata, where: typeof where === "string" ? { id: where } : where, along, locking };
     const row = along.length ? await this.lockedWithOthers(query) : await this.locked({ ...query, lock: "waiting" });
     if (!row) throw notFound(metadata.name);
     const found = entityFrom(query, row) as E;
-    this.snapshots.set(found, columnsOf(metadata, found));
+    for (const locked of [found, ...locking.map((name) => found[name])]) this.snapshots.set(locked, columnsOf(this.metadataOf(locked), locked));
     return found;
   }
 
@@ -45,7 +62,7 @@ export class Tx {
   private async lockedWithOthers(query: Omit<RowQuery, "lock">): Promise<ObjectLiteral | undefined> {
     const free = await this.locked({ ...query, lock: "ifFree" });
     if (free) return free;
-    await this.locked({ ...query, along: [], lock: "waiting" });
+    await this.locked({ ...query, along: query.locking, lock: "waiting" });
     return this.locked({ ...query, lock: "waiting" });
   }
 
@@ -61,7 +78,23 @@ export class Tx {
     return rows;
   }
 
-  /** Adds a row; the database makes its id. */
+  /**
+   * Adds a row that is written with the changes that follow it. It knows the values and plain defaults of its columns; what a
+   * trigger fills in is not there, for which there is `insert`.
+   */
+  add<E extends ObjectLiteral>(entity: Class<E>, values: Partial<E>): E {
+    const metadata = this.metadata(entity);
+    const given: ObjectLiteral = { id: uuid(), createdAt: this.now, updatedAt: this.now, ...values };
+    const made = newEntity(metadata, given);
+    const after = columnsOf(metadata, made);
+    this.changed.set(made, { before: {}, after });
+    this.snapshots.set(made, after);
+    this.added.add(made);
+    this.markDirty(made, Object.keys(given).filter((property) => given[property] !== undefined));
+    return made as E;
+  }
+
+  /** Adds a row at once; the database makes its id. */
   async insert<E extends ObjectLiteral>(entity: Class<E>, values: Partial<E>): Promise<E> {
     const metadata = this.metadata(entity);
     const given: ObjectLiteral = { createdAt: this.now, updatedAt: this.now, ...values };
@@ -80,7 +113,7 @@ export class Tx {
   save(entity: ObjectLiteral): void {
     const snapshot = this.snapshots.get(entity);
     if (!snapshot) throw new Error(`${entity.constructor.name} was not locked in this transaction`);
-    const { before, after } = changesBetween(snapshot, columnsOf(this.metadata(entity.constructor as Class<ObjectLiteral>), entity));
+    const { before, after } = changesBetween(snapshot, columnsOf(this.metadataOf(entity), entity));
     if (!Object.keys(after).length) return;
     const earlier = this.changesOf(entity);
     const isNew = !Object.keys(earlier.before).length && Object.keys(earlier.after).length > 0;
@@ -104,6 +137,20 @@ export class Tx {
     return this.snapshots.keys().next().value;
   }
 
+  /** Notes that the actor may see a record that is locked. */
+  noteSeen(record: object): void {
+    this.seen.add(record);
+  }
+
+  /**
+   * Whether a record will stand in the database as it stands here, and shows to the actor, once this transaction is committed.
+   * @param decides whether a right may hang on a property of an entity
+   */
+  standsAs(record: unknown, decides: (entity: new () => ObjectLiteral, property: string) => boolean): boolean {
+    if (this.ranSql || typeof record !== "object" || record === null || !this.seen.has(record)) return false;
+    return [...this.changed].every(([{ constructor }, { before }]) => !Object.keys(before).some((property) => decides(constructor as new () => ObjectLiteral, property)));
+  }
+
   addEntry(entry: Entry): void {
     this.entries.push(entry);
   }
@@ -111,8 +158,27 @@ export class Tx {
   /** Set-based SQL inside this transaction; changes marked so far are written first, so that it sees them. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of plain SQL, named by whoever wrote it
   async query<R = any>(sql: string, parameters: unknown[] = []): Promise<R[]> {
+    this.ranSql = true;
     await this.flushChanges();
     return (await (await this.client).query<any>(sql, parameters)).rows; // eslint-disable-line @typescript-eslint/no-explicit-any
+  }
+
+  /** Reads rows of text, numbers and booleans. Reads that are asked for together, before any of them is awaited, are one statement. */
+  read<R>(sql: string, parameters: unknown[] = []): Promise<R[]> {
+    return this.reads.load({ sql, parameters }) as Promise<unknown[]> as Promise<R[]>;
+  }
+
+  private async readTogether(reads: readonly Read[]): Promise<object[][]> {
+    const values: unknown[] = [];
+    const parts = reads.map(({ sql, parameters }) => {
+      const taken = values.length;
+      values.push(...parameters);
+      return `(SELECT COALESCE(json_agg(r), '[]') FROM (${sql.replace(/\$(\d+)/g, (_, place) => `$${Number(place) + taken}`)}) r)`;
+    });
+    const text = `SELECT json_build_array(${parts.join(", ")}) AS answers`;
+    await this.flushChanges();
+    const { rows: [row] } = await (await this.client).query<{ answers: object[][] }>({ name: preparedName(text), text, values });
+    return row!.answers;
   }
 
   /** Gives each statement of this transaction so long, where work over many rows takes longer than a request may. */
@@ -120,25 +186,30 @@ export class Tx {
     await this.query(`SET LOCAL statement_timeout = '${minutes}min'`);
   }
 
-  /** Writes what is left: of the changed rows the last one together with all the entries, which saves a round trip. */
+  /** Writes what is left: the last rows together with all the entries, which is one round trip for most verbs. */
   async flush(): Promise<void> {
-    const rows = [...this.dirty];
-    const last = rows.pop();
+    const rows = [...this.dirty.keys()];
+    const last = rows.splice(-MOST_TOGETHER);
     await this.flushChanges(rows);
-    await this.flushChanges(last && [last], this.entries.splice(0));
+    await this.write(last, this.entries.splice(0));
   }
 
-  private async flushChanges(rows = [...this.dirty], entries: Entry[] = []): Promise<void> {
-    for (const [entity, properties] of rows) {
-      this.dirty.delete(entity);
-      const metadata = this.metadata(entity.constructor as Class<ObjectLiteral>);
-      const change = { metadata, entity, properties, now: this.now };
-      if (!(await writeChange(await this.client, change, this.origin, entries))) {
-        throw new DomainError("STALE_VERSION", `${metadata.name} was changed by somebody else meanwhile; read it again.`, "version");
-      }
-      this.snapshots.set(entity, columnsOf(metadata, entity));
+  private async flushChanges(rows = [...this.dirty.keys()]): Promise<void> {
+    while (rows.length) await this.write(rows.splice(0, MOST_TOGETHER));
+  }
+
+  private async write(rows: readonly ObjectLiteral[], entries: Entry[] = []): Promise<void> {
+    if (!rows.length) return writeEntries(await this.client, this.origin, this.now, entries);
+    const writes = rows.map((entity) => ({ metadata: this.metadataOf(entity), entity, properties: this.dirty.get(entity)!, isNew: this.added.has(entity) }));
+    for (const row of rows) {
+      this.dirty.delete(row);
+      this.added.delete(row);
     }
-    if (!rows.length) await writeEntries(await this.client, this.origin, this.now, entries);
+    if (!(await writeTogether(await this.client, writes, entries, this.origin, this.now))) {
+      const nouns = [...new Set(writes.filter(({ isNew }) => !isNew).map(({ metadata }) => metadata.name))];
+      throw new DomainError("STALE_VERSION", `${nouns.join(" or ")} was changed by somebody else meanwhile; read it again.`, "version");
+    }
+    for (const { entity, metadata } of writes) this.snapshots.set(entity, columnsOf(metadata, entity));
   }
 
   private markDirty(entity: ObjectLiteral, properties: string[]): void {
@@ -147,6 +218,10 @@ export class Tx {
 
   private get client(): Promise<pg.ClientBase> {
     return this.manager.queryRunner!.connect();
+  }
+
+  private metadataOf(entity: ObjectLiteral): EntityMetadata {
+    return this.metadata(entity.constructor as Class<ObjectLiteral>);
   }
 
   private metadata(entity: Class<ObjectLiteral>): EntityMetadata {

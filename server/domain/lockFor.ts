@@ -11,14 +11,16 @@ export const named = (idOrNumber: string) => (isId(idOrNumber) ? { id: idOrNumbe
 /**
  * Locks a record by id or human number, with the relations its policies look at, and lets the actor do `action` on it:
  * NOT_FOUND when it is absent or not theirs to see, FORBIDDEN when they may only read it.
- * @param along to-one relations that the verb looks at too; they are not locked, but read as they stand once the record is
+ * @param along to-one relations that the verb looks at too, read as they stand once the record is locked
+ * @param locking those of them that the verb changes, locked with the record
  */
 export async function lockFor<E extends ObjectLiteral>(
-  ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action, along: readonly (keyof E & string)[] = [],
+  ctx: Context, tx: Tx, entity: abstract new () => E, idOrNumber: string, action: Action, along: readonly (keyof E & string)[] = [], locking: readonly (keyof E & string)[] = [],
 ): Promise<E> {
-  const relations = new Set<string>([...judgedBy(ctx, entity), ...along]);
-  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, [...relations]);
+  const relations = new Set<string>([...judgedBy(ctx, entity), ...along, ...locking]);
+  const found = await tx.lock(entity, named(idOrNumber) as unknown as Partial<E>, [...relations], locking);
   authorize(ctx.actor, action, found);
+  tx.noteSeen(found);
   return found;
 }
 

@@ -14,7 +14,7 @@ export async function recipientsFor(tx: Tx, channel: Destination, distributorId:
   if (channel.audience === ChannelAudience.TEAM) return channel.recipients;
   const { contactAddress } = CHANNEL_KINDS[channel.kind];
   if (!contactAddress) return [];
-  const agreed = await tx.query<{ address: string; primary: boolean }>(
+  const agreed = await tx.read<{ address: string; primary: boolean }>(
     `SELECT ${contactAddress}::text AS address, is_primary AS "primary" FROM contacts
      WHERE distributor_id = $1 AND archived_at IS NULL AND $2 = ANY (consents) AND ${contactAddress} IS NOT NULL ORDER BY is_primary DESC, id`,
     [distributorId, channel.kind],

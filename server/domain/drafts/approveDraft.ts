@@ -1,8 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
 import type { DraftRevision } from "../../../entities/DraftRevision.js";
 import { ApprovalDecision, OutboundStatus } from "../../../entities/enums.js";
-import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { OutboundMessage } from "../../../entities/OutboundMessage.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
@@ -10,12 +10,12 @@ import type { Tx } from "../../database/unitOfWork.js";
 import { Refusal } from "../../policies/authorize.js";
 import { advance } from "../advance.js";
 import { DomainError } from "../errors.js";
-import { followDrafts } from "../followUps/followDrafts.js";
+import { followDrafts, otherStates } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { type Obstacle, obstacleTo } from "./checkDraft.js";
 import { draftLifecycle } from "../../records/draft.lifecycle.js";
-import { fourEyesFor } from "./mayDecide.js";
+import { type FourEyes, fourEyesFor } from "./mayDecide.js";
 
 const APPROVAL_LIVES_HOURS = 24;
 
@@ -29,19 +29,23 @@ export interface ApproveDraft {
 /** Approves the words the reviewer read, once. The messages it releases are queued in the same transaction; posting follows after commit. */
 export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<Draft> {
   const outcome = await ctx.decision(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "task", "exception", "order", "channel", "distributor"]);
+    const draft = await lockFor(ctx, tx, Draft, input.draftId, "decide", ["currentRevision", "exception", "order", "channel", "distributor"], ["task"]);
     const state = await advance(ctx, tx, draftLifecycle, draft, draft.state, "approve");
     requireVersion(draft, input.version);
     if (draft.currentRevisionId !== input.revisionId) {
       throw new DomainError("STALE_VERSION", "The draft has a newer revision than the one you read; read it first.", "revisionId");
     }
     if (draft.expiresAt <= tx.now) throw new DomainError("EXPIRED", "The draft has expired; ask the agent to draft anew.");
-    await requireFourEyes(ctx, tx, draft);
     const revision = draft.currentRevision!;
-    const obstacle = await obstacleTo(tx, draft.distributor, draft.channel, revision);
+    const [fourEyes, obstacle, others] = await Promise.all([
+      fourEyesFor(ctx.actor, draft, (sql, parameters) => tx.read(sql, parameters), tx.today),
+      obstacleTo(tx, draft.distributor, draft.channel, revision),
+      otherStates(tx, draft),
+    ]);
+    requireFourEyes(draft, fourEyes);
     if (obstacle) return noteObstacle(tx, draft, obstacle);
 
-    const approval = await tx.insert(Approval, {
+    const approval = tx.add(Approval, {
       draftId: draft.id,
       revisionId: revision.id,
       contentHash: revision.contentHash,
@@ -52,8 +56,8 @@ export async function approveDraft(ctx: Context, input: ApproveDraft): Promise<D
     Object.assign(draft, { state, stateReason: null });
     tx.save(draft);
     record(tx, "draft.approved", draft, { approval: approval.id, contentHash: revision.contentHash, recipients: revision.recipients, body: revision.body });
-    await queueMessages(tx, draft, revision, approval);
-    await followDrafts(tx, await tx.lock(FollowUpTask, draft.taskId));
+    queueMessages(tx, draft, revision, approval);
+    followDrafts(tx, draft.task, [state, ...others]);
     return draft;
   });
   if ("code" in outcome) throw new DomainError(outcome.code, outcome.reason);
@@ -69,15 +73,14 @@ function noteObstacle(tx: Tx, draft: Draft, obstacle: Obstacle): Obstacle {
 }
 
 /** Asked anew, since the task may have become stricter or dearer since the draft was written. */
-async function requireFourEyes(ctx: Context, tx: Tx, draft: Draft): Promise<void> {
-  const { refusal, reason } = await fourEyesFor(ctx.actor, draft, (sql, parameters) => tx.query(sql, parameters), tx.today);
+function requireFourEyes(draft: Draft, { refusal, reason }: FourEyes): void {
   if (reason) Object.assign(draft, { fourEyes: true, fourEyesReason: reason });
   if (refusal) throw new Refusal(refusal, draft, "FOUR_EYES");
 }
 
-async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, approval: Approval): Promise<void> {
+function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, approval: Approval): void {
   for (const recipient of revision.recipients) {
-    const message = await tx.insert(OutboundMessage, {
+    const message = tx.add(OutboundMessage, {
       approvalId: approval.id,
       draftId: draft.id,
       revisionId: revision.id,
@@ -90,6 +93,7 @@ async function queueMessages(tx: Tx, draft: Draft, revision: DraftRevision, appr
       channelId: draft.channelId,
       recipient,
       status: OutboundStatus.QUEUED,
+      idempotencyKey: randomUUID(),
       queuedAt: tx.now,
       nextAttemptAt: tx.now,
     });

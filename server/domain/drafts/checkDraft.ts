@@ -26,9 +26,8 @@ export async function obstacleTo(tx: Tx, distributor: Distributor, channel: Chan
   }
   const passed = passedDeadline(revision, tx.today);
   if (passed) return { code: "EXPIRED", reason: `The text asks for an answer by ${passed}, which has passed; edit it or ask the agent to redo it.` };
-  const misdirected = await notTheirs(tx, distributor, channel, revision);
+  const [misdirected, changed] = await Promise.all([notTheirs(tx, distributor, channel, revision), changedFacts(tx, revision.facts)]);
   if (misdirected) return misdirected;
-  const changed = await changedFacts(tx, revision.facts);
   if (!changed.length) return null;
   const told = changed.map(({ fact, now }) => `${fact.label} of ${fact.record} was ${fact.value} and is now ${now ?? "gone"}`);
   return { code: "STALE_FACTS", reason: `The facts changed: ${told.join("; ")}.` };

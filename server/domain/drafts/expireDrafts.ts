@@ -2,7 +2,7 @@ import { Draft } from "../../../entities/Draft.js";
 import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
-import { followDrafts } from "../followUps/followDrafts.js";
+import { followDrafts, otherStates } from "../followUps/followDrafts.js";
 import { draftLifecycle } from "../../records/draft.lifecycle.js";
 
 const AT_ONCE = 200;
@@ -17,7 +17,8 @@ export const expireDrafts = (ctx: Context): Promise<number> =>
       Object.assign(draft, { state: draftLifecycle.after(draft.state, "expire"), stateReason: "Nobody decided in time." });
       tx.save(draft);
       record(tx, "draft.expired", draft);
-      await followDrafts(tx, await tx.lock(FollowUpTask, draft.taskId), { nextCheckAt: tx.now });
+      const task = await tx.lock(FollowUpTask, draft.taskId);
+      followDrafts(tx, task, [draft.state, ...(await otherStates(tx, draft))], { nextCheckAt: tx.now });
     }
     return due.length;
   });

@@ -1,12 +1,11 @@
 import { Approval } from "../../../entities/Approval.js";
 import { Draft } from "../../../entities/Draft.js";
 import { ApprovalDecision, WordSource } from "../../../entities/enums.js";
-import { FollowUpTask } from "../../../entities/FollowUpTask.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import { advance } from "../advance.js";
 import { addBusinessMinutes } from "../calendar/materialiseCalendar.js";
-import { followDrafts } from "../followUps/followDrafts.js";
+import { followDrafts, otherStates } from "../followUps/followDrafts.js";
 import { lockFor } from "../lockFor.js";
 import { requireVersion } from "../requireVersion.js";
 import { noteAuthor } from "./authors.js";
@@ -26,22 +25,24 @@ export const redoDraft = (ctx: Context, { draftId, version, instruction }: RedoD
 
 const decideAgainst = (ctx: Context, draftId: string, version: number, decision: ApprovalDecision, field: string, given: string): Promise<Draft> =>
   ctx.decision(async (tx) => {
-    const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"]);
+    const draft = await lockFor(ctx, tx, Draft, draftId, "decide", ["currentRevision"], ["task"]);
     const redo = decision === ApprovalDecision.REDO_REQUESTED;
     draft.state = await advance(ctx, tx, draftLifecycle, draft, draft.state, redo ? "redo" : "reject");
     requireVersion(draft, version);
     const words = requireWords(field, given, redo ? "Say what the agent should do differently." : "Say why, so that the next draft is better.");
     draft.stateReason = words;
-    const revision = draft.currentRevision!;
-    const { id: approval } = await tx.insert(Approval, {
+    const { task, currentRevision } = draft;
+    const revision = currentRevision!;
+    const others = await otherStates(tx, draft);
+    // the task goes on: at once when a redo was asked for, otherwise at its usual pace
+    const nextCheckAt = redo ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes);
+    const { id: approval } = tx.add(Approval, {
       draftId: draft.id, revisionId: revision.id, contentHash: revision.contentHash, decision, reason: words, approverId: ctx.actor.userId!, expiresAt: tx.now,
     });
     // the agent follows an instruction, a mere reason reaches no draft
     if (redo) await noteAuthor(ctx, tx, draft, WordSource.INSTRUCTION);
     tx.save(draft);
     record(tx, redo ? "draft.redoRequested" : "draft.rejected", draft, { [field]: words, approval });
-    const task = await tx.lock(FollowUpTask, draft.taskId);
-    // the task goes on: at once when a redo was asked for, otherwise at its usual pace
-    await followDrafts(tx, task, { nextCheckAt: redo ? tx.now : await addBusinessMinutes(tx, tx.now, task.retryCadenceMinutes) });
+    followDrafts(tx, task, [draft.state, ...others], { nextCheckAt });
     return draft;
   });

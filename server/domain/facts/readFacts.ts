@@ -30,17 +30,17 @@ interface CitedRecord { record: string; version: number; words: Record<string, s
 
 /** The records asked for, with the fields asked for in words; one statement that has a part for each kind of record. */
 async function citedRecords(tx: Tx, requests: FactRequest[]): Promise<Map<string, CitedRecord>> {
-  const kinds = [...new Set(requests.map(({ recordType }) => recordType))];
+  const kinds = [...new Set(requests.map(({ recordType }) => recordType))].sort(); // the same records have one statement, in whatever order they are asked for
   if (!kinds.length) return new Map();
   const ofKind = (kind: CitableKind) => requests.filter(({ recordType }) => recordType === kind);
   const parts = kinds.map((kind, i) => {
     const metadata = tx.manager.connection.getMetadata(citable(kind).entity);
-    const fields = [...new Set(ofKind(kind).map(({ field }) => field))];
+    const fields = [...new Set(ofKind(kind).map(({ field }) => field))].sort();
     const words = fields.map((field) => `'${field}', ${wording(metadata, field)}`); // wording refuses what is no field
     return `SELECT '${kind} ' || r.id AS key, r.number AS record, r.version, json_build_object(${words.join(", ")}) AS words
       FROM ${metadata.tableName} r WHERE r.id = ANY ($${i + 1})`;
   });
-  const rows = await tx.query<CitedRecord & { key: string }>(parts.join(" UNION ALL "), kinds.map((kind) => ofKind(kind).map(({ recordId }) => recordId)));
+  const rows = await tx.read<CitedRecord & { key: string }>(parts.join(" UNION ALL "), kinds.map((kind) => ofKind(kind).map(({ recordId }) => recordId)));
   return new Map(rows.map((row) => [row.key, row]));
 }
 

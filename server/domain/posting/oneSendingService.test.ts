@@ -34,7 +34,7 @@ describe("the code", () => {
   });
 
   test("queues a message from the approving verb alone", () => {
-    expect(filesWith(/insert\(OutboundMessage\b|INSERT INTO outbound_messages/)).toEqual(["server/domain/drafts/approveDraft.ts"]);
+    expect(filesWith(/(insert|add)\(OutboundMessage\b|INSERT INTO outbound_messages/)).toEqual(["server/domain/drafts/approveDraft.ts"]);
   });
 });
 
