@@ -64,7 +64,7 @@ async function insertAgain(owner: Stage["owner"]): Promise<void> {
 }
 
 async function insertWith(owner: Stage["owner"], table: string, join: string, other: Record<string, string>): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(`SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`, [table]);
+  const { rows } = await owner.query<{ name: string }>(`SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`, [table]);
   const names = rows.map(({ name }) => name);
   await owner.query(`INSERT INTO ${table} (${names.join(", ")}) SELECT ${names.map((name) => other[name] ?? `t.${name}`).join(", ")} FROM ${table} t JOIN ${join} ORDER BY a.id`);
 }
