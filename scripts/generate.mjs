@@ -12,6 +12,7 @@ await import("reflect-metadata");
 const { lexicographicSortSchema, printSchema } = await import("graphql");
 const { buildErrorFreeSchema, buildTowerSchema } = await import("../dist/schema/buildSchema.js");
 const { dashboardRecords } = await import("../dist/server/records/dashboard.js");
+const { eventNames } = await import("../dist/server/audit/events.js");
 const { generate } = await import("@graphql-codegen/cli");
 const { addTypenameSelectionDocumentTransform } = await import("@graphql-codegen/client-preset");
 
@@ -43,7 +44,7 @@ const clientTypes = await generate({
 
 // the dashboard's operations by id, for the server, which never looks into the client's folder
 const MANIFEST = "client/src/gql/persisted-documents.json";
-const files = [{ filename: "schema/schema.graphql", content: sdl }, { filename: "client/src/gql/records.ts", content: dashboardRecords() }, ...clientTypes]
+const files = [{ filename: "schema/schema.graphql", content: sdl }, { filename: "client/src/gql/records.ts", content: `${dashboardRecords()}\n/** Everything that an audit entry may tell. */\nexport type EventName =\n${eventNames().map((name) => `  | "${name}"`).join("\n")};\n` }, ...clientTypes]
   .map(({ filename, content }) => ({ path: filename.startsWith(ROOT) ? filename : ROOT + filename, content }))
   .map(({ path, content }) => (path === ROOT + MANIFEST ? { path: `${ROOT}schema/operations.json`, content: `${content}\n` } : { path, content }));
 const changed = [];

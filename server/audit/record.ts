@@ -2,6 +2,7 @@ import type { EntityMetadata, ObjectLiteral } from "typeorm";
 import { sensitivityOf } from "../../entities/columns.js";
 import type { Changes } from "../database/changes.js";
 import type { Tx } from "../database/unitOfWork.js";
+import type { EventName } from "./events.js";
 import { recordNamed } from "../records/index.js";
 import { appendingEachSql, type Entry, originParameters } from "./entry.js";
 
@@ -22,7 +23,7 @@ function told(entity: object, values: ObjectLiteral, keepNulls: boolean): Object
  * that subscribers and reactions see.
  * @param type past tense, noun first: `draft.approved`
  */
-export function entryOf(type: string, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
+export function entryOf(type: EventName, subject: ObjectLiteral, { before, after }: Changes, details: ObjectLiteral = {}): Entry {
   const changedRow = Object.keys(before).length > 0;
   const { kind } = recordNamed(subject.constructor.name);
   const references = Object.fromEntries(Object.entries(REFERENCES).map(([reference, own]) => [reference, own === kind ? subject.id : subject[reference]]));
@@ -52,7 +53,7 @@ export function subjectSql({ columns, name }: EntityMetadata, row: string): stri
 }
 
 /** Appends what happened to the story, in the transaction of the change itself. */
-export const record = (tx: Tx, type: string, subject: ObjectLiteral, details: ObjectLiteral = {}): void =>
+export const record = (tx: Tx, type: EventName, subject: ObjectLiteral, details: ObjectLiteral = {}): void =>
   tx.addEntry(entryOf(type, subject, tx.changesOf(subject), details));
 
 /** The same for set-based verbs: one entry a row of the select; see `appendingEachSql` for its columns. */

@@ -4,6 +4,7 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { sensitivityOf } from "../../entities/columns.js";
 import { instantSql } from "../../entities/scalars.js";
 import { appendingEachSql, type Origin, originParameters, OWN_PARAMETERS_FROM } from "../audit/entry.js";
+import type { EventName } from "../audit/events.js";
 import { subjectSql } from "../audit/record.js";
 import { preparedName } from "./prepared.js";
 import { asParameter, columnNames, entityOf, typeOf } from "./rows.js";
@@ -11,7 +12,7 @@ import { asParameter, columnNames, entityOf, typeOf } from "./rows.js";
 /** New values of one record that don't hang on its old ones, and how the story calls the change. */
 export interface Assignment<E = ObjectLiteral> {
   /** Past tense, noun first: `task.snoozed`. */
-  type: string;
+  type: EventName;
   set: Partial<E>;
   /** What to tell beyond the columns that change. */
   details?: ObjectLiteral;

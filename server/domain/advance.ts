@@ -1,3 +1,4 @@
+import type { EventName } from "../audit/events.js";
 import type { Context } from "../context.js";
 import type { Tx } from "../database/unitOfWork.js";
 import { DomainError } from "./errors.js";
@@ -24,7 +25,7 @@ export async function advance<State extends string, Action extends string>(
 }
 
 /** The refusal of what somebody did before. */
-export async function alreadyDone(ctx: Context, tx: Tx, record: { id: string }, what: string, type: string): Promise<DomainError> {
+export async function alreadyDone(ctx: Context, tx: Tx, record: { id: string }, what: string, type: EventName): Promise<DomainError> {
   const entry = await lastOf(tx, record.id, [type]);
   return entry ? already(ctx, what, entry) : new DomainError("ALREADY_DONE", `${what} already.`);
 }

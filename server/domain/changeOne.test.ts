@@ -119,11 +119,11 @@ test("a row that went on to another version since it was read is left as it is, 
   const ctx = await tower.context("accounting");
   const { version, status } = await row(task);
   const late = (expected: number, closed: string) =>
-    ctx.changeAtOnce(FollowUpTask, { id: task.id, version: expected }, { status: [closed] }, { type: "task.late", set: { promptContext: "too late" } });
+    ctx.changeAtOnce(FollowUpTask, { id: task.id, version: expected }, { status: [closed] }, { type: "task.escalated", set: { promptContext: "too late" } });
   expect(await late(version - 1, "resolved")).toBeUndefined();
   expect(await late(version, status)).toBeUndefined();
   expect(await row(task)).toMatchObject({ version, prompt_context: null });
-  expect((await told(task)).map(({ type }) => type)).not.toContain("task.late");
+  expect((await told(task)).map(({ type }) => type)).not.toContain("task.escalated");
 });
 
 test("tells what it found even where a change that it waited for left the version as it was", async () => {

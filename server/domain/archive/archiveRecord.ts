@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from "typeorm";
 import { instantSql } from "../../../entities/scalars.js";
+import type { EventName } from "../../audit/events.js";
 import { recordEach, subjectSql } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -26,7 +27,7 @@ const NAMED = 5;
 export const archiveRecord = (ctx: Context, kind: RecordKind, { id, version, reason: given }: ArchiveRecord): Promise<{ id: string }> =>
   ctx.transaction(async (tx) => {
     const record = await lockFor(ctx, tx, kind.entity, id, "change");
-    if (record.archivedAt) throw await alreadyDone(ctx, tx, record as { id: string }, `${record.number} was archived`, `${kind.kind}.archived`);
+    if (record.archivedAt) throw await alreadyDone(ctx, tx, record as { id: string }, `${record.number} was archived`, `${kind.kind}.archived` as EventName);
     requireVersion(record as { version: number }, version);
     const reason = requireWords("reason", given, `Say in 1 to ${LONGEST_REASON} characters why it is archived.`);
     if (reason.length > LONGEST_REASON) throw badInput("reason", `Say in 1 to ${LONGEST_REASON} characters why it is archived.`);

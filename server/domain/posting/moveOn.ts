@@ -20,7 +20,7 @@ export async function voidDraft(tx: Tx, draft: Draft, { reason, expired }: Objec
   if (live) {
     Object.assign(draft, { state: draftLifecycle.after(draft.state, action), stateReason: reason });
     tx.save(draft);
-    record(tx, `draft.${draft.state}`, draft, { reason });
+    record(tx, `draft.${draft.state as Exclude<DraftState, DraftState.PENDING>}`, draft, { reason });
   }
   await cancelQueued(tx, draft, reason);
   if (live) await moveTask(tx, draft, true);
@@ -44,7 +44,7 @@ async function endDraft(tx: Tx, draft: Draft): Promise<boolean> {
     stateReason: failures.length ? `${sent ? `${failures.length} of ${messages.length} recipients not reached: ` : ""}${failures[0]!.failure_reason}` : null,
   });
   tx.save(draft);
-  record(tx, `draft.${draft.state}`, draft);
+  record(tx, `draft.${draft.state as Exclude<DraftState, DraftState.PENDING>}`, draft);
   return true;
 }
 

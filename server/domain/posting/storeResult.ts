@@ -2,6 +2,7 @@ import { DeliveryEvent } from "../../../entities/DeliveryEvent.js";
 import type { Draft } from "../../../entities/Draft.js";
 import { OutboundStatus } from "../../../entities/enums.js";
 import type { OutboundMessage } from "../../../entities/OutboundMessage.js";
+import type { EventName } from "../../audit/events.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -36,7 +37,7 @@ export const storeResult = (ctx: Context, messageId: string, result: PostResult,
   });
 
 /** Writes where the message stands at the provider, and what was reported of it before we knew. */
-export async function markSent(tx: Tx, message: OutboundMessage, reference: Partial<ExternalReference>, type: string, details: object): Promise<void> {
+export async function markSent(tx: Tx, message: OutboundMessage, reference: Partial<ExternalReference>, type: EventName<"message">, details: object): Promise<void> {
   const lost = message.status === OutboundStatus.UNKNOWN;
   Object.assign(message, {
     status: outboundLifecycle.after(message.status, lost ? "settleSent" : "accept"),
@@ -55,7 +56,7 @@ export async function markSent(tx: Tx, message: OutboundMessage, reference: Part
   for (const { status } of earlier) advance(tx, message, status);
 }
 
-export async function markFailed(tx: Tx, draft: Draft, message: OutboundMessage, reason: string, type = "message.failed", details: object = {}): Promise<void> {
+export async function markFailed(tx: Tx, draft: Draft, message: OutboundMessage, reason: string, type: EventName<"message"> = "message.failed", details: object = {}): Promise<void> {
   const lost = message.status === OutboundStatus.UNKNOWN;
   Object.assign(message, { status: outboundLifecycle.after(message.status, lost ? "settleNotSent" : "fail"), failureReason: reason, claimedUntil: null });
   tx.save(message);

@@ -6,6 +6,7 @@ import { ChannelRoute } from "../../../entities/ChannelRoute.js";
 import { ChannelKind, TeamCode } from "../../../entities/enums.js";
 import { SlaPolicy } from "../../../entities/SlaPolicy.js";
 import { Team } from "../../../entities/Team.js";
+import type { EventName } from "../../audit/events.js";
 import { record } from "../../audit/record.js";
 import type { Context } from "../../context.js";
 import type { Tx } from "../../database/unitOfWork.js";
@@ -63,6 +64,6 @@ async function ensure<E extends { id: string }>(tx: Tx, entity: abstract new () 
   const known = await tx.manager.findOneBy(entity as never, key as never);
   if (known) return known as E;
   const made = await tx.insert(entity, { ...key, ...values });
-  record(tx, `${entity.name.replace(/^./, (first) => first.toLowerCase())}.created`, made);
+  record(tx, `${entity.name.replace(/^./, (first) => first.toLowerCase())}.created` as EventName, made);
   return made;
 }

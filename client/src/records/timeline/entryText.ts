@@ -1,5 +1,6 @@
 import { shortInstant } from "../../components/time";
 import { spaced, words } from "../../components/words";
+import type { EventName } from "../../gql/records";
 
 /** What an entry tells beside its type, as far as the reader's rights let it through. */
 export interface Details {
@@ -15,7 +16,7 @@ export interface Details {
   [more: string]: unknown;
 }
 
-const SENTENCES: Record<string, string> = {
+const SENTENCES: Record<EventName, string> = {
   "exception.opened": "found the blocker", "exception.updated": "read new facts", "exception.reopened": "reopened the exception",
   "exception.cleared": "closed the exception: its cause is gone", "exception.dismissed": "dismissed the exception", "exception.assigned": "assigned an agent",
   "exception.resolved": "resolved the exception", "exception.acknowledged": "acknowledged the exception",
@@ -31,12 +32,59 @@ const SENTENCES: Record<string, string> = {
   "message.settled": "settled what became of the post", "message.retrying": "will post again", "message.cancelled": "called the post off", "message.held": "holds the post back",
   "shipment.reportedLate": "learned late of an earlier report",
   "import.applied": "imported a file", "detection.ran": "ran detection",
+  "access.refused": "was refused access",
+  "agentProfile.created": "set up the agent",
+  "businessCalendar.created": "set up the business calendar",
+  "calendar.created": "set up the business calendar",
+  "channel.created": "set up the channel",
+  "channelRoute.created": "set up the route",
+  "route.created": "set up the route",
+  "slaPolicy.created": "set up the SLA policy",
+  "team.created": "set up the team",
+  "distributor.created": "created the distributor",
+  "distributor.updated": "changed the distributor",
+  "distributor.archived": "archived the distributor",
+  "distributor.restored": "restored the distributor",
+  "document.created": "created the document",
+  "document.updated": "changed the document",
+  "document.archived": "archived the document",
+  "document.restored": "restored the document",
+  "invoice.created": "created the invoice",
+  "invoice.updated": "changed the invoice",
+  "invoice.archived": "archived the invoice",
+  "invoice.restored": "restored the invoice",
+  "order.created": "created the order",
+  "order.updated": "changed the order",
+  "order.archived": "archived the order",
+  "order.restored": "restored the order",
+  "payment.created": "recorded the payment",
+  "payment.updated": "changed the payment",
+  "shipment.created": "created the shipment",
+  "shipment.updated": "changed the shipment",
+  "shipment.archived": "archived the shipment",
+  "shipment.restored": "restored the shipment",
+  "exception.acknowledgementTimedOut": "let the acknowledgement run out",
+  "exception.closed": "closed the exception",
+  "import.previewed": "previewed a file",
+  "import.failed": "could not import a file",
+  "inboundEvent.died": "gave up on a provider's report",
+  "inboundEvent.replayed": "had a provider's report tried again",
+  "message.reported": "heard from the provider about the message",
+  "message.retracted": "took the message back",
+  "message.corrected": "corrected the message",
+  "rates.changed": "changed the exchange rates",
+  "session.opened": "signed in",
+  "session.closed": "signed out",
+  "session.refused": "was refused at sign-in",
+  "task.cancelled": "called the task off",
+  "user.created": "made the account",
+  "user.locked": "locked the account",
 };
 
-/** "draft.approved" → "approved the message"; others are what they say: "invoice.created" → "created the invoice". */
+/** "draft.approved" → "approved the message"; an event of before the present catalogue says what it is called. */
 export function sentenceOf(type: string): string {
   const [noun, deed] = type.split(".") as [string, string?];
-  return SENTENCES[type] ?? `${spaced(deed ?? "changed")} the ${spaced(noun)}`;
+  return (SENTENCES as Record<string, string>)[type] ?? `${spaced(deed ?? "changed")} the ${spaced(noun)}`;
 }
 
 export type Voice = "people" | "agents" | "systems";
